@@ -1,0 +1,11 @@
+"""All addresses. Each one says who gets in (see core.access)."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("brygga.web.urls")),
+    path("min/", include("brygga.portal.urls")),
+    path("", include("brygga.ui.urls")),
+]
