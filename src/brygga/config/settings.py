@@ -44,8 +44,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "brygga.core.middleware.OnlyActsWrite",
     "brygga.web.middleware.WhoIsAsking",
+    "brygga.core.middleware.DoneOnce",
     "brygga.web.middleware.Refusals",
 ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.urls import include, path
 
 urlpatterns = [
@@ -9,3 +10,5 @@ urlpatterns = [
     path("min/", include("brygga.portal.urls")),
     path("", include("brygga.ui.urls")),
 ]
+if settings.ENV.demo:
+    urlpatterns.append(path("", include("brygga.demo.urls")))

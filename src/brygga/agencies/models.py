@@ -1,0 +1,115 @@
+"""Organisations, their units, and the staff who act in assignments there. Nothing here is about a person who gets help."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from brygga.core.visibility import Record
+
+
+class Organisation(Record):
+    """A controller: a municipal board, a region, an authority. Its records are its own."""
+
+    name = models.CharField("namn", max_length=200)
+    sort = models.CharField(max_length=700, db_index=True)
+    place = models.CharField("rutin", max_length=40)
+    party = models.CharField("part", max_length=40)
+    number = models.CharField("organisationsnummer", max_length=13, blank=True)
+    closed_on = models.DateField("avvecklad", null=True)
+
+    class Meta:
+        verbose_name = "organisation"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Unit(Record):
+    """A unit (enhet, mottagning), in a tree below its organisation. Inner secrecy runs between units."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="units")
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+    name = models.CharField("namn", max_length=200)
+    sort = models.CharField(max_length=700, db_index=True)
+    kind = models.CharField("slag av enhet", max_length=40)
+    phone = models.CharField("telefon", max_length=40, blank=True)
+    email = models.EmailField("e-post", blank=True)
+    address = models.CharField("adress", max_length=300, blank=True)
+    distribution_days = models.CharField("fördelningsdagar", max_length=40, blank=True)
+    closed_on = models.DateField("avvecklad", null=True)
+
+    class Meta:
+        verbose_name = "enhet"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Staff(Record):
+    """Someone who works. Signs in once, acts in one assignment at a time."""
+
+    name = models.CharField("namn", max_length=200)
+    sort = models.CharField(max_length=700, db_index=True)
+    email = models.EmailField("e-post", blank=True)
+    issuer = models.CharField(max_length=200, blank=True)
+    subject = models.CharField(max_length=200, blank=True)
+    protected = models.BooleanField("skyddade personuppgifter", default=False)
+    left_on = models.DateField("slutade", null=True)
+
+    class Meta:
+        verbose_name = "medarbetare"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["issuer", "subject"], condition=~models.Q(subject=""), name="staff_subject_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Assignment(Record):
+    """An assignment (uppdrag): one person holding one function at one unit for a time."""
+
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="assignments")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="assignments")
+    function = models.CharField("funktion", max_length=40)
+    title = models.CharField("befattning", max_length=100)
+    phone = models.CharField("telefon", max_length=40, blank=True)
+    since = models.DateField("från")
+    until = models.DateField("till och med", null=True)
+
+    class Meta:
+        verbose_name = "uppdrag"
+        constraints = [
+            models.CheckConstraint(
+                name="assignment_ends_after_start",
+                condition=models.Q(until=None) | models.Q(until__gte=models.F("since")),
+                violation_error_message="Uppdraget kan inte sluta före det börjar.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.staff.name}, {self.title}"
+
+
+class StandIn(Record):
+    """A stand-in (ersättare): acts in another's assignment while they are away."""
+
+    absent = models.ForeignKey(Assignment, models.PROTECT, related_name="stand_ins")
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="standing_in")
+    since = models.DateField("från")
+    until = models.DateField("till och med")
+
+    class Meta:
+        verbose_name = "ersättare"
+        constraints = [
+            models.CheckConstraint(
+                name="stand_in_ends_after_start",
+                condition=models.Q(until__gte=models.F("since")),
+                violation_error_message="Ersättningen kan inte sluta före den börjar.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.staff} för {self.absent}"

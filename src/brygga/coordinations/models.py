@@ -1,0 +1,228 @@
+"""Coordination (samordning): the units that work together about a person, and what they have told each other."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+
+from brygga.agencies.models import Assignment, Unit
+from brygga.consents.models import COORDINATION, ConsentGrant, Disclosure
+from brygga.core import clock
+from brygga.core.actor import Actor
+from brygga.core.models import Event
+from brygga.core.visibility import GuardedModel, GuardedQuerySet
+from brygga.people.models import Case, Person
+
+
+class Standing(models.TextChoices):
+    """How far a unit has come with the person (Malmö handbook, the four kinds of case)."""
+
+    NEW = "new", "Ny här"
+    KNOWN = "known", "Känd här"
+    PLANNED = "planned", "Insatser planeras"
+    ONGOING = "ongoing", "Insatser pågår"
+
+
+def open_engagements(actor: Actor, matter: Any = COORDINATION) -> models.QuerySet[Any]:
+    """The actor's engagements whose door is open: the unit that opened the coordination, and units with a disclosure in force."""
+    disclosed = (
+        Disclosure.objects.unrestricted(because="the door of a coordination")
+        .in_force(clock.today(), matter)
+        .filter(stream_id=OuterRef("coordination_id"), to_unit_id=OuterRef("unit_id"))
+    )
+    return Engagement._base_manager.filter(unit_id__in=actor.reads, ended_on=None).filter(
+        Q(unit_id=F("coordination__unit_id")) | Exists(disclosed)
+    )
+
+
+def open_doors(actor: Actor, matter: Any = COORDINATION) -> Any:
+    """The identities of the coordinations that `actor` may read now, as a subquery."""
+    if actor.is_person:
+        return Coordination._base_manager.filter(person_id__in=actor.person_ids).values("pk")
+    return open_engagements(actor, matter).values("coordination_id")
+
+
+class CoordinationQuerySet(GuardedQuerySet):
+    def visibility(self, actor: Actor) -> Q:
+        return Q(pk__in=open_doors(actor))
+
+    def open(self) -> CoordinationQuerySet:
+        return self.filter(closed_on=None)  # type: ignore[no-any-return]
+
+
+class Coordination(GuardedModel):
+    """Opened by one unit for one person; other units are let in by a disclosure and engage themselves."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="coordinations")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    place = models.CharField("rutin", max_length=40)
+    number = models.CharField("nummer", max_length=20, unique=True)
+    opened_on = models.DateField("öppnad")
+    opened_by = models.CharField("öppnad av", max_length=300)
+    coordinator = models.ForeignKey(Assignment, models.PROTECT, null=True, related_name="coordinates")
+    why = models.TextField("varför samordning behövs", blank=True)
+    reasons = models.JSONField("skäl", default=list)
+    discharge = models.BooleanField("utskrivning från slutenvård", default=False)
+    exploratory = models.BooleanField("inget är registrerat ännu", default=False)
+    next_step = models.CharField("valt nästa steg", max_length=40, blank=True)
+    next_step_why = models.TextField("varför ett annat steg valdes", blank=True)
+    closed_on = models.DateField("avslutad", null=True)
+
+    objects = CoordinationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "samordning"
+        indexes = [models.Index(fields=["person"], name="coordination_person")]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def stream_id(self) -> Any:
+        return self.pk
+
+
+class EngagementQuerySet(GuardedQuerySet):
+    def visibility(self, actor: Actor) -> Q:
+        """Everyone engaged in a coordination one sees, and one's own unit's engagements always."""
+        if actor.is_person:
+            return Q(coordination_id__in=open_doors(actor))
+        return Q(coordination_id__in=open_doors(actor)) | Q(unit_id__in=actor.reads)
+
+    def open(self) -> EngagementQuerySet:
+        return self.filter(ended_on=None)  # type: ignore[no-any-return]
+
+
+class Engagement(GuardedModel):
+    """A unit's part in a coordination: since when, who answers for it there, and in which own case."""
+
+    coordination = models.ForeignKey(Coordination, models.CASCADE, related_name="engagements")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="engagements")
+    case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="engagements")
+    caseworker = models.ForeignKey(Assignment, models.PROTECT, null=True, related_name="engagements")
+    role = models.CharField("vad enheten gör", max_length=300, blank=True)
+    standing = models.CharField("läge", max_length=10, choices=Standing.choices, default=Standing.NEW)
+    since = models.DateField("engagerad sedan")
+    ended_on = models.DateField("avslutad", null=True)
+    ended_why = models.CharField("varför den avslutades", max_length=500, blank=True)
+
+    objects = EngagementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "engagemang"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["coordination", "unit"],
+                condition=Q(ended_on=None),
+                name="unit_engaged_once",
+                violation_error_message="Enheten är redan med i samordningen.",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["unit", "ended_on", "coordination"], name="engagement_unit"),
+            models.Index(fields=["caseworker", "ended_on"], name="engagement_caseworker"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} i {self.coordination_id}"
+
+    @property
+    def stream_id(self) -> Any:
+        return self.coordination_id
+
+
+def _disclosed(matter: Any, **which: Any) -> Exists:
+    disclosures = Disclosure.objects.unrestricted(because="the circle around a shared note")
+    return Exists(disclosures.in_force(clock.today(), matter).filter(**which))
+
+
+def within_circle(actor: Actor) -> Q:
+    """Rows with `coordination`, `unit` and `matter`: both the reader's and the writer's unit are in the circle for that matter.
+
+    The unit that opened the coordination is in it by itself; the others by a disclosure whose ground holds today.
+    """
+    reader = Q(coordination__unit_id__in=actor.reads) | Q(
+        _disclosed(OuterRef(OuterRef("matter")), stream_id=OuterRef("coordination_id"), to_unit_id__in=actor.reads)
+    )
+    writer = Q(unit_id=F("coordination__unit_id")) | Q(
+        _disclosed(OuterRef(OuterRef("matter")), stream_id=OuterRef("coordination_id"), to_unit_id=OuterRef("unit_id"))
+    )
+    return Q(coordination_id__in=open_doors(actor)) & reader & writer
+
+
+class EntryQuerySet(GuardedQuerySet):
+    def visibility(self, actor: Actor) -> Q:
+        """One's own unit's notes always; others' within the circle of the matter; the person sees all that is shared."""
+        if actor.is_person:
+            return Q(coordination__person_id__in=actor.person_ids)
+        return Q(unit_id__in=actor.reads) | within_circle(actor)
+
+
+class Entry(GuardedModel):
+    """A note that its unit shares with the others, within one matter of the consent."""
+
+    coordination = models.ForeignKey(Coordination, models.CASCADE, related_name="entries")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    matter = models.CharField("fråga", max_length=40)
+    text = models.TextField("anteckning")
+    written_by = models.CharField("skriven av", max_length=300)
+    written_at = models.DateTimeField("skriven")
+    corrects = models.ForeignKey("self", models.PROTECT, null=True, related_name="corrections")
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "delad anteckning"
+        indexes = [models.Index(fields=["coordination", "-id"], name="entry_coordination")]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    @property
+    def stream_id(self) -> Any:
+        return self.coordination_id
+
+
+class InboxItemQuerySet(GuardedQuerySet):
+    def visibility(self, actor: Actor) -> Q:
+        """What has come to one's own assignment or unit, while the coordination it is about is open to one."""
+        if not actor.is_staff:
+            return Q(pk__in=[])
+        mine = Q(assignment_id=actor.assignment_id) | Q(assignment=None, unit_id__in=actor.reads | actor.distributes)
+        return mine & (Q(stream_id=None) | Q(stream_id__in=open_doors(actor)))
+
+    def unread(self) -> InboxItemQuerySet:
+        return self.filter(read_at=None)  # type: ignore[no-any-return]
+
+
+class InboxItem(GuardedModel):
+    """An event told to the responsible caseworker of an engaged unit, or to the unit when nobody is appointed."""
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="+", null=True)
+    stream_id = models.UUIDField(null=True)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    assignment = models.ForeignKey(Assignment, models.PROTECT, null=True, related_name="+")
+    affects_planning = models.BooleanField("påverkar din planering", default=False)
+    arrived_at = models.DateTimeField("kom")
+    read_at = models.DateTimeField("läst", null=True)
+
+    objects = InboxItemQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "inkorgspost"
+        indexes = [
+            models.Index(fields=["assignment", "read_at", "-id"], name="inbox_assignment"),
+            models.Index(fields=["unit", "read_at", "-id"], name="inbox_unit"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+def grants_of(stream_id: Any) -> models.QuerySet[Any]:
+    """Grants in force behind the open disclosures of a stream."""
+    consents = Disclosure._base_manager.filter(stream_id=stream_id, ended_at=None).values("consent_id")
+    grants = ConsentGrant.objects.unrestricted(because="who will see what is written")
+    return grants.in_force(clock.today()).filter(consent_id__in=consents)  # type: ignore[no-any-return]

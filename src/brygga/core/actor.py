@@ -1,0 +1,66 @@
+"""Who acts and reads: staff in an assignment (uppdrag), the person themself, or the program."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from uuid import UUID
+
+from brygga.rules.powers import Power
+
+
+class ActorKind(StrEnum):
+    STAFF = "staff"
+    PERSON = "person"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person in an assignment, chosen after sign-in. Rights and logs follow the assignment.
+
+    `reads` are the units whose cases this actor may read: the own unit for those who work with cases,
+    the units below too for those who lead. `distributes` are the units whose incoming requests they hand out.
+    """
+
+    kind: ActorKind
+    name: str
+    title: str = ""
+    staff_id: UUID | None = None
+    assignment_id: UUID | None = None
+    unit_id: UUID | None = None
+    unit_name: str = ""
+    organisation_id: UUID | None = None
+    organisation_name: str = ""
+    place: str = ""
+    powers: frozenset[Power] = frozenset()
+    reads: frozenset[UUID] = frozenset()
+    distributes: frozenset[UUID] = frozenset()
+    person_ids: frozenset[UUID] = field(default=frozenset(), compare=False)
+    represents: str = ""
+
+    @property
+    def is_staff(self) -> bool:
+        return self.kind is ActorKind.STAFF
+
+    @property
+    def is_person(self) -> bool:
+        return self.kind is ActorKind.PERSON
+
+    @property
+    def is_system(self) -> bool:
+        return self.kind is ActorKind.SYSTEM
+
+    @property
+    def label(self) -> str:
+        """Name and assignment, as it is written in logs and histories."""
+        return f"{self.name}, {self.title} {self.unit_name}".strip(" ,") if self.is_staff else self.name
+
+    def has(self, power: Power) -> bool:
+        return power in self.powers
+
+    def __str__(self) -> str:
+        return self.label
+
+
+SYSTEM = Actor(kind=ActorKind.SYSTEM, name="Brygga")

@@ -1,0 +1,151 @@
+"""Business acts: the only code that writes.
+
+An act is a plain function decorated with `@act`. Pages, commands and the demo call the same function.
+The decorator locks the subject, asks `may`, runs, and leaves the audit row and the event in the same transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import wraps
+from inspect import signature
+from typing import Any, ParamSpec, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import Model
+
+from brygga.core import clock, events, once, traces
+from brygga.core.actor import Actor
+from brygga.core.decision import Decision
+from brygga.core.writing import asked_by
+
+
+class NotAllowed(Exception):
+    """The act was refused. The message is shown to the person who tried."""
+
+
+class Changed(Exception):
+    """Somebody else changed the row since it was read; nothing was overwritten."""
+
+    def __init__(self, current: Model) -> None:
+        super().__init__("Någon annan har ändrat samma sak under tiden.")
+        self.current = current
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    name: str
+    may: Callable[..., Decision]
+    told_as: str
+    run: Callable[..., Any]
+    affects_planning: bool
+    module: str
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+ACTS: dict[str, Act] = {}
+_depth: ContextVar[int] = ContextVar("act_depth", default=0)
+
+
+def act(
+    name: str, *, may: Callable[..., Decision], told_as: str, affects_planning: bool = False
+) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Register a business act.
+
+    `told_as` is a Swedish sentence with `{by}`; other names in braces are looked up on the result, then on the subject.
+    An act whose result or subject has a `stream_id` leaves an event there. `at` is filled in for acts that ask for it.
+    """
+
+    def register(function: Callable[P, R]) -> Callable[P, R]:
+        wants_moment = "at" in signature(function).parameters
+
+        @wraps(function)
+        def run(*args: P.args, **kwargs: P.kwargs) -> R:
+            subject: Any = args[0]
+            actor: Any = kwargs["by"]
+            at = kwargs.get("at") or clock.now()
+            if wants_moment:
+                kwargs["at"] = at
+            facts = traces.plain_facts({key: value for key, value in kwargs.items() if key not in {"by", "at"}})
+            depth = _depth.set(_depth.get() + 1)
+            try:
+                with asked_by(name), transaction.atomic():
+                    if _depth.get() == 1:
+                        once.claim(actor, at)
+                    current = _locked(subject)
+                    decision = may(actor, current)
+                    if not decision:
+                        raise NotAllowed(decision.reason)
+                    result = function(current, *args[1:], **kwargs)  # type: ignore[arg-type]
+                    traces.audit(actor, at=at, act=name, outcome="done", subject=_about(current, result), facts=facts)
+                    _tell(ACTS[name], actor, at, current, result)
+                return result
+            except (ValidationError, IntegrityError) as broken:
+                if _depth.get() > 1:
+                    raise
+                raise NotAllowed(_in_swedish(broken)) from broken
+            except NotAllowed as refusal:
+                if _depth.get() == 1:
+                    with asked_by(name):
+                        traces.audit(actor, at=at, act=name, outcome="refused", subject=subject, facts=facts, reason=str(refusal))
+                raise
+            finally:
+                _depth.reset(depth)
+
+        if name in ACTS:
+            raise ValueError(f"Two acts are called {name}.")
+        ACTS[name] = Act(name, may, told_as, run, affects_planning, function.__module__)
+        return run
+
+    return register
+
+
+def _in_swedish(broken: Exception) -> str:
+    if isinstance(broken, ValidationError):
+        return " ".join(broken.messages)
+    return "Det gick inte att spara, för något annat ändrades samtidigt. Ladda om sidan och försök igen."
+
+
+def _locked(subject: Any) -> Any:
+    """The row as it is now, held until the act is done. An unsaved or absent subject is passed on as it is."""
+    if subject is None or subject._state.adding:
+        return subject
+    return type(subject)._base_manager.select_for_update(of=("self",)).get(pk=subject.pk)
+
+
+def _about(subject: Any, result: Any) -> Any:
+    return result if isinstance(result, Model) else subject
+
+
+def _tell(done: Act, actor: Actor, at: Any, subject: Any, result: Any) -> None:
+    about = _about(subject, result)
+    stream_id = getattr(about, "stream_id", None) or getattr(subject, "stream_id", None)
+    if stream_id is None:
+        return
+    events.record(
+        actor,
+        at=at,
+        act=done.name,
+        subject=about,
+        stream_id=stream_id,
+        sentence=done.told_as.format_map(_Sources(actor, about, subject)),
+        matter=getattr(about, "matter", "") or "",
+        affects_planning=done.affects_planning,
+    )
+
+
+class _Sources(dict[str, str]):
+    def __init__(self, actor: Actor, *sources: Any) -> None:
+        super().__init__(by=actor.label)
+        self.sources = sources
+
+    def __missing__(self, key: str) -> str:
+        for source in self.sources:
+            if hasattr(source, key):
+                return str(getattr(source, key))
+        raise KeyError(key)

@@ -1,0 +1,67 @@
+"""Audit rows and the read log."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Model
+
+from brygga.core import clock
+from brygga.core.actor import Actor
+from brygga.core.models import AuditRow, ReadRow
+from brygga.core.writing import asked_by
+
+
+def trace(actor: Actor, at: datetime) -> dict[str, Any]:
+    return {
+        "happened_at": at,
+        "actor_kind": actor.kind.value,
+        "actor_label": actor.label[:300],
+        "staff_id": actor.staff_id,
+        "assignment_id": actor.assignment_id,
+        "unit_id": actor.unit_id,
+        "organisation_id": actor.organisation_id,
+    }
+
+
+def plain_facts(arguments: dict[str, Any]) -> dict[str, Any]:
+    """What was decided, without the words: texts are told by their length only."""
+    return {name: _plain(value) for name, value in arguments.items() if value not in (None, "", (), [])}
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case bool() | int():
+            return value
+        case Model() | UUID() | date() | datetime():
+            return str(value.pk) if isinstance(value, Model) else str(value)
+        case str() if len(value) <= 40 and value.replace("_", "").replace("-", "").isalnum() and value.islower():
+            return value
+        case str():
+            return f"text, {len(value)} tecken"
+        case list() | tuple() | set() | frozenset():
+            return [_plain(item) for item in value][:50]
+        case _:
+            return type(value).__name__
+
+
+def audit(actor: Actor, *, at: datetime, act: str, outcome: str, subject: Model | None, facts: dict[str, Any], reason: str = "") -> None:
+    AuditRow.objects.create(
+        **trace(actor, at),
+        act=act,
+        outcome=outcome,
+        subject_type=subject._meta.label if subject is not None else "",
+        subject_id=str(subject.pk) if subject is not None else "",
+        facts=facts,
+        reason=reason[:500],
+    )
+
+
+def log_reading(actor: Actor, *, what: str, person_id: UUID, stream_id: UUID | None = None, why: str = "") -> None:
+    """Note that `actor` has read about a person. The person's own reading is not logged."""
+    if actor.is_person:
+        return
+    with asked_by("läslogg"):
+        ReadRow.objects.create(**trace(actor, clock.now()), what=what, person_id=person_id, stream_id=stream_id, why=why[:500])

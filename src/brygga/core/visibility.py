@@ -1,0 +1,123 @@
+"""Querysets over personal data that will not run until they have been told who is asking.
+
+Known limits: forward foreign keys and `refresh_from_db` use Django's base manager, and a
+subquery built from an unscoped set is not stopped until it is fetched on its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from django.db import models
+
+from brygga.core.actor import Actor
+from brygga.core.ids import new_id
+
+
+class UnscopedRead(RuntimeError):
+    """Somebody tried to read rows without saying for whom."""
+
+
+_all_rows: ContextVar[str | None] = ContextVar("all_rows", default=None)
+
+
+@contextmanager
+def all_rows(*, because: str) -> Iterator[None]:
+    """Open the guard for code that is not ours, such as Django's uniqueness checks."""
+    token = _all_rows.set(because)
+    try:
+        yield
+    finally:
+        _all_rows.reset(token)
+
+
+class GuardedQuerySet(models.QuerySet[Any]):
+    """Subclasses answer one question, `visibility(actor)`, as a `Q`: included if and only if."""
+
+    _reader: str | None = None
+
+    def visibility(self, actor: Actor) -> models.Q:
+        raise NotImplementedError
+
+    def visible_to(self, actor: Actor) -> Any:
+        mine = self.model._base_manager.filter(self.visibility(actor)).values("pk")
+        return self.filter(pk__in=mine)._opened(f"actor {actor.assignment_id or actor.kind}")
+
+    def unrestricted(self, *, because: str) -> Any:
+        return self._chain()._opened(because)
+
+    def _opened(self, reader: str) -> Any:
+        self._reader = reader
+        return self
+
+    def _guard(self) -> None:
+        if self._reader is None and _all_rows.get() is None:
+            raise UnscopedRead(f"Read {self.model.__name__} through .visible_to(actor).")
+
+    def _clone(self) -> Any:
+        clone = super()._clone()
+        clone._reader = self._reader
+        return clone
+
+    def _merge_sanity_check(self, other: Any) -> None:
+        if isinstance(other, GuardedQuerySet):
+            other._guard()
+        super()._merge_sanity_check(other)
+
+    def _combinator_query(self, combinator: str, *others: Any, **kwargs: Any) -> Any:
+        for other in others:
+            if isinstance(other, GuardedQuerySet):
+                other._guard()
+        return super()._combinator_query(combinator, *others, **kwargs)
+
+
+def _guarded(name: str) -> Any:
+    method = getattr(models.QuerySet, name)
+
+    def wrapper(self: GuardedQuerySet, *args: Any, **kwargs: Any) -> Any:
+        self._guard()
+        return method(self, *args, **kwargs)
+
+    wrapper.__name__ = name
+    return wrapper
+
+
+for _name in (
+    "_fetch_all",
+    "_iterator",
+    "aggregate",
+    "count",
+    "exists",
+    "contains",
+    "update",
+    "delete",
+    "in_bulk",
+    "raw",
+    "explain",
+):
+    setattr(GuardedQuerySet, _name, _guarded(_name))
+
+
+class Record(models.Model):
+    """A row with an unguessable identity."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class GuardedModel(Record):
+    class Meta:
+        abstract = True
+
+    def validate_unique(self, exclude: Any = None) -> None:
+        with all_rows(because="uniqueness is a fact about every row"):
+            super().validate_unique(exclude)
+
+    def validate_constraints(self, exclude: Any = None) -> None:
+        with all_rows(because="uniqueness is a fact about every row"):
+            super().validate_constraints(exclude)

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from django.db import models
+
+
+class PlanState(models.TextChoices):
+    OPEN = "open", "Öppen"
+    CLOSED = "closed", "Avslutad"
+
+
+class VersionState(models.TextChoices):
+    PROPOSED = "proposed", "Väntar på ja"
+    PARTLY = "partly", "Delvis antagen"
+    ADOPTED = "adopted", "Antagen"
+    SUPERSEDED = "superseded", "Ersatt av en nyare"
+    DROPPED = "dropped", "Återtagen"
+
+
+V = VersionState
+
+TRANSITIONS: dict[VersionState, frozenset[VersionState]] = {
+    V.PROPOSED: frozenset({V.PARTLY, V.ADOPTED, V.DROPPED}),
+    V.PARTLY: frozenset({V.ADOPTED, V.SUPERSEDED, V.DROPPED}),
+    V.ADOPTED: frozenset({V.SUPERSEDED}),
+    V.SUPERSEDED: frozenset(),
+    V.DROPPED: frozenset(),
+}
+
+
+class InterventionState(models.TextChoices):
+    PLANNED = "planned", "Planerad"
+    ONGOING = "ongoing", "Pågår"
+    INTERRUPTED = "interrupted", "Avbruten"
+    DONE = "done", "Klar"
+    DROPPED = "dropped", "Blir inte av"
+
+
+class Order(models.TextChoices):
+    SIMULTANEOUS = "simultaneous", "Samtidigt med andra insatser"
+    AFTER = "after", "Efter en annan insats"
+
+
+class Performer(models.TextChoices):
+    UNIT = "unit", "En enhet i planen"
+    PERSON = "person", "Personen själv"
+    OTHER = "other", "Någon annan"
+
+
+class Say(models.TextChoices):
+    """A party's or the person's answer to a version."""
+
+    YES = "yes", "Ja"
+    PARTLY = "partly", "Ja till en del, resten senare"
+    NO = "no", "Nej"
+
+
+class GoalOutcome(models.TextChoices):
+    NONE = "", "Inte följt upp"
+    REACHED = "reached", "Uppnått"
+    PARTLY = "partly", "Delvis uppnått"
+    NOT_REACHED = "not_reached", "Inte uppnått"
+    CHANGED = "changed", "Målet har ändrats"

@@ -1,0 +1,7 @@
+"""Addresses of the room. Each says who gets in."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

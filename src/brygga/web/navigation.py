@@ -1,0 +1,66 @@
+"""The navigation of the staff pages: data, filtered by what the actor's function carries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from brygga.core.actor import Actor
+from brygga.rules.powers import Power
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    label: str
+    address: str
+    powers: frozenset[Power] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    label: str
+    url: str
+    current: bool
+    count: int = 0
+
+
+STAFF = (
+    Place("Start", "start"),
+    Place("Inkorg", "inbox"),
+    Place("Mina samordningar", "coordinations", frozenset({Power.CASES, Power.LEAD, Power.COORDINATE})),
+    Place("Att fördela", "distribution", frozenset({Power.DISTRIBUTE, Power.LEAD})),
+    Place("Möten", "meetings", frozenset({Power.CASES, Power.LEAD, Power.COORDINATE})),
+    Place("Uppföljningar", "follow-ups", frozenset({Power.CASES, Power.LEAD, Power.COORDINATE})),
+    Place("Kontakter", "directory"),
+    Place("Administration", "administration", frozenset({Power.ADMINISTER})),
+    Place("Logg", "read-log", frozenset({Power.REVIEW})),
+)
+PERSON = (
+    Place("Start", "my-start"),
+    Place("Min plan", "my-plan"),
+    Place("Mina möten", "my-meetings"),
+    Place("Mina samtycken", "my-consents"),
+    Place("Vem har tittat", "my-readers"),
+)
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """Context for the base templates: the navigation's items, and how much is unread."""
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None:
+        return {"navigation": [], "actor": None}
+    places = PERSON if actor.is_person else STAFF
+    mine = [place for place in places if not place.powers or place.powers & actor.powers]
+    return {"navigation": [item for place in mine if (item := _item(place, request))], "actor": actor}
+
+
+def _item(place: Place, request: HttpRequest) -> Item | None:
+    try:
+        url = reverse(place.address)
+    except NoReverseMatch:
+        return None
+    current = request.path == url or (url != "/" and request.path.startswith(url) and url.count("/") > 1)
+    return Item(place.label, url, current)

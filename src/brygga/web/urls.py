@@ -1,0 +1,20 @@
+"""The staff pages, room by room."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+ROOMS = (
+    "start",
+    "accounts",
+    "people",
+    "consents",
+    "coordinations",
+    "requests",
+    "meetings",
+    "plans",
+    "followups",
+    "administration",
+)
+
+urlpatterns = [path("", include(f"brygga.web.{room}.urls")) for room in ROOMS]
