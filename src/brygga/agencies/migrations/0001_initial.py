@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=brygga.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('name', models.CharField(max_length=200, verbose_name='namn')),
-                ('sort', models.CharField(db_index=True, max_length=200)),
+                ('sort', models.CharField(db_index=True, max_length=700)),
                 ('place', models.CharField(max_length=40, verbose_name='rutin')),
                 ('party', models.CharField(max_length=40, verbose_name='part')),
                 ('number', models.CharField(blank=True, max_length=13, verbose_name='organisationsnummer')),
@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=brygga.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('name', models.CharField(max_length=200, verbose_name='namn')),
-                ('sort', models.CharField(db_index=True, max_length=200)),
+                ('sort', models.CharField(db_index=True, max_length=700)),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-post')),
                 ('issuer', models.CharField(blank=True, max_length=200)),
                 ('subject', models.CharField(blank=True, max_length=200)),
@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=brygga.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('name', models.CharField(max_length=200, verbose_name='namn')),
-                ('sort', models.CharField(db_index=True, max_length=200)),
+                ('sort', models.CharField(db_index=True, max_length=700)),
                 ('kind', models.CharField(max_length=40, verbose_name='slag av enhet')),
                 ('phone', models.CharField(blank=True, max_length=40, verbose_name='telefon')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-post')),

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=brygga.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('given_name', models.CharField(max_length=100, verbose_name='förnamn')),
                 ('family_name', models.CharField(max_length=100, verbose_name='efternamn')),
-                ('sort', models.CharField(max_length=200)),
+                ('sort', models.CharField(max_length=700)),
                 ('born', models.DateField(null=True, verbose_name='född')),
                 ('address', brygga.core.fields.EncryptedTextField(blank=True, verbose_name='adress')),
                 ('phone', brygga.core.fields.EncryptedTextField(blank=True, verbose_name='telefon')),
