@@ -1,0 +1,1 @@
+"""Rules as values and pure functions: no Django, no clock, no database."""

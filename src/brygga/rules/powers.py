@@ -1,18 +1,31 @@
-"""What a function (befattning eller roll) at a unit lets its holder do."""
-
-from __future__ import annotations
+"""What a function at a unit may do; the places name their functions, the program knows only these."""
 
 from enum import StrEnum
 
 
 class Power(StrEnum):
-    """A routine gives each function its powers; nothing else opens anything."""
+    CASES = "cases"
+    DISTRIBUTE = "distribute"
+    LEAD = "lead"
+    MANDATE = "mandate"
+    COORDINATE = "coordinate"
+    ADMINISTER = "administer"
+    REVIEW = "review"
+    OPEN_PROTECTED = "open_protected"
 
-    CASES = "cases"  # reads and works with the unit's cases
-    DISTRIBUTE = "distribute"  # receives what comes to the unit and hands it out
-    LEAD = "lead"  # reads the unit's cases for absence cover, appoints
-    MANDATE = "mandate"  # may decide on interventions
-    COORDINATE = "coordinate"  # calls meetings and coordinates plans
-    ADMINISTER = "administer"  # organisations, units, staff and functions
-    REVIEW = "review"  # reviews the read log
-    OPEN_PROTECTED = "open_protected"  # may open protected identity details, with a reason
+    @property
+    def sentence(self) -> str:
+        """What the power means, in a caseworker's words."""
+        return POWER_SENTENCES[self]
+
+
+POWER_SENTENCES: dict[Power, str] = {
+    Power.CASES: "Läser och arbetar med enhetens ärenden.",
+    Power.DISTRIBUTE: "Tar emot och fördelar önskemål om GFI och andra förfrågningar till enheten.",
+    Power.LEAD: "Läser enhetens ärenden och inkorg vid frånvaro och utser handläggare.",
+    Power.MANDATE: "Får besluta om insatser.",
+    Power.COORDINATE: "Kallar till möten och samordnar planer.",
+    Power.ADMINISTER: "Sköter organisationer, enheter, medarbetare och funktioner.",
+    Power.REVIEW: "Granskar vem som har läst personuppgifter.",
+    Power.OPEN_PROTECTED: "Får öppna skyddade personuppgifter och anger då skäl.",
+}

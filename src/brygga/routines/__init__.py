@@ -1,0 +1,1 @@
+"""A place's routine is data: its vocabulary, and how it is loaded and checked. No Django."""

@@ -1,0 +1,199 @@
+"""What must hold between the rows of a routine: nothing points at something that is not there."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from brygga.routines import vocabulary as words
+from brygga.routines.forms import Form, ItemType
+from brygga.routines.rows import Table
+from brygga.rules.law import StatutoryPoint
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A row and where it stands."""
+
+    row: Any
+    table: Table
+
+
+class Rows:
+    """Every row that could be read, and the keys of those that could not."""
+
+    def __init__(self, kinds: Iterable[type]) -> None:
+        self._placed: dict[type, list[Placed]] = {kind: [] for kind in kinds}
+        self._unread: dict[type, set[str]] = {kind: set() for kind in self._placed}
+
+    def add(self, kind: type, placed: Placed) -> None:
+        self._placed[kind].append(placed)
+
+    def add_unread(self, kind: type, key: str) -> None:
+        """So that one fault in a row does not make everything that points at it faulty."""
+        self._unread[kind].add(key)
+
+    def of(self, kind: type) -> list[Placed]:
+        return self._placed[kind]
+
+    def all(self) -> Iterable[list[Placed]]:
+        return self._placed.values()
+
+    def keys(self, kind: type) -> frozenset[str]:
+        return frozenset(placed.row.key for placed in self.of(kind)) | self._unread[kind]
+
+
+Check = Callable[[Rows], None]
+CHOICES = frozenset({ItemType.CHOICE, ItemType.OPEN_CHOICE})
+
+
+def check(rows: Rows, routine: Table) -> None:
+    """Note every fault; `routine` is where faults of the whole are noted."""
+    for one in CHECKS:
+        one(rows)
+    _every_core_step_has_a_time(rows, routine)
+    _the_plan_answers_the_law(rows, routine)
+    _coordination_can_be_consented_to(rows, routine)
+
+
+def _no_row_twice(rows: Rows) -> None:
+    for placed_rows in rows.all():
+        seen: set[tuple[str, object]] = set()
+        for placed in placed_rows:
+            mark = (placed.row.key, placed.row.since)
+            if mark in seen:
+                placed.table.fault(f"”{mark[0]}” finns redan med samma datum. En ändrad regel har ett nyare.")
+            seen.add(mark)
+
+
+def _no_row_ends_before_it_begins(rows: Rows) -> None:
+    for placed_rows in rows.all():
+        for placed in placed_rows:
+            if placed.row.until and placed.row.until < placed.row.since:
+                placed.table.fault("”until” är före ”since”.", "until")
+
+
+def _points_at(rows: Rows, kind: type, attribute: str, target: type, what: str) -> None:
+    known = rows.keys(target)
+    for placed in rows.of(kind):
+        value = getattr(placed.row, attribute)
+        if value and value not in known:
+            placed.table.fault(f"{what} ”{value}” finns inte.", attribute)
+
+
+def _references(rows: Rows) -> None:
+    _points_at(rows, words.UnitKind, "party", words.Party, "Parten")
+    _points_at(rows, words.RequestKind, "form", Form, "Blanketten")
+    _points_at(rows, words.RequestKind, "to_function", words.Function, "Funktionen")
+    _points_at(rows, words.MeetingType, "request_kind", words.RequestKind, "Förfrågan")
+    _points_at(rows, words.PlanPart, "party", words.Party, "Parten")
+
+
+def _a_request_goes_somewhere(rows: Rows) -> None:
+    for placed in rows.of(words.RequestKind):
+        if (placed.row.to_power is None) == (not placed.row.to_function):
+            placed.table.fault("Ange antingen ”to_power” eller ”to_function”.")
+
+
+def _a_power_has_a_function(rows: Rows) -> None:
+    held = {power for placed in rows.of(words.Function) for power in placed.row.powers}
+    for placed in rows.of(words.RequestKind):
+        power = placed.row.to_power
+        if power is not None and power not in held:
+            placed.table.fault(f"Ingen funktion har befogenheten ”{power}”.", "to_power")
+
+
+def _clocks_exist(rows: Rows) -> None:
+    steps = rows.keys(words.Deadline)
+    for placed in rows.of(words.RequestKind):
+        for attribute in ("acknowledge", "answer", "expire"):
+            step = getattr(placed.row, attribute)
+            if step and step not in steps:
+                placed.table.fault(f"Tiden ”{step}” finns inte bland [[deadline]].", attribute)
+
+
+def _receptions(rows: Rows) -> None:
+    kinds, forms = rows.keys(words.UnitKind), rows.keys(Form)
+    for placed in rows.of(words.RequestKind):
+        for number, reception in enumerate(placed.row.receptions):
+            table = placed.table.inner("reception", number)
+            if reception.unit_kind not in kinds:
+                table.fault(f"Enhetstypen ”{reception.unit_kind}” finns inte.", "unit_kind")
+            if reception.form and reception.form not in forms:
+                table.fault(f"Blanketten ”{reception.form}” finns inte.", "form")
+            if reception.times_a_week and len(reception.distribution_days) != reception.times_a_week:
+                table.fault("Antalet fördelningsdagar stämmer inte med ”times_a_week”.", "distribution_days")
+
+
+def _a_party_part_has_a_party(rows: Rows) -> None:
+    for placed in rows.of(words.PlanPart):
+        part: words.PlanPart = placed.row
+        if part.kind is words.PartKind.PARTY_PART and not part.fields:
+            placed.table.fault("En parts del behöver ”fields”.")
+        if part.kind is not words.PartKind.PARTY_PART and (part.fields or part.party):
+            placed.table.fault("Bara en parts del (party_part) har ”party” och ”fields”.")
+
+
+def _forms_hold_together(rows: Rows) -> None:
+    for placed in rows.of(Form):
+        form: Form = placed.row
+        for link_id, count in Counter(item.link_id for item in form.walk()).items():
+            if count > 1:
+                placed.table.fault(f"linkId ”{link_id}” finns {count} gånger i blanketten.")
+        for table, item in _items(form.items, placed.table):
+            _item_holds_together(form, item, table)
+
+
+def _items(items: Iterable[Any], table: Table) -> Iterator[tuple[Table, Any]]:
+    for number, item in enumerate(items):
+        here = table.inner("item", number)
+        yield here, item
+        yield from _items(item.items, here)
+
+
+def _item_holds_together(form: Form, item: Any, table: Table) -> None:
+    asked = {other.link_id for other in form.walk()} - {item.link_id}
+    if (item.type in CHOICES) != bool(item.answer_options):
+        table.fault(f"”{item.link_id}”: en valfråga har answerOption, och ingen annan har det.")
+    if item.items and item.type is not ItemType.GROUP:
+        table.fault(f"”{item.link_id}”: bara en grupp (group) innehåller frågor.")
+    for number, when in enumerate(item.enable_when):
+        if when.question not in asked:
+            table.fault(
+                f"Frågan ”{when.question}” finns inte i blanketten.", "enableWhen", number, "question"
+            )
+
+
+def _every_core_step_has_a_time(rows: Rows, routine: Table) -> None:
+    told = rows.keys(words.Deadline)
+    for step in words.DeadlineStep:
+        if step not in told:
+            routine.fault(f"Tiden ”{step}” saknas bland [[deadline]].")
+
+
+def _the_plan_answers_the_law(rows: Rows, routine: Table) -> None:
+    parts = [placed.row for placed in rows.of(words.PlanPart)]
+    answered = {point for part in parts if part.required_for_adoption for point in part.statutory}
+    for point in StatutoryPoint:
+        if point not in answered:
+            routine.fault(
+                f"Ingen obligatorisk del av planen svarar på lagens punkt ”{point}”: {point.sentence}"
+            )
+
+
+def _coordination_can_be_consented_to(rows: Rows, routine: Table) -> None:
+    if words.COORDINATION not in rows.keys(words.Matter):
+        routine.fault(f"Ämnet ”{words.COORDINATION}” saknas bland [[matter]].")
+
+
+CHECKS: tuple[Check, ...] = (
+    _no_row_twice,
+    _no_row_ends_before_it_begins,
+    _references,
+    _a_request_goes_somewhere,
+    _a_power_has_a_function,
+    _clocks_exist,
+    _receptions,
+    _a_party_part_has_a_party,
+    _forms_hold_together,
+)

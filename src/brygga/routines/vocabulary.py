@@ -1,0 +1,383 @@
+"""The words of a place's routine: who takes part, what is asked, how fast, in which form.
+
+Every row has a `source` and a `since`. Looking something up by its key gives the newest row; with
+`on` it gives the row in force that day, so that an old case keeps its old rules.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from brygga.routines.forms import Form
+from brygga.rules.calendar import Weekday
+from brygga.rules.case_kinds import NextStep
+from brygga.rules.clocks import Clock
+from brygga.rules.law import LegalBasis, StatutoryPoint
+from brygga.rules.powers import Power
+from brygga.rules.sources import NoRuleInForce, Rule, newest
+
+LOCAL_SETTING = "Lokal inställning i Brygga (rutinen anger ingen tid)"
+
+
+class PartyKind(StrEnum):
+    MUNICIPALITY = "municipality"
+    REGION = "region"
+    STATE = "state"
+    ASSOCIATION = "association"
+    OTHER = "other"
+
+
+PRINCIPALS = frozenset({PartyKind.MUNICIPALITY, PartyKind.REGION})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party(Rule):
+    """One side of the agreement. Several organisations may stand on the same side."""
+
+    key: str
+    term: str
+    kind: PartyKind
+
+    @property
+    def is_principal(self) -> bool:
+        """Huvudman: only municipality and region have the statutory duty to plan together."""
+        return self.kind in PRINCIPALS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitKind(Rule):
+    key: str
+    term: str
+    party: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Function(Rule):
+    """A role at a unit. What it may do is said in powers, never in the name."""
+
+    key: str
+    term: str
+    powers: frozenset[Power]
+
+
+COORDINATION = "coordination"
+"""The matter that every consent covers: that we may talk at all, and plan together."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter(Rule):
+    """A subject that a consent can cover, with the words said to the person."""
+
+    key: str
+    term: str
+    plain: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Purpose(Rule):
+    """What something is told for."""
+
+    key: str
+    term: str
+
+
+class MeetingNeed(StrEnum):
+    """What must be in place: before the meeting is called, or for the last one before it closes."""
+
+    CONSENT = "consent"
+    PURPOSE = "purpose"
+    REPRESENTATIVES = "representatives"
+    COVERS = "covers"
+    PRE_MEETING = "pre_meeting"
+    MANDATE = "mandate"
+    FOLLOW_UP_DATE = "follow_up_date"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingType(Rule):
+    key: str
+    term: str
+    help: str = ""
+    carries_plan: bool = False
+    """A plan may be made or changed here."""
+    with_person: bool = True
+    minimum_parties: int = 2
+    """The fewest that must meet. The person counts as one when the person takes part."""
+    needs: frozenset[MeetingNeed] = frozenset()
+    takes_decisions: bool = True
+    settles_payment: bool = False
+    """Questions of payment may be closed here, and nowhere else."""
+    follows_up: bool = False
+    """Counted as a follow-up in the reports."""
+    leaves_no_trace: bool = False
+    """May be held without the person being registered; erased when nothing follows."""
+    suggested_for: frozenset[NextStep] = frozenset()
+    request_kind: str = ""
+    """The request by which it is asked for or called."""
+    agenda: tuple[str, ...] = ()
+    default_minutes: int = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reception(Rule):
+    """How one kind of unit receives a kind of request."""
+
+    unit_kind: str
+    form: str = ""
+    distribution_days: tuple[Weekday, ...] = ()
+    """Empty means every working day."""
+    times_a_week: int = 0
+    local_choice: bool = False
+    """The document says how often but not which days; the place chooses them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestKind(Rule):
+    """An ask across a border."""
+
+    key: str
+    term: str
+    help: str = ""
+    form: str
+    to_power: Power | None = None
+    to_function: str = ""
+    acknowledge: str = ""
+    answer: str = ""
+    expire: str = ""
+    names_person: bool = True
+    needs_consent: bool = True
+    receptions: tuple[Reception, ...] = field(default=(), metadata={"toml": "reception"})
+
+    def reception(self, unit_kind: str, on: date | None = None) -> Reception | None:
+        """How that kind of unit receives it, if the routine says anything about it."""
+        return _pick((r for r in self.receptions if r.unit_kind == unit_kind), on)
+
+    def distribution_days(self, unit_kind: str, on: date | None = None) -> tuple[Weekday, ...]:
+        """Empty means every working day."""
+        found = self.reception(unit_kind, on)
+        return found.distribution_days if found else ()
+
+    def form_for(self, unit_kind: str, on: date | None = None) -> str:
+        """The form that kind of unit wants, or the ordinary one."""
+        found = self.reception(unit_kind, on)
+        return found.form if found and found.form else self.form
+
+
+class DeadlineStep(StrEnum):
+    """What the program keeps a clock for. A routine must have a row for each core step."""
+
+    ACKNOWLEDGE_REQUEST = "acknowledge_request"
+    ANSWER_GFI_WISH = "answer_gfi_wish"
+    CALL_SIP_MEETING = "call_sip_meeting"
+    ANSWER_CALL = "answer_call"
+    SIP_ASKED_BY_PERSON = "sip_asked_by_person"
+    EXPIRE_REQUEST = "expire_request"
+    FOLLOW_UP_PLAN = "follow_up_plan"
+    CONSENT_PERIOD = "consent_period"
+    CONSENT_WARNING = "consent_warning"
+    PARTIAL_PLAN = "partial_plan"
+
+    @property
+    def term(self) -> str:
+        return DEADLINE_TERMS[self]
+
+
+DEADLINE_TERMS: dict[DeadlineStep, str] = {
+    DeadlineStep.ACKNOWLEDGE_REQUEST: "Bekräfta att en förfrågan har kommit fram",
+    DeadlineStep.ANSWER_GFI_WISH: "Svara på ett önskemål om tidigt gemensamt möte",
+    DeadlineStep.CALL_SIP_MEETING: "Kalla till SIP-möte när behovet har upptäckts",
+    DeadlineStep.ANSWER_CALL: "Svara på en kallelse",
+    DeadlineStep.SIP_ASKED_BY_PERSON: "Kalla till möte när personen själv har bett om SIP",
+    DeadlineStep.EXPIRE_REQUEST: "En obesvarad förfrågan upphör",
+    DeadlineStep.FOLLOW_UP_PLAN: "Följ upp planen",
+    DeadlineStep.CONSENT_PERIOD: "Så länge gäller ett samtycke om inget annat sägs",
+    DeadlineStep.CONSENT_WARNING: "Påminn innan ett samtycke går ut",
+    DeadlineStep.PARTIAL_PLAN: "Gör klart resten av en plan som bara delvis är klar",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline(Clock):
+    """A clock for one step; `brygga.rules.clocks.due_at` reads it."""
+
+    step: DeadlineStep
+
+    @property
+    def key(self) -> str:
+        return self.step.value
+
+
+class PartKind(StrEnum):
+    """How a part of the plan is written. From `PERSON` on they are filled in from what is known."""
+
+    TEXT = "text"
+    NEEDS = "needs"
+    GOALS = "goals"
+    INTERVENTIONS = "interventions"
+    INTERRUPTION = "interruption"
+    CRISIS_CONTACTS = "crisis_contacts"
+    OWN_PART = "own_part"
+    OTHERS_PART = "others_part"
+    PARTY_PART = "party_part"
+    FOLLOW_UP = "follow_up"
+    SIGNATURES = "signatures"
+    COPIES = "copies"
+    PERSON = "person"
+    CONSENT = "consent"
+    CONTACTS = "contacts"
+    COORDINATOR = "coordinator"
+    DATES = "dates"
+    CALLED = "called"
+    PRESENT = "present"
+
+
+class PartField(StrEnum):
+    """What a party writes in its own part of the plan."""
+
+    NEEDS = "needs"
+    DECIDED = "decided"
+    RESPONSIBLE = "responsible"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanPart(Rule):
+    key: str
+    heading: str
+    kind: PartKind
+    help: str = ""
+    party: str = ""
+    fields: tuple[PartField, ...] = ()
+    """Only in a party's own part: what that party is asked for."""
+    required_for_adoption: bool = False
+    statutory: frozenset[StatutoryPoint] = frozenset()
+    """Which of the law's four points this part answers; true when it answers any."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason(Rule):
+    """Why a plan is needed."""
+
+    key: str
+    term: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Routine:
+    """One place."""
+
+    key: str
+    name: str
+    document: str
+    since: date
+    note: str = ""
+    parties: tuple[Party, ...] = field(metadata={"toml": "party"})
+    unit_kinds: tuple[UnitKind, ...] = field(metadata={"toml": "unit_kind"})
+    functions: tuple[Function, ...] = field(metadata={"toml": "function"})
+    matters: tuple[Matter, ...] = field(metadata={"toml": "matter"})
+    purposes: tuple[Purpose, ...] = field(metadata={"toml": "purpose"})
+    meeting_types: tuple[MeetingType, ...] = field(metadata={"toml": "meeting_type"})
+    request_kinds: tuple[RequestKind, ...] = field(metadata={"toml": "request_kind"})
+    deadlines: tuple[Deadline, ...] = field(metadata={"toml": "deadline"})
+    forms: tuple[Form, ...] = field(metadata={"toml": "form"})
+    plan_parts: tuple[PlanPart, ...] = field(metadata={"toml": "plan_part"})
+    reasons: tuple[Reason, ...] = field(metadata={"toml": "reason"})
+    legal_bases: tuple[LegalBasis, ...]
+
+    def party(self, key: str, on: date | None = None) -> Party:
+        return _one(self.parties, key, on)
+
+    def unit_kind(self, key: str, on: date | None = None) -> UnitKind:
+        return _one(self.unit_kinds, key, on)
+
+    def function(self, key: str, on: date | None = None) -> Function:
+        return _one(self.functions, key, on)
+
+    def matter(self, key: str, on: date | None = None) -> Matter:
+        return _one(self.matters, key, on)
+
+    def purpose(self, key: str, on: date | None = None) -> Purpose:
+        return _one(self.purposes, key, on)
+
+    def meeting_type(self, key: str, on: date | None = None) -> MeetingType:
+        return _one(self.meeting_types, key, on)
+
+    def request_kind(self, key: str, on: date | None = None) -> RequestKind:
+        return _one(self.request_kinds, key, on)
+
+    def form(self, key: str, on: date | None = None) -> Form:
+        return _one(self.forms, key, on)
+
+    def plan_part(self, key: str, on: date | None = None) -> PlanPart:
+        return _one(self.plan_parts, key, on)
+
+    def reason(self, key: str, on: date | None = None) -> Reason:
+        return _one(self.reasons, key, on)
+
+    def legal_basis(self, key: str) -> LegalBasis:
+        for basis in self.legal_bases:
+            if basis.key == key:
+                return basis
+        raise KeyError(key)
+
+    def deadline(self, step: DeadlineStep | str, on: date) -> Deadline:
+        """The row in force that day."""
+        found = newest((row for row in self.deadlines if row.step == step), on)
+        if found is None:
+            raise NoRuleInForce(f"{self.name} har ingen tid för ”{step}” den {on:%Y-%m-%d}.")
+        return found
+
+    def plan_parts_on(self, on: date) -> tuple[PlanPart, ...]:
+        """The parts of a plan made that day, in the order of the form."""
+        return _in_force(self.plan_parts, on)
+
+    def meeting_types_on(self, on: date) -> tuple[MeetingType, ...]:
+        return _in_force(self.meeting_types, on)
+
+    def matters_on(self, on: date) -> tuple[Matter, ...]:
+        return _in_force(self.matters, on)
+
+    def functions_with(self, power: Power, on: date) -> tuple[Function, ...]:
+        return tuple(f for f in _in_force(self.functions, on) if power in f.powers)
+
+    def meeting_for(self, step: NextStep, on: date) -> MeetingType | None:
+        """The meeting that this place holds as that next step, if it has one."""
+        suited = (m for m in self.meeting_types_on(on) if step in m.suggested_for)
+        return next(suited, None)
+
+
+K = TypeVar(
+    "K",
+    Party,
+    UnitKind,
+    Function,
+    Matter,
+    Purpose,
+    MeetingType,
+    RequestKind,
+    Form,
+    PlanPart,
+    Reason,
+)
+R = TypeVar("R", bound=Rule)
+
+
+def _one(rows: tuple[K, ...], key: str, on: date | None) -> K:
+    found = _pick((row for row in rows if row.key == key), on)
+    if found is None:
+        raise KeyError(key)
+    return found
+
+
+def _pick(rows: Iterable[R], on: date | None) -> R | None:
+    if on is not None:
+        return newest(rows, on)
+    return max(rows, key=lambda row: row.since, default=None)
+
+
+def _in_force(rows: tuple[K, ...], on: date) -> tuple[K, ...]:
+    """One row per key, those in force, in the order of the file."""
+    keys = dict.fromkeys(row.key for row in rows)
+    found = (newest((row for row in rows if row.key == key), on) for key in keys)
+    return tuple(row for row in found if row is not None)

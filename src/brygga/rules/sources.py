@@ -1,0 +1,32 @@
+"""Every rule says where it comes from and since when it holds."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One row. A changed rule is a new row with a newer `since`, so old cases keep old rules."""
+
+    source: str
+    since: date
+    until: date | None = None
+    """The last day in force; only for a rule that is taken away, not for one that is replaced."""
+
+    def in_force(self, on: date) -> bool:
+        return self.since <= on and (self.until is None or on <= self.until)
+
+
+class NoRuleInForce(LookupError):
+    """Nothing was decided for that day."""
+
+
+R = TypeVar("R", bound=Rule)
+
+
+def newest(rules: Iterable[R], on: date) -> R | None:
+    """The row in force that day: the newest one that had begun, unless it has been taken away."""
+    begun = max((r for r in rules if r.since <= on), key=lambda r: r.since, default=None)
+    return begun if begun is not None and begun.in_force(on) else None
