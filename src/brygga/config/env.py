@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -23,32 +24,48 @@ class Env:
     hosts: tuple[str, ...]
     database_url: str
     var: Path
+    debug: bool
 
     @property
     def production(self) -> bool:
         return not self.demo
 
 
-def read(environ: os._Environ[str] | dict[str, str] = os.environ) -> Env:
+def read(environ: Mapping[str, str] = os.environ) -> Env:
     """Demo and tests get fixed keys of their own; anything else must be given in the environment."""
-    demo = environ.get("BRYGGA_MODE", "production") in {"demo", "test"}
-    var = Path(environ.get("BRYGGA_VAR", ROOT / "var"))
+    mode = environ.get("BRYGGA_MODE", "production")
+    demo = mode in {"demo", "test"}
+    # A demo never opens the database of the real service, even in the same folder.
+    var = Path(environ.get("BRYGGA_VAR") or (ROOT / "var" / mode if demo else ROOT / "var"))
 
     def secret(name: str) -> str:
-        value = environ.get(name, "")
+        value = _from_file_or_environ(name, environ)
         if value or not demo:
             return value
         return f"demo-{name}-endast-for-provkorning-0123456789abcdef"
 
+    hosts = environ.get("BRYGGA_HOSTS", "localhost,127.0.0.1,[::1]" if demo else "")
     return Env(
         demo=demo,
         secret_key=secret("BRYGGA_SECRET_KEY"),
         field_keys=secret("BRYGGA_FIELD_KEYS"),
         audit_key=secret("BRYGGA_AUDIT_KEY"),
-        hosts=tuple(h for h in environ.get("BRYGGA_HOSTS", "localhost,127.0.0.1,[::1]" if demo else "").split(",") if h),
-        database_url=environ.get("DATABASE_URL", f"sqlite:///{var / 'brygga.sqlite3'}"),
+        hosts=tuple(host.strip() for host in hosts.split(",") if host.strip()),
+        database_url=_from_file_or_environ("DATABASE_URL", environ)
+        or f"sqlite:///{quote(str(var / 'brygga.sqlite3'))}",
         var=var,
+        debug=environ.get("DEBUG", "").lower() not in {"", "0", "false", "no"},
     )
+
+
+def _from_file_or_environ(name: str, environ: Mapping[str, str]) -> str:
+    """`NAME_FILE` points at a file with the value, as systemd credentials and container secrets do."""
+    if path := environ.get(f"{name}_FILE"):
+        try:
+            return Path(path).read_text().strip()
+        except OSError as fault:
+            raise Misconfigured(f"{name}_FILE går inte att läsa: {fault}") from fault
+    return environ.get(name, "")
 
 
 def database(url: str) -> dict[str, object]:
@@ -62,7 +79,9 @@ def database(url: str) -> dict[str, object]:
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 30,
-                "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA cache_size=-20000;PRAGMA temp_store=MEMORY;",
+                "init_command": (
+                    "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA cache_size=-20000;PRAGMA temp_store=MEMORY;"
+                ),
             },
         }
     if parts.scheme in {"postgres", "postgresql"}:
@@ -71,10 +90,18 @@ def database(url: str) -> dict[str, object]:
             "NAME": unquote(parts.path[1:]),
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
-            "HOST": unquote(parts.hostname or ""),
+            "HOST": _host(parts.netloc),
             "PORT": str(parts.port or ""),
             "CONN_MAX_AGE": 600,
             "CONN_HEALTH_CHECKS": True,
             "OPTIONS": dict(parse_qsl(parts.query)),
         }
     raise Misconfigured(f"DATABASE_URL börjar med {parts.scheme!r}; skriv sqlite:/// eller postgres://.")
+
+
+def _host(netloc: str) -> str:
+    """As written: a socket's folder (%2Frun%2Fpostgresql) keeps its capitals, several hosts keep their commas."""
+    host = netloc.rpartition("@")[2]
+    if host.startswith("["):
+        return host[1:].partition("]")[0]
+    return unquote(host.partition(":")[0])

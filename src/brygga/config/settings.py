@@ -9,6 +9,8 @@ from brygga.config import env as _env
 ENV = _env.read()
 
 SECRET_KEY = ENV.secret_key or "saknas"  # `./brygga serve` refuses to start without a real one
+if ENV.demo:
+    ENV.var.mkdir(parents=True, exist_ok=True)
 ALLOWED_HOSTS = list(ENV.hosts)
 DEBUG = False
 
@@ -92,6 +94,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = ENV.productio
 SECURE_HSTS_SECONDS = 31_536_000 if ENV.production else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = ENV.production
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Browsers' preload list takes whole domains: that is for the organisation to decide, not for one program in it.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
@@ -124,6 +128,10 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+if ENV.demo:  # a demo starts at once: no collecting, the files are served from where they lie
+    STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    WHITENOISE_USE_FINDERS = True
+    STATIC_ROOT = None
 
 LOGGING = {
     "version": 1,

@@ -1,7 +1,12 @@
+"""What the web server loads. It refuses real service with unsafe settings, whoever starts it."""
+
 import os
 
 from django.core.wsgi import get_wsgi_application
 
+from brygga.config import env, guard
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "brygga.config.settings")
 
+guard.refuse_if_insecure(env.read())
 application = get_wsgi_application()

@@ -1,0 +1,43 @@
+"""`manage.py guard`: may this program serve real people, as it is set up now?"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.checks import WARNING, run_checks
+from django.core.management.base import BaseCommand
+from django.db import OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from brygga.config import guard
+
+
+class Command(BaseCommand):
+    help = "Säger vad som hindrar skarp drift. Slutar med 1 om något gör det."
+    requires_system_checks = ()
+
+    def handle(self, *args: object, **options: object) -> None:
+        found = (*guard.faults(settings.ENV), *django_faults(), *database_faults())
+        for notice in guard.notices(settings.ENV):
+            self.stdout.write(f"Tänk på: {notice}")
+        if found:
+            self.stderr.write("Det här måste rättas först:")
+            self.stderr.write("\n".join(f"  - {fault}" for fault in found))
+            raise SystemExit(1)
+
+
+def django_faults() -> list[str]:
+    """Django's own list for deployment, without what the guard says better."""
+    said_better = {"security.W009", "security.W020"}
+    messages = run_checks(include_deployment_checks=True)
+    return [f"Django: {m.msg}" for m in messages if m.level >= WARNING and m.id not in said_better and not m.is_silenced()]
+
+
+def database_faults() -> list[str]:
+    try:
+        executor = MigrationExecutor(connection)
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except OperationalError as fault:
+        return [f"Databasen svarar inte: {str(fault).strip()}"]
+    if waiting:
+        return [f"Databasen väntar på {len(waiting)} ändringar. Kör ./brygga manage migrate."]
+    return []

@@ -1,0 +1,146 @@
+"""The launcher's own judgement. That it really lays a house on a bare machine is tried by CI, which starts from a clone."""
+
+import ast
+import json
+import socket
+from importlib.machinery import SourceFileLoader
+from importlib.util import module_from_spec, spec_from_loader
+
+import pytest
+
+from brygga.config import env
+
+LAUNCHER = env.ROOT / "brygga"
+
+
+@pytest.fixture(scope="module")
+def launcher():
+    loader = SourceFileLoader("launcher", str(LAUNCHER))
+    module = module_from_spec(spec_from_loader("launcher", loader))
+    loader.exec_module(module)
+    return module
+
+
+def test_an_old_python_can_read_it_and_is_told(launcher):
+    ast.parse(LAUNCHER.read_text(), feature_version=(3, 8))
+
+    assert "3.11 eller nyare; det här är 3.9" in launcher.too_old((3, 9, 2))
+
+
+def test_a_new_python_hears_nothing(launcher):
+    assert launcher.too_old((3, 11, 0)) is None
+    assert launcher.too_old((4, 0, 0)) is None
+
+
+def test_only_the_missing_libraries_are_asked_for(launcher):
+    there = {"pango-1.0": "libpango-1.0.so.0", "harfbuzz-subset": "libharfbuzz-subset.so.0"}
+
+    assert launcher.missing_pdf_packages(there.get) == ["libpangoft2-1.0-0"]
+
+
+def test_the_command_to_run_can_be_pasted(launcher):
+    assert launcher.apt_command(["chromium", "postgresql"]) == "sudo apt-get install -y chromium postgresql"
+
+
+def test_what_may_not_be_installed_is_said(launcher):
+    with pytest.raises(launcher.Stop, match="sudo apt-get install -y postgresql"):
+        launcher.install(["postgresql"], "PostgreSQL saknas.", may=lambda: None)
+
+
+def test_a_browser_of_your_own_goes_first(launcher):
+    assert launcher.find_browser({"CHROMIUM": "/opt/chrome"}, lambda name: "/usr/bin/" + name) == "/opt/chrome"
+
+
+def test_ubuntus_pointer_to_a_snap_goes_last(launcher):
+    there = {"chromium-browser": "/usr/bin/chromium-browser", "google-chrome": "/usr/bin/google-chrome"}
+
+    assert launcher.find_browser({}, there.get) == "/usr/bin/google-chrome"
+    assert launcher.find_browser({}, {}.get) is None
+
+
+def test_the_newest_postgresql_is_taken(launcher, tmp_path):
+    for version in ("9.6", "15", "17"):
+        (tmp_path / version / "bin").mkdir(parents=True)
+        (tmp_path / version / "bin" / "initdb").touch()
+
+    assert launcher.postgres_programs(tmp_path) == tmp_path / "17" / "bin"
+
+
+def test_no_postgresql_is_no_postgresql(launcher, tmp_path):
+    assert launcher.postgres_programs(tmp_path, which=lambda name: None) is None
+
+
+def test_a_taken_port_gives_the_next(launcher):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        taken = other.getsockname()[1]
+
+        assert launcher.free_port(taken) > taken
+
+
+@pytest.fixture
+def house(tmp_path):
+    (tmp_path / "requirements.txt").write_text("django==5.2.19\n")
+    (tmp_path / "requirements-dev.txt").write_text("django==5.2.19\npytest==9\n")
+    return tmp_path
+
+
+def test_a_second_start_installs_nothing(launcher, house):
+    stamp = launcher.installed_by("requirements.txt", house)
+
+    assert not launcher.to_install("requirements.txt", stamp, house)
+    assert launcher.to_install("requirements-dev.txt", stamp, house)
+
+
+def test_what_developers_have_holds_what_the_program_needs(launcher, house):
+    stamp = launcher.installed_by("requirements-dev.txt", house)
+
+    assert not launcher.to_install("requirements.txt", stamp, house)
+
+
+def test_a_changed_file_is_installed_again(launcher, house):
+    stamp = launcher.installed_by("requirements.txt", house)
+    (house / "requirements.txt").write_text("django==5.2.20\n")
+
+    assert launcher.to_install("requirements.txt", stamp, house)
+
+
+@pytest.mark.parametrize("text", ["", "{", json.dumps(3)])
+def test_a_spoilt_stamp_is_no_stamp(launcher, tmp_path, text):
+    (tmp_path / "stamp").write_text(text)
+
+    assert launcher.read_stamp(tmp_path / "stamp") == {}
+
+
+def test_a_demo_leaves_the_real_database_alone(launcher, capsys):
+    demo = launcher.mode("demo", {"DATABASE_URL": "postgres://riktig/databas", "BRYGGA_VAR": "/srv/brygga"})
+
+    assert "DATABASE_URL" not in demo
+    assert env.read(demo).database_url.endswith("/var/demo/brygga.sqlite3")
+    assert "egen databas" in capsys.readouterr().out
+
+
+def test_every_command_is_in_the_help(launcher):
+    assert [name for name in launcher.COMMANDS if f"./brygga {name}" not in launcher.HELP] == []
+
+
+@pytest.mark.parametrize("asked", [[], ["help"], ["--help"], ["-h"]])
+def test_help_is_easy_to_get(launcher, asked, capsys):
+    assert launcher.main(asked) == 0
+    assert launcher.HELP in capsys.readouterr().out
+
+
+def test_an_unknown_word_is_answered_with_the_known_ones(launcher, capsys):
+    assert launcher.main(["dmeo"]) == 2
+    assert "./brygga demo" in capsys.readouterr().out
+
+
+def test_new_keys_open_the_guard(launcher, capsys):
+    from brygga.config import guard
+
+    launcher.main(["keys"])
+    lines = [line for line in capsys.readouterr().out.splitlines() if not line.startswith("#")]
+    given = env.read({**dict(line.split("=", 1) for line in lines), "BRYGGA_HOSTS": "brygga.kommunen.se"})
+
+    assert guard.faults(given) == ()
