@@ -57,7 +57,9 @@ def test_sqlite_addresses(url, name):
 def test_a_folder_with_odd_signs_holds_a_database(tmp_path):
     odd = tmp_path / "å #1?"
 
-    assert env.database(env.read({"BRYGGA_VAR": str(odd)}).database_url)["NAME"] == str(odd / "brygga.sqlite3")
+    assert env.database(env.read({"BRYGGA_VAR": str(odd)}).database_url)["NAME"] == str(
+        odd / "brygga.sqlite3"
+    )
 
 
 @pytest.mark.parametrize(

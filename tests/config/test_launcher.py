@@ -13,12 +13,21 @@ from brygga.config import env
 LAUNCHER = env.ROOT / "brygga"
 
 
+def load(path):
+    """A program without .py in its name, as a module."""
+    module = module_from_spec(spec_from_loader(path.name, SourceFileLoader(path.name, str(path))))
+    module.__loader__.exec_module(module)
+    return module
+
+
 @pytest.fixture(scope="module")
 def launcher():
-    loader = SourceFileLoader("launcher", str(LAUNCHER))
-    module = module_from_spec(spec_from_loader("launcher", loader))
-    loader.exec_module(module)
-    return module
+    return load(LAUNCHER)
+
+
+@pytest.fixture(scope="module")
+def on_postgres():
+    return load(env.ROOT / "scripts" / "on_postgres")
 
 
 def test_an_old_python_can_read_it_and_is_told(launcher):
@@ -48,7 +57,9 @@ def test_what_may_not_be_installed_is_said(launcher):
 
 
 def test_a_browser_of_your_own_goes_first(launcher):
-    assert launcher.find_browser({"CHROMIUM": "/opt/chrome"}, lambda name: "/usr/bin/" + name) == "/opt/chrome"
+    assert (
+        launcher.find_browser({"CHROMIUM": "/opt/chrome"}, lambda name: "/usr/bin/" + name) == "/opt/chrome"
+    )
 
 
 def test_ubuntus_pointer_to_a_snap_goes_last(launcher):
@@ -58,16 +69,18 @@ def test_ubuntus_pointer_to_a_snap_goes_last(launcher):
     assert launcher.find_browser({}, {}.get) is None
 
 
-def test_the_newest_postgresql_is_taken(launcher, tmp_path):
+def test_the_newest_postgresql_is_taken(on_postgres, tmp_path):
     for version in ("9.6", "15", "17"):
         (tmp_path / version / "bin").mkdir(parents=True)
         (tmp_path / version / "bin" / "initdb").touch()
 
-    assert launcher.postgres_programs(tmp_path) == tmp_path / "17" / "bin"
+    assert on_postgres.programs(tmp_path) == tmp_path / "17" / "bin"
 
 
-def test_no_postgresql_is_no_postgresql(launcher, tmp_path):
-    assert launcher.postgres_programs(tmp_path, which=lambda name: None) is None
+def test_no_postgresql_is_told(launcher, on_postgres, tmp_path):
+    assert not launcher.has_postgres(tmp_path, which=lambda name: None)
+    with pytest.raises(SystemExit, match="apt-get install -y postgresql"):
+        on_postgres.programs(tmp_path, which=lambda name: None)
 
 
 def test_a_taken_port_gives_the_next(launcher):
@@ -113,8 +126,8 @@ def test_a_spoilt_stamp_is_no_stamp(launcher, tmp_path, text):
     assert launcher.read_stamp(tmp_path / "stamp") == {}
 
 
-def test_a_demo_leaves_the_real_database_alone(launcher, capsys):
-    demo = launcher.mode("demo", {"DATABASE_URL": "postgres://riktig/databas", "BRYGGA_VAR": "/srv/brygga"})
+def test_a_demo_leaves_the_real_database_alone(launcher, capsys, tmp_path):
+    demo = launcher.mode("demo", {"DATABASE_URL": "postgres://riktig/databas", "BRYGGA_VAR": str(tmp_path)})
 
     assert "DATABASE_URL" not in demo
     assert env.read(demo).database_url.endswith("/var/demo/brygga.sqlite3")

@@ -22,10 +22,7 @@ def faults(env: Env) -> tuple[str, ...]:
 def notices(env: Env) -> tuple[str, ...]:
     """Allowed, and still worth saying."""
     if env.database_url.startswith("sqlite:"):
-        return (
-            "Databasen är SQLite på den här datorn. Det räcker för en mindre verksamhet; "
-            "större, eller på flera datorer: sätt DATABASE_URL=postgres://…",
-        )
+        return ("Databasen är SQLite på den här datorn. För flera datorer: sätt DATABASE_URL=postgres://…",)
     return ()
 
 
@@ -57,7 +54,9 @@ def _key_faults(env: Env) -> list[str]:
 
 def _host_faults(env: Env) -> list[str]:
     if not env.hosts:
-        return ["BRYGGA_HOSTS saknas. Skriv adressen som människor använder, till exempel brygga.kommunen.se."]
+        return [
+            "BRYGGA_HOSTS saknas. Skriv adressen som människor använder, till exempel brygga.kommunen.se."
+        ]
     if EVERYWHERE & {host.strip() for host in env.hosts}:
         return ["BRYGGA_HOSTS släpper in alla adresser (*). Skriv bara de som används."]
     return []

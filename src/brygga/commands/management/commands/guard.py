@@ -29,7 +29,11 @@ def django_faults() -> list[str]:
     """Django's own list for deployment, without what the guard says better."""
     said_better = {"security.W009", "security.W020"}
     messages = run_checks(include_deployment_checks=True)
-    return [f"Django: {m.msg}" for m in messages if m.level >= WARNING and m.id not in said_better and not m.is_silenced()]
+    return [
+        f"Django: {m.msg}"
+        for m in messages
+        if m.level >= WARNING and m.id not in said_better and not m.is_silenced()
+    ]
 
 
 def database_faults() -> list[str]:
