@@ -6,7 +6,7 @@ os.environ["BRYGGA_MODE"] = "test"
 os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-from brygga.config.settings import *  # noqa: E402,F403
+from brygga.config.settings import *  # noqa: F403
 
 ALLOWED_HOSTS = ["*"]
 STORAGES = {

@@ -19,7 +19,7 @@ def test_a_misspelt_mode_is_real_service():
 def test_a_demo_has_keys_and_a_database_of_its_own():
     demo, real = env.read({"BRYGGA_MODE": "demo"}), env.read({})
 
-    assert demo.secret_key and demo.field_keys and demo.audit_key
+    assert "" not in {demo.secret_key, demo.field_keys, demo.audit_key}
     assert demo.database_url != real.database_url
 
 
@@ -57,9 +57,7 @@ def test_sqlite_addresses(url, name):
 def test_a_folder_with_odd_signs_holds_a_database(tmp_path):
     odd = tmp_path / "å #1?"
 
-    assert env.database(env.read({"BRYGGA_VAR": str(odd)}).database_url)["NAME"] == str(
-        odd / "brygga.sqlite3"
-    )
+    assert env.database(env.read({"BRYGGA_VAR": str(odd)}).database_url)["NAME"] == str(odd / "brygga.sqlite3")
 
 
 @pytest.mark.parametrize(

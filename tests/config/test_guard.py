@@ -9,7 +9,7 @@ from brygga.config import env, guard
 SAFE = env.Env(
     demo=False,
     secret_key="s-Kd83hfKq0vLm2xPz7TwYb4NcRgJe6UaQo1Di9BtVx5FhMw",
-    field_keys="f-Zp40sjWk7yBn3cHq8RvXe5MtLgUd2PaYo6Ji1EbTx9FkNw",
+    field_keys="1:ZHVtbXktZmFsdG55Y2tlbC1mb3ItdGVzdGVybmEtMTI=;index:ZHVtbXktaW5kZXhueWNrZWwtZm9yLXRlc3Rlcm5hLTE=",
     audit_key="a-Xn51rhTm6wCk4bGp9QzVd7LsKfYc3OaUo8Ii2DeSy0EjMv",
     hosts=("brygga.kommunen.se",),
     database_url="postgres://brygga@/brygga",
@@ -31,6 +31,8 @@ def test_safe_settings_have_no_fault_and_need_no_word():
         ({"secret_key": "kort"}, "BRYGGA_SECRET_KEY är för kort"),
         ({"audit_key": "a" * 60}, "BRYGGA_AUDIT_KEY är för kort eller för lätt"),
         ({"field_keys": env.read({"BRYGGA_MODE": "demo"}).field_keys}, "BRYGGA_FIELD_KEYS är demons nyckel"),
+        ({"field_keys": "f-Zp40sjWk7yBn3cHq8RvXe5MtLgUd2PaYo6Ji1EbTx9FkNw"}, "BRYGGA_FIELD_KEYS ska skrivas 1:"),
+        ({"field_keys": SAFE.field_keys.partition(";")[0]}, "BRYGGA_FIELD_KEYS ska skrivas 1:"),
         ({"audit_key": SAFE.secret_key}, "Två nycklar är lika"),
         ({"hosts": ()}, "BRYGGA_HOSTS saknas"),
         ({"hosts": ("brygga.kommunen.se", "*")}, "BRYGGA_HOSTS släpper in alla"),

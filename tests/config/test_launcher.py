@@ -1,4 +1,4 @@
-"""The launcher's own judgement. That it really lays a house on a bare machine is tried by CI, which starts from a clone."""
+"""The launcher's own judgement. That it lays a house on a bare machine is tried by CI, which starts from a clone."""
 
 import ast
 import json
@@ -57,9 +57,7 @@ def test_what_may_not_be_installed_is_said(launcher):
 
 
 def test_a_browser_of_your_own_goes_first(launcher):
-    assert (
-        launcher.find_browser({"CHROMIUM": "/opt/chrome"}, lambda name: "/usr/bin/" + name) == "/opt/chrome"
-    )
+    assert launcher.find_browser({"CHROMIUM": "/opt/chrome"}, lambda name: "/usr/bin/" + name) == "/opt/chrome"
 
 
 def test_ubuntus_pointer_to_a_snap_goes_last(launcher):
@@ -138,7 +136,7 @@ def test_every_command_is_in_the_help(launcher):
     assert [name for name in launcher.COMMANDS if f"./brygga {name}" not in launcher.HELP] == []
 
 
-@pytest.mark.parametrize("asked", [[], ["help"], ["--help"], ["-h"]])
+@pytest.mark.parametrize("asked", [[], ["help"], ["--help"]])
 def test_help_is_easy_to_get(launcher, asked, capsys):
     assert launcher.main(asked) == 0
     assert launcher.HELP in capsys.readouterr().out

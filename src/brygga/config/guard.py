@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from brygga.config.env import Env, Misconfigured
 
+_KEY = r"[A-Za-z0-9+/_-]{43}="
+FIELD_KEYS = re.compile(rf"\d+:{_KEY}(,\d+:{_KEY})*;index:{_KEY}")  # as core.secrets reads them
 SHORTEST = 43  # 256 bits, written in base64
 DEMO = "demo-"
 EVERYWHERE = {"*", ".", ""}
@@ -46,6 +50,8 @@ def _key_faults(env: Env) -> list[str]:
             found.append(f"{name} är demons nyckel, som alla kan läsa. Gör nya med ./brygga keys.")
         elif len(value) < SHORTEST or len(set(value)) < 8:
             found.append(f"{name} är för kort eller för lätt att gissa. Gör nya med ./brygga keys.")
+    if not found and not FIELD_KEYS.fullmatch(env.field_keys):
+        found.append("BRYGGA_FIELD_KEYS ska skrivas 1:nyckel;index:nyckel. Gör nya nycklar med ./brygga keys.")
     given = [value for value in keys.values() if value]
     if len(set(given)) < len(given):
         found.append("Två nycklar är lika. Varje nyckel ska vara sin egen.")
@@ -54,9 +60,7 @@ def _key_faults(env: Env) -> list[str]:
 
 def _host_faults(env: Env) -> list[str]:
     if not env.hosts:
-        return [
-            "BRYGGA_HOSTS saknas. Skriv adressen som människor använder, till exempel brygga.kommunen.se."
-        ]
+        return ["BRYGGA_HOSTS saknas. Skriv adressen som människor använder, till exempel brygga.kommunen.se."]
     if EVERYWHERE & {host.strip() for host in env.hosts}:
         return ["BRYGGA_HOSTS släpper in alla adresser (*). Skriv bara de som används."]
     return []

@@ -123,7 +123,7 @@ USE_TZ = True
 USE_I18N = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = ENV.var / "static"
+STATIC_ROOT = None if ENV.demo else ENV.var / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -131,7 +131,6 @@ STORAGES = {
 if ENV.demo:  # a demo starts at once: no collecting, the files are served from where they lie
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     WHITENOISE_USE_FINDERS = True
-    STATIC_ROOT = None
 
 LOGGING = {
     "version": 1,

@@ -30,9 +30,7 @@ def django_faults() -> list[str]:
     said_better = {"security.W009", "security.W020"}
     messages = run_checks(include_deployment_checks=True)
     return [
-        f"Django: {m.msg}"
-        for m in messages
-        if m.level >= WARNING and m.id not in said_better and not m.is_silenced()
+        f"Django: {m.msg}" for m in messages if m.level >= WARNING and m.id not in said_better and not m.is_silenced()
     ]
 
 
