@@ -166,7 +166,7 @@ class RequestKind(Rule):
 
 
 class DeadlineStep(StrEnum):
-    """What the program keeps a clock for. A routine must have a row for each core step."""
+    """What the program keeps a clock for. A routine has a row for each core step."""
 
     ACKNOWLEDGE_REQUEST = "acknowledge_request"
     ANSWER_GFI_WISH = "answer_gfi_wish"
@@ -178,6 +178,10 @@ class DeadlineStep(StrEnum):
     CONSENT_PERIOD = "consent_period"
     CONSENT_WARNING = "consent_warning"
     PARTIAL_PLAN = "partial_plan"
+    CONTACT_PERSON = "contact_person"
+    SUBMIT_CASE = "submit_case"
+    ANNOUNCE_TRANSFER = "announce_transfer"
+    CANCEL_CONSULTANT = "cancel_consultant"
 
     @property
     def term(self) -> str:
@@ -195,7 +199,21 @@ DEADLINE_TERMS: dict[DeadlineStep, str] = {
     DeadlineStep.CONSENT_PERIOD: "Så länge gäller ett samtycke om inget annat sägs",
     DeadlineStep.CONSENT_WARNING: "Påminn innan ett samtycke går ut",
     DeadlineStep.PARTIAL_PLAN: "Gör klart resten av en plan som bara delvis är klar",
+    DeadlineStep.CONTACT_PERSON: "Kontakta den som har sökt eller remitterats",
+    DeadlineStep.SUBMIT_CASE: "Anmäl ett ärende till det regelbundna mötet",
+    DeadlineStep.ANNOUNCE_TRANSFER: "Avisera en överföring före födelsedagen",
+    DeadlineStep.CANCEL_CONSULTANT: "Säg till konsulten att tiden inte behövs",
 }
+
+SOME_PLACES_ONLY = frozenset(
+    {
+        DeadlineStep.CONTACT_PERSON,
+        DeadlineStep.SUBMIT_CASE,
+        DeadlineStep.ANNOUNCE_TRANSFER,
+        DeadlineStep.CANCEL_CONSULTANT,
+    }
+)
+"""Steps that only some routines have; the others are core."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
