@@ -1,0 +1,116 @@
+/* Brygga's own script. Everything works without it. It does four things:
+   saves drafts, warns when a draft could not be saved, stops a form from being sent twice, lets toasts be closed
+   (and opens a question in a dialog instead of on its own page). Delegated, so swapped-in markup needs no set-up. */
+(() => {
+  "use strict";
+  const WAIT = 1500, RETRY = 8000;
+  const drafts = new WeakMap();  // form → {timer, running, dirty, failed}
+  let unsaved = 0;
+
+  const stateOf = (form) => {
+    if (!drafts.has(form)) drafts.set(form, { timer: 0, running: false, dirty: false, failed: false });
+    return drafts.get(form);
+  };
+  const say = (form, text, failed) => {
+    const line = form.querySelector("[data-draft-status]");
+    if (!line) return;
+    line.toggleAttribute("data-failed", failed);
+    line.textContent = text;
+  };
+  const clock = () => {
+    const now = new Date();
+    return String(now.getHours()).padStart(2, "0") + "." + String(now.getMinutes()).padStart(2, "0");
+  };
+  const setFailed = (state, failed) => {
+    if (state.failed !== failed) unsaved += failed ? 1 : -1;
+    state.failed = failed;
+  };
+
+  const save = async (form) => {
+    const state = stateOf(form);
+    if (state.running) return;
+    state.running = true;
+    state.dirty = false;
+    let words = "";
+    try {
+      const answer = await fetch(form.dataset.draftUrl, {
+        method: "POST", body: new FormData(form), redirect: "manual",
+        headers: { Accept: "application/json" }, signal: AbortSignal.timeout(15000),
+      });
+      if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403)
+        words = "Utkastet sparas inte: du är inte längre inloggad. Det du skrivit finns kvar här. Logga in i en ny flik och kom tillbaka hit.";
+      else if (!answer.ok)
+        words = "Utkastet kunde inte sparas. Det du skrivit finns kvar på sidan. Vi försöker igen.";
+    } catch {
+      words = "Ingen kontakt med Brygga. Det du skrivit finns kvar på sidan men är inte sparat. Vi försöker igen.";
+    }
+    state.running = false;
+    if (!form.isConnected || form.dataset.sent) return setFailed(state, false);
+    setFailed(state, Boolean(words));
+    say(form, words || "Utkast sparat " + clock(), state.failed);
+    if (state.failed || state.dirty) plan(form, state.failed ? RETRY : WAIT);
+  };
+  const plan = (form, wait) => {
+    const state = stateOf(form);
+    clearTimeout(state.timer);
+    state.timer = setTimeout(() => save(form), wait);
+  };
+  const changed = (event) => {
+    const form = event.target.form;
+    if (!form || !form.dataset.draftUrl) return;
+    stateOf(form).dirty = true;
+    plan(form, WAIT);
+  };
+  document.addEventListener("input", changed);
+  document.addEventListener("change", changed);
+  window.addEventListener("online", () => {
+    for (const form of document.querySelectorAll("form[data-draft-url]")) if (stateOf(form).failed) save(form);
+  });
+  window.addEventListener("beforeunload", (event) => { if (unsaved > 0) event.preventDefault(); });
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post" || form.hasAttribute("hx-post") || event.defaultPrevented) return;
+    if (form.dataset.sent) return event.preventDefault();
+    form.dataset.sent = "1";
+    if (event.submitter) event.submitter.setAttribute("aria-busy", "true");
+    const state = stateOf(form);
+    clearTimeout(state.timer);
+    setFailed(state, false);
+  });
+  window.addEventListener("pageshow", () => {
+    for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+    for (const button of document.querySelectorAll("button[aria-busy]")) button.removeAttribute("aria-busy");
+  });
+
+  document.addEventListener("click", (event) => {
+    const opener = event.target.closest("[data-opens]");
+    const dialog = opener && document.getElementById(opener.dataset.opens);
+    if (dialog && dialog.showModal && !(event.ctrlKey || event.metaKey || event.shiftKey)) {
+      event.preventDefault();
+      dialog.showModal();
+    }
+    const closer = event.target.closest("[data-toast-close]");
+    if (closer) closer.parentElement.remove();
+  });
+
+  const floatToasts = () => {
+    for (const box of document.querySelectorAll("[data-toasts]:not([data-floating])")) {
+      const toasts = [...box.children];
+      box.setAttribute("data-floating", "");
+      for (const toast of toasts) {
+        const close = document.createElement("button");
+        close.type = "button";
+        close.textContent = "×";
+        close.setAttribute("aria-label", "Stäng meddelandet");
+        close.setAttribute("data-toast-close", "");
+        toast.append(close);
+      }
+      box.replaceChildren();  // a live region is read when it changes, not when it arrives full
+      setTimeout(() => box.append(...toasts), 100);
+    }
+  };
+  floatToasts();
+  document.addEventListener("htmx:after:swap", floatToasts);
+  document.addEventListener("htmx:afterSwap", floatToasts);
+})();
