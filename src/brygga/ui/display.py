@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
@@ -23,3 +24,7 @@ def display(request: HttpRequest) -> HttpResponse:
         elif chosen:
             answer.delete_cookie(cookie, samesite="Lax")
     return answer
+
+
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "ui/accessibility.html")

@@ -36,7 +36,9 @@ class BoundField(forms.BoundField):
     @property
     def error_words(self) -> str:
         """«Bakgrund: » before a message that would not say which field it is about."""
-        return f"{self.label}: " if set(self.errors) & GENERIC else ""
+        if not set(self.errors) & GENERIC:
+            return ""
+        return f"{self.label} " if str(self.label).endswith(("?", ".", ":")) else f"{self.label}: "
 
     @property
     def is_single_box(self) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
@@ -12,8 +14,17 @@ from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from brygga.ui.components.register import register, render
 from brygga.ui.components.actions import Weight
+from brygga.ui.components.register import register, render
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """A question and what was answered; or the heading over a group of them."""
+
+    text: str
+    answers: tuple[str, ...] = ()
+    is_heading: bool = False
 
 
 @register.simple_tag
@@ -29,7 +40,7 @@ def form(
     weight: Weight = "main", method: str = "post",
 ) -> SafeString:
     """A whole form: key, error summary, fields (or the content, if there is any), buttons, draft."""
-    return render("form", content=content.strip(), form=form, submit=submit, action=action, id=id,
+    return render("form", content=content, form=form, submit=submit, action=action, id=id,
                   cancel_url=cancel_url, cancel_text=cancel_text, draft_url=draft_url, draft_saved_at=draft_saved_at,
                   weight=weight, method=method, multipart=bool(form and form.is_multipart()),
                   csrf_token=get_token(context["request"]) if method == "post" and "request" in context else "")
@@ -50,9 +61,9 @@ def draft_status(*, saved_at: datetime | None = None) -> dict[str, object]:
 
 
 @register.inclusion_tag("ui/components/answers.html")
-def answers(*, rows: object) -> dict[str, object]:
+def answers(*, rows: Iterable[AnswerRow]) -> dict[str, object]:
     """A filled-in questionnaire to read (rows from brygga.ui.questionnaires.answers)."""
-    return {"rows": rows}
+    return {"rows": list(rows)}
 
 
 @register.simple_tag(takes_context=True)

@@ -23,7 +23,7 @@ def summary_list(content: str, *, inline: bool = False) -> SafeString:
 @register.simple_block_tag
 def fact(content: str, *, label: str) -> SafeString:
     """One fact. An empty one says so instead of leaving a hole."""
-    return render("fact", content=content.strip(), label=label)
+    return render("fact", content=content, label=label)
 
 
 @register.simple_block_tag
@@ -52,7 +52,7 @@ def event(
 ) -> SafeString:
     """One row of the timeline; the content is what more there is to say."""
     one_of(tone, Tone, tag="event", argument="tone")
-    return render("event", content=content.strip(), at=at, title=title, who=who, affects=affects, future=future,
+    return render("event", content=content, at=at, title=title, who=who, affects=affects, future=future,
                   unread=unread, colour=COLOURS[tone])
 
 
@@ -80,7 +80,7 @@ def contact(
     since: date | datetime | None = None, url: str = "",
 ) -> SafeString:
     """One person or function: no face, but telephone and e-mail. The content is a status or a mark."""
-    return render("contact", content=content.strip(), name=name, role=role, unit=unit, phone=phone,
+    return render("contact", content=content, name=name, role=role, unit=unit, phone=phone,
                   dial="".join(c for c in phone if c in "+0123456789"), email=email, since=since, url=url)
 
 
@@ -95,7 +95,7 @@ def workitem(
     content: str, *, title: object, url: str, note: object = "", unread: bool = False,
 ) -> SafeString:
     """One matter; the content is its status, clock or mark."""
-    return render("workitem", content=content.strip(), title=title, url=url, note=note, unread=unread)
+    return render("workitem", content=content, title=title, url=url, note=note, unread=unread)
 
 
 @register.simple_block_tag

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Literal
+from uuid import uuid4
 
 from django.template import Context
 from django.utils.safestring import SafeString
@@ -28,7 +29,7 @@ def crumb(*, text: object, url: str = "") -> dict[str, object]:
 @register.simple_block_tag
 def page_heading(content: str, *, title: object, kicker: str = "", lead: str = "") -> SafeString:
     """The page's only h1. The content is the main action (and at most a few quieter ones)."""
-    return render("page_heading", content=content.strip(), title=title, kicker=kicker, lead=lead)
+    return render("page_heading", content=content, title=title, kicker=kicker, lead=lead)
 
 
 @register.simple_block_tag
@@ -54,7 +55,7 @@ def notice(content: str, *, heading: str = "", tone: Tone = "info", level: int =
 @register.simple_block_tag
 def empty(content: str, *, text: str, icon: str = "inbox") -> SafeString:
     """Nothing here yet, and what one can do about it (the content: a link or button)."""
-    return render("empty", content=content.strip(), text=text, icon_name=icon)
+    return render("empty", content=content, text=text, icon_name=icon)
 
 
 @register.simple_block_tag
@@ -115,5 +116,5 @@ def table(content: str, *, caption: str, hide_caption: bool = False) -> SafeStri
 
 @register.simple_block_tag
 def term(content: str, *, text: str) -> SafeString:
-    """A word of the trade; its meaning (the content) opens beside it."""
-    return render("term", content=content, text=text)
+    """A word of the trade; its meaning (the content, in running text) opens beside it."""
+    return render("term", content=content, text=text, id=f"ord-{uuid4().hex[:8]}")

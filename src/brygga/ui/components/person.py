@@ -16,7 +16,7 @@ def person_banner(
 ) -> SafeString:
     """Whom this is about. The last four digits are hidden until somebody asks to see them (and is logged)."""
     visible = identity_number if shown else identity_number[:-4]
-    return render("person_banner", content=content.strip(), name=name, visible=visible, shown=shown,
+    return render("person_banner", content=content, name=name, visible=visible, shown=shown,
                   has_number=bool(identity_number), show_url=show_url, age=age, protected=protected,
                   interpreter=interpreter, url=url)
 
