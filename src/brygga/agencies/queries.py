@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from brygga.agencies.models import Assignment, Staff, StandIn, Unit
 from brygga.core.actor import Actor, ActorKind
-from brygga.routines import routine
+from brygga.routines.loading import routine
 from brygga.rules.powers import Power
 
 
