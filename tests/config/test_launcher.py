@@ -53,7 +53,7 @@ def test_the_command_to_run_can_be_pasted(launcher):
 
 def test_what_may_not_be_installed_is_said(launcher):
     with pytest.raises(launcher.Stop, match="sudo apt-get install -y postgresql"):
-        launcher.install(["postgresql"], "PostgreSQL saknas.", may=lambda: None)
+        launcher.install(["postgresql"], may=lambda: None)
 
 
 def test_a_browser_of_your_own_goes_first(launcher):
@@ -76,7 +76,7 @@ def test_the_newest_postgresql_is_taken(on_postgres, tmp_path):
 
 
 def test_no_postgresql_is_told(launcher, on_postgres, tmp_path):
-    assert not launcher.has_postgres(tmp_path, which=lambda name: None)
+    assert launcher.missing_postgres(tmp_path, which=lambda name: None) == ["postgresql"]
     with pytest.raises(SystemExit, match="apt-get install -y postgresql"):
         on_postgres.programs(tmp_path, which=lambda name: None)
 
