@@ -58,7 +58,12 @@ def share(world: World) -> World:
     """Amina's coordination: opened by Innerstaden, Rådmannen let in on her consent."""
     today = clock.today()
     coordination = Coordination._base_manager.create(
-        person=world.amina, unit=world.innerstaden, place="malmo", number="S-1", opened_on=today, opened_by=world.sara.label
+        person=world.amina,
+        unit=world.innerstaden,
+        place="malmo",
+        number="S-1",
+        opened_on=today,
+        opened_by=world.sara.label,
     )
     consent = Consent._base_manager.create(
         person=world.amina,
@@ -157,13 +162,19 @@ def _organisation(name: str, party: str) -> Organisation:
 
 
 def _unit(organisation: Organisation, name: str, kind: str) -> Unit:
-    return Unit.objects.create(organisation=organisation, name=name, sort=sort_key(name), kind=kind, phone="040-10 00 00")
+    return Unit.objects.create(
+        organisation=organisation, name=name, sort=sort_key(name), kind=kind, phone="040-10 00 00"
+    )
 
 
 def _assign(name: str, function: str, title: str, unit: Unit) -> Assignment:
-    staff = Staff.objects.create(name=name, sort=sort_key(name), email=f"{name.split()[0].lower()}@example.se")
+    staff = Staff.objects.create(
+        name=name, sort=sort_key(name), email=f"{name.split(maxsplit=1)[0].lower()}@example.se"
+    )
     since = clock.today() - timedelta(days=400)
-    return Assignment.objects.create(staff=staff, unit=unit, function=function, title=title, since=since, phone="040-10 00 01")
+    return Assignment.objects.create(
+        staff=staff, unit=unit, function=function, title=title, since=since, phone="040-10 00 01"
+    )
 
 
 def _actor(name: str, function: str, title: str, unit: Unit) -> Actor:
@@ -211,5 +222,10 @@ def _case(person: Person, unit: Unit, caseworker: Actor) -> Case:
 
 def _engagement(coordination: Coordination, unit: Unit, caseworker: Actor, case: Case | None) -> Engagement:
     return Engagement._base_manager.create(
-        coordination=coordination, unit=unit, caseworker_id=caseworker.assignment_id, case=case, since=clock.today(), standing="ongoing"
+        coordination=coordination,
+        unit=unit,
+        caseworker_id=caseworker.assignment_id,
+        case=case,
+        since=clock.today(),
+        standing="ongoing",
     )

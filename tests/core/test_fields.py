@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from brygga.core import secrets
 from brygga.core.fields import BlindIndexField, EncryptedTextField
+from brygga.core.writing import asked_by
 
 NUMBER = "199009172389"
 NEIGHBOUR = "199104162384"
@@ -50,7 +51,8 @@ def record(transactional_db):
 
         with connection.schema_editor() as editor:
             editor.create_model(Record)
-        yield Record
+        with asked_by("test"):
+            yield Record
         with connection.schema_editor() as editor:
             editor.delete_model(Record)
 
@@ -83,9 +85,7 @@ def test_nothing_is_stored_as_nothing(record):
     assert (row.number, row.note) == (None, "")
 
 
-@pytest.mark.parametrize(
-    "lookup", ["number", "number__in", "number__contains", "number__gt", "number__lower"]
-)
+@pytest.mark.parametrize("lookup", ["number", "number__in", "number__contains", "number__gt", "number__lower"])
 def test_looking_up_by_encrypted_text_fails_instead_of_finding_nothing(record, lookup):
     with pytest.raises(TypeError, match="blind index|computed"):
         record.objects.filter(**{lookup: [NUMBER]}).exists()

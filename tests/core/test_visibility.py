@@ -58,7 +58,9 @@ def test_related_rows_are_guarded_too(shared: Any) -> None:
     with pytest.raises(UnscopedRead):
         list(Coordination.objects.visible_to(shared.sara).prefetch_related("engagements"))
     seen = Prefetch("engagements", Engagement.objects.visible_to(shared.sara))
-    assert [len(c.engagements.all()) for c in Coordination.objects.visible_to(shared.sara).prefetch_related(seen)] == [2]
+    assert [len(c.engagements.all()) for c in Coordination.objects.visible_to(shared.sara).prefetch_related(seen)] == [
+        2
+    ]
 
 
 def sees(actor: Any) -> bool:
@@ -68,12 +70,16 @@ def sees(actor: Any) -> bool:
 def test_a_coordination_is_seen_by_its_opener_and_by_whom_consent_lets_in_and_by_nobody_else(shared: Any) -> None:
     seeing = {name for name in ("sara", "sven", "chef", "rut", "kurt", "rolf") if sees(getattr(shared, name))}
     assert seeing == {"sara", "sven", "chef", "rut", "kurt", "rolf"}
-    neighbours = {n for n in ("siv", "sigrid", "pia", "fred", "adam", "greta", "folke_himself") if sees(getattr(shared, n))}
+    neighbours = {
+        n for n in ("siv", "sigrid", "pia", "fred", "adam", "greta", "folke_himself") if sees(getattr(shared, n))
+    }
     assert neighbours == set()
     assert sees(shared.amina_herself)
 
 
-@pytest.mark.parametrize("change", ["withdrawn", "grant withdrawn", "run out", "not begun", "disclosure ended", "engagement ended"])
+@pytest.mark.parametrize(
+    "change", ["withdrawn", "grant withdrawn", "run out", "not begun", "disclosure ended", "engagement ended"]
+)
 def test_the_door_closes_the_same_moment(shared: Any, change: str) -> None:
     today, yesterday = clock.today(), clock.today() - timedelta(days=1)
     with asked_by("test"):
@@ -100,7 +106,12 @@ def test_the_door_closes_the_same_moment(shared: Any, change: str) -> None:
 def note(world: Any, unit: Any, matter: str) -> Entry:
     with asked_by("test"):
         return Entry._base_manager.create(
-            coordination=world.coordination, unit=unit, matter=matter, text="Hyran är betald.", written_by="x", written_at=clock.now()
+            coordination=world.coordination,
+            unit=unit,
+            matter=matter,
+            text="Hyran är betald.",
+            written_by="x",
+            written_at=clock.now(),
         )
 
 

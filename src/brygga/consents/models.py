@@ -77,7 +77,8 @@ class Consent(GuardedModel):
         constraints = [
             models.CheckConstraint(
                 name="consent_given_has_period",
-                condition=~Q(state="given") | Q(valid_from__isnull=False, valid_until__isnull=False, valid_until__gte=models.F("valid_from")),
+                condition=~Q(state="given")
+                | Q(valid_from__isnull=False, valid_until__isnull=False, valid_until__gte=models.F("valid_from")),
                 violation_error_message="Ett samtycke ska ha en period som slutar efter att den börjat.",
             )
         ]
@@ -136,7 +137,9 @@ class DisclosureQuerySet(GuardedQuerySet):
 
     def in_force(self, on: date, matter: Any = COORDINATION) -> DisclosureQuerySet:
         """Open disclosures whose ground holds today: a consent that covers receiver and matter, or a named rule."""
-        grants = ConsentGrant.objects.unrestricted(because="the ground of a disclosure is tested where the disclosure is").in_force(on)
+        grants = ConsentGrant.objects.unrestricted(
+            because="the ground of a disclosure is tested where the disclosure is"
+        ).in_force(on)
         covered = grants.filter(consent_id=OuterRef("consent_id"), unit_id=OuterRef("to_unit_id"), matter=matter)
         return self.filter(  # type: ignore[no-any-return]
             Q(ended_at=None) & (Q(valid_until=None) | Q(valid_until__gte=on)) & (Q(consent=None) | Exists(covered))
@@ -175,5 +178,3 @@ class Disclosure(GuardedModel):
 
     def __str__(self) -> str:
         return f"{self.stream_id} → {self.to_unit_id}"
-
-

@@ -92,7 +92,9 @@ def act(
             except NotAllowed as refusal:
                 if _depth.get() == 1:
                     with asked_by(name):
-                        traces.audit(actor, at=at, act=name, outcome="refused", subject=subject, facts=facts, reason=str(refusal))
+                        traces.audit(
+                            actor, at=at, act=name, outcome="refused", subject=subject, facts=facts, reason=str(refusal)
+                        )
                 raise
             finally:
                 _depth.reset(depth)

@@ -35,7 +35,17 @@ def listen(listener: Callable[[Event, Actor], None]) -> None:
         _listeners.append(listener)
 
 
-def record(actor: Actor, *, at: datetime, act: str, subject: models.Model, stream_id: object, sentence: str, matter: str, affects_planning: bool) -> Event:
+def record(
+    actor: Actor,
+    *,
+    at: datetime,
+    act: str,
+    subject: models.Model,
+    stream_id: object,
+    sentence: str,
+    matter: str,
+    affects_planning: bool,
+) -> Event:
     from brygga.core.models import Event
     from brygga.core.traces import trace
 

@@ -36,9 +36,7 @@ class EncryptedTextField(TextField):
     def check(self, **kwargs: Any) -> list[checks.CheckMessage]:
         errors = super().check(**kwargs)
         if self.unique or self.db_index:
-            errors.append(
-                checks.Error("Encrypted text cannot be unique or indexed; add a BlindIndexField.", obj=self)
-            )
+            errors.append(checks.Error("Encrypted text cannot be unique or indexed; add a BlindIndexField.", obj=self))
         return errors
 
     @property
@@ -50,9 +48,7 @@ class EncryptedTextField(TextField):
             return value
         raise TypeError(f"{self.name} is text, not {type(value).__name__}.")
 
-    def get_db_prep_value(
-        self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False
-    ) -> bytes | None:
+    def get_db_prep_value(self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False) -> bytes | None:
         if value == b"":  # what Django's schema editor fills a new column that may be blank with
             value = ""
         text = self.to_python(value)

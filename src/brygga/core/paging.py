@@ -27,6 +27,10 @@ def by_key(rows: QuerySet[Any], after: str, *, size: int = 30, newest_first: boo
 
 def _key(rows: QuerySet[Any], after: str) -> Any:
     try:
-        return (int(after) if rows.model._meta.pk.get_internal_type() == "BigAutoField" else UUID(after)) if after else None
+        return (
+            (int(after) if rows.model._meta.pk.get_internal_type() == "BigAutoField" else UUID(after))
+            if after
+            else None
+        )
     except ValueError:
         return None

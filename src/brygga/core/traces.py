@@ -47,7 +47,16 @@ def _plain(value: Any) -> Any:
             return type(value).__name__
 
 
-def audit(actor: Actor, *, at: datetime, act: str, outcome: str, subject: Model | None, facts: dict[str, Any], reason: str = "") -> None:
+def audit(
+    actor: Actor,
+    *,
+    at: datetime,
+    act: str,
+    outcome: str,
+    subject: Model | None,
+    facts: dict[str, Any],
+    reason: str = "",
+) -> None:
     AuditRow.objects.create(
         **trace(actor, at),
         act=act,
@@ -64,4 +73,6 @@ def log_reading(actor: Actor, *, what: str, person_id: UUID, stream_id: UUID | N
     if actor.is_person:
         return
     with asked_by("läslogg"):
-        ReadRow.objects.create(**trace(actor, clock.now()), what=what, person_id=person_id, stream_id=stream_id, why=why[:500])
+        ReadRow.objects.create(
+            **trace(actor, clock.now()), what=what, person_id=person_id, stream_id=stream_id, why=why[:500]
+        )

@@ -19,7 +19,9 @@ class WriteOutsideAct(RuntimeError):
 NOT_OURS = frozenset({"django_session", "django_migrations", "django_content_type"})
 
 _asked_by: ContextVar[str | None] = ContextVar("write_asked_by", default=None)
-_WRITE = re.compile(r'\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM|REPLACE\s+INTO)\s+["`]?(\w+)', re.I)
+_WRITE = re.compile(
+    r'\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM|REPLACE\s+INTO)\s+["`]?(\w+)', re.IGNORECASE
+)
 
 
 @contextmanager

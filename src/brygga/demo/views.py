@@ -21,7 +21,9 @@ def personas(request: HttpRequest) -> HttpResponse:
     identities = PersonIdentity.objects.unrestricted(because="the demo lets one be anybody").select_related(
         "person__organisation"
     )
-    return render(request, "demo/personas.html", {"assignments": assignments, "identities": identities.order_by("person__sort")})
+    return render(
+        request, "demo/personas.html", {"assignments": assignments, "identities": identities.order_by("person__sort")}
+    )
 
 
 def _become(request: HttpRequest) -> HttpResponse:

@@ -103,7 +103,9 @@ class Attendee(GuardedModel):
         verbose_name = "deltagare i möte"
         constraints = [
             models.UniqueConstraint(
-                fields=["meeting", "unit"], condition=Q(unit__isnull=False), name="unit_called_once",
+                fields=["meeting", "unit"],
+                condition=Q(unit__isnull=False),
+                name="unit_called_once",
                 violation_error_message="Enheten är redan kallad.",
             )
         ]

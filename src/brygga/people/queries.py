@@ -24,4 +24,9 @@ def person_actor(index: bytes, on: date) -> Actor | None:
     person = Person.objects.unrestricted(because=because).filter(pk__in=mine or theirs).order_by("pk").first()
     assert person is not None
     name = person.full_name if mine else spoken_for.order_by("pk")[0].name
-    return Actor(kind=ActorKind.PERSON, name=name, person_ids=frozenset(mine | theirs), represents="" if mine else person.full_name)
+    return Actor(
+        kind=ActorKind.PERSON,
+        name=name,
+        person_ids=frozenset(mine | theirs),
+        represents="" if mine else person.full_name,
+    )

@@ -48,7 +48,9 @@ class Plan(GuardedModel):
         verbose_name = "plan"
         constraints = [
             models.UniqueConstraint(
-                fields=["coordination", "kind"], condition=Q(state="open"), name="one_open_plan",
+                fields=["coordination", "kind"],
+                condition=Q(state="open"),
+                name="one_open_plan",
                 violation_error_message="Det finns redan en öppen plan i samordningen.",
             )
         ]
@@ -141,7 +143,9 @@ class Intervention(PlanRow):
     benefit = models.TextField("vad jag har för nytta av det", blank=True)
     order = models.CharField("ordning", max_length=20, choices=Order.choices, default=Order.SIMULTANEOUS)
     after = models.ForeignKey("self", models.SET_NULL, null=True, related_name="then")
-    state = models.CharField("läge", max_length=20, choices=InterventionState.choices, default=InterventionState.PLANNED)
+    state = models.CharField(
+        "läge", max_length=20, choices=InterventionState.choices, default=InterventionState.PLANNED
+    )
 
     class Meta(PlanRow.Meta):
         abstract = False

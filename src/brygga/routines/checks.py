@@ -159,9 +159,7 @@ def _item_holds_together(form: Form, item: Any, table: Table) -> None:
         table.fault(f"”{item.link_id}”: bara en grupp (group) innehåller frågor.")
     for number, when in enumerate(item.enable_when):
         if when.question not in asked:
-            table.fault(
-                f"Frågan ”{when.question}” finns inte i blanketten.", "enableWhen", number, "question"
-            )
+            table.fault(f"Frågan ”{when.question}” finns inte i blanketten.", "enableWhen", number, "question")
 
 
 def _every_core_step_has_a_time(rows: Rows, routine: Table) -> None:
@@ -176,9 +174,7 @@ def _the_plan_answers_the_law(rows: Rows, routine: Table) -> None:
     answered = {point for part in parts if part.required_for_adoption for point in part.statutory}
     for point in StatutoryPoint:
         if point not in answered:
-            routine.fault(
-                f"Ingen obligatorisk del av planen svarar på lagens punkt ”{point}”: {point.sentence}"
-            )
+            routine.fault(f"Ingen obligatorisk del av planen svarar på lagens punkt ”{point}”: {point.sentence}")
 
 
 def _coordination_can_be_consented_to(rows: Rows, routine: Table) -> None:

@@ -59,9 +59,7 @@ def load(folder: Path) -> Routine:
 
 
 def _routine(head: Head, rows: Rows) -> Routine:
-    tables = {
-        name: tuple(placed.row for placed in rows.of(ROW_KINDS[table])) for table, name in ROW_FIELDS.items()
-    }
+    tables = {name: tuple(placed.row for placed in rows.of(ROW_KINDS[table])) for table, name in ROW_FIELDS.items()}
     return Routine(
         key=head.key,
         name=head.name,

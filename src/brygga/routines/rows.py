@@ -21,9 +21,7 @@ PLAIN_NAMES: dict[type, str] = {
     time: "ett klockslag (12:00:00)",
 }
 
-MUST_SAY_SOMETHING = frozenset(
-    {"source", "key", "term", "text", "title", "heading", "linkId", "plain", "name"}
-)
+MUST_SAY_SOMETHING = frozenset({"source", "key", "term", "text", "title", "heading", "linkId", "plain", "name"})
 
 
 class Table:

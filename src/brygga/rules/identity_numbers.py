@@ -111,9 +111,7 @@ def _parse_civil(value: str) -> IdentityNumber:
     if not _has_date(kind, value):
         raise InvalidIdentityNumber("Datumet i numret finns inte. Kontrollera år, månad och dag.")
     if value[8:11] == "000" or luhn(value[2:11]) != int(value[11]):
-        raise InvalidIdentityNumber(
-            "Numret stämmer inte. Kontrollera de fyra sista siffrorna och födelsedatumet."
-        )
+        raise InvalidIdentityNumber("Numret stämmer inte. Kontrollera de fyra sista siffrorna och födelsedatumet.")
     return IdentityNumber(kind, value)
 
 
@@ -126,9 +124,7 @@ def _parse_reserve(value: str) -> IdentityNumber:
                 )
             return IdentityNumber(kind, value)
     if value.isdecimal():
-        raise InvalidIdentityNumber(
-            f"Årtalet i numret stämmer inte. Kontrollera de fyra första siffrorna. {WRITE}"
-        )
+        raise InvalidIdentityNumber(f"Årtalet i numret stämmer inte. Kontrollera de fyra första siffrorna. {WRITE}")
     raise InvalidIdentityNumber(
         f"Det här är varken ett personnummer, ett samordningsnummer eller ett reservnummer. {WRITE} "
         "Saknar personen nummer eller är det inte känt: lämna fältet tomt."
@@ -144,9 +140,7 @@ def _century(ten: str, *, over_99: bool, on: date | None) -> str:
     month, day = int(ten[2:4]), int(ten[4:6]) % 60
     # In the first or the hundredth year both centuries are possible: a guess could name another person.
     if not over_99 and year == on.year and (month, day) > (on.month, on.day):
-        raise InvalidIdentityNumber(
-            f"Det går inte att avgöra århundradet. Skriv årtalet med fyra siffror. {WRITE}"
-        )
+        raise InvalidIdentityNumber(f"Det går inte att avgöra århundradet. Skriv årtalet med fyra siffror. {WRITE}")
     return str(year)[:2]
 
 

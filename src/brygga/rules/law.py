@@ -168,8 +168,7 @@ LEGAL_BASES: tuple[LegalBasis, ...] = (
     LegalBasis(
         key="child_concern",
         term="Anmälan om oro för ett barn",
-        text="De myndigheter och yrkesgrupper som lagen räknar upp ska anmäla oro för ett barn till "
-        "socialnämnden.",
+        text="De myndigheter och yrkesgrupper som lagen räknar upp ska anmäla oro för ett barn till socialnämnden.",
         citation="19 kap. 1 § socialtjänstlagen (2025:400)",
         certainty=Certainty.VERIFIED,
         valid_from=EVIDENCE_FROM,
@@ -179,8 +178,7 @@ LEGAL_BASES: tuple[LegalBasis, ...] = (
         term="Inskrivningsmeddelande från slutenvården",
         text="Den slutna vården underrättar kommunen om att en patient har skrivits in: namn, "
         "personnummer, folkbokföringsadress och beräknad tidpunkt för utskrivning. Inget mer.",
-        citation="2 kap. 2–3 §§ lagen (2017:612) om samverkan vid utskrivning från sluten "
-        "hälso- och sjukvård",
+        citation="2 kap. 2–3 §§ lagen (2017:612) om samverkan vid utskrivning från sluten hälso- och sjukvård",
         certainty=Certainty.VERIFIED,
         valid_from=date(2018, 1, 1),
     ),

@@ -22,7 +22,9 @@ class Command(BaseCommand):
                 _seal_all(log)
             verdict = verify(log)
             faults += [f"{log}: {fault}" for fault in verdict.faults]
-            self.stdout.write(f"{log}: {verdict.sealed} förseglade, {verdict.unsealed} oförseglade, huvud {verdict.head}")
+            self.stdout.write(
+                f"{log}: {verdict.sealed} förseglade, {verdict.unsealed} oförseglade, huvud {verdict.head}"
+            )
         if faults:
             raise CommandError("\n".join(faults))
         self.stdout.write("Kedjorna är hela.")
