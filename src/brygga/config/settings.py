@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "brygga.requests",
     "brygga.meetings",
     "brygga.plans",
+    "brygga.documents",
     "brygga.ui",
     "brygga.web",
     "brygga.portal",
