@@ -44,7 +44,7 @@ class Paper:
                 "<pdfaid:part>3</pdfaid:part>" in self.metadata or 'pdfaid:part="3"' in self.metadata,
                 "<pdfuaid:part>1</pdfuaid:part>" in self.metadata,
                 all(self.fonts_inside),
-                all("/A" in heading and "/Scope" in str(heading["/A"].keys()) for heading in self.table_headings),
+                all("/Scope" in heading.A for heading in self.table_headings),
             )
         )
 

@@ -35,6 +35,11 @@ def test_a_document_is_tagged_swedish_titled_and_archivable():
     assert (made.count("Table"), made.count("Caption"), made.count("TH"), made.count("TD"), made.count("LI")) == (1, 1, 4, 2, 2)
 
 
+def test_a_table_heading_says_what_it_heads():
+    made = paper()
+    assert [str(heading.A["/Scope"]) for heading in made.table_headings] == ["/Column", "/Column", "/Row", "/Row"]
+
+
 def test_every_letter_of_a_name_can_be_read_out():
     made = paper()
     assert "Åsa, Łukasz och Đorđe möts." in made.text
@@ -48,7 +53,7 @@ def test_words_are_words_and_never_markup():
 @pytest.mark.parametrize("picture", ["https://example.org/spy.png", "file:///etc/hostname", "font:../../settings.py", "data:image/gif;base64,R0lGODlhAQABAAAAACw="])
 def test_a_document_fetches_nothing(picture):
     made = paper(picture=picture)
-    assert [page.Resources.get("/XObject") for page in made.pdf.pages] == [None] * len(made.pdf.pages)
+    assert [dict(page.Resources.get("/XObject", {})) for page in made.pdf.pages] == [{}]
 
 
 def test_a_machine_readable_copy_can_lie_inside():

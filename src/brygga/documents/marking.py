@@ -1,8 +1,13 @@
-"""The mark that a PDF/A-3a document is PDF/UA-1 too, with the extension schema that PDF/A asks for (ISO 19005-3, 6.6.2.3)."""
+"""What WeasyPrint leaves out: table headings that say what they head, and the mark that a PDF/A-3a document is PDF/UA-1 too.
+
+The mark stands in the metadata, with the extension schema that PDF/A asks for.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 
@@ -23,6 +28,8 @@ END = "</rdf:RDF>"
 def mark_as_accessible(document: bytes) -> bytes:
     """The same document, which says that it follows PDF/UA-1."""
     with pikepdf.open(BytesIO(document)) as pdf:
+        for part, heading in _table_headings(pdf.Root.StructTreeRoot, within=""):
+            heading.A["/Scope"] = pikepdf.Name("/Column" if part == "/THead" else "/Row")
         metadata = pdf.Root.Metadata
         xmp = metadata.read_bytes().decode()
         if END not in xmp:
@@ -31,3 +38,16 @@ def mark_as_accessible(document: bytes) -> bytes:
         marked = BytesIO()
         pdf.save(marked)
     return marked.getvalue()
+
+
+def _table_headings(node: Any, within: str) -> Iterator[tuple[str, Any]]:
+    """Every TH with the part of the table it stands in."""
+    if not isinstance(node, pikepdf.Dictionary):
+        return
+    kind = str(node.get("/S", ""))
+    if kind == "/TH":
+        yield within, node
+        return
+    below = node.get("/K")
+    for child in below if isinstance(below, pikepdf.Array) else [below]:
+        yield from _table_headings(child, kind if kind in ("/THead", "/TBody") else within)
