@@ -31,7 +31,7 @@ class Paper:
 
     @property
     def is_accessible(self) -> bool:
-        """Tagged, in Swedish, with a title that is shown, in tab order, marked PDF/A-3a and PDF/UA-1, every font inside."""
+        """Tagged, Swedish, titled, in tab order, marked PDF/A-3a and PDF/UA-1, every font inside."""
         root = self.pdf.Root
         return all(
             (
@@ -62,8 +62,8 @@ class Paper:
 
 def read(document: bytes) -> Paper:
     pdf = pikepdf.open(BytesIO(document))
-    text = subprocess.run(["pdftotext", "-layout", "-", "-"], input=document, capture_output=True, check=True).stdout.decode()
-    return Paper(pdf, pdf.Root.Metadata.read_bytes().decode(), text)
+    text = subprocess.run(["pdftotext", "-layout", "-", "-"], input=document, capture_output=True, check=True).stdout
+    return Paper(pdf, pdf.Root.Metadata.read_bytes().decode(), text.decode())
 
 
 def _walk(node: Any) -> Iterator[Any]:

@@ -32,7 +32,7 @@ def test_a_document_is_tagged_swedish_titled_and_archivable():
     assert made.is_accessible
     assert str(made.pdf.docinfo["/Title"]) == "Ett prov"
     assert (made.count("H1"), made.count("H2"), made.count("H3")) == (1, 1, 1)
-    assert (made.count("Table"), made.count("Caption"), made.count("TH"), made.count("TD"), made.count("LI")) == (1, 1, 4, 2, 2)
+    assert [made.count(tag) for tag in ("Table", "Caption", "TH", "TD", "LI")] == [1, 1, 4, 2, 2]
 
 
 def test_a_table_heading_says_what_it_heads():
@@ -50,7 +50,15 @@ def test_words_are_words_and_never_markup():
     assert "<b>fet</b>" in paper(words="<b>fet</b>").text
 
 
-@pytest.mark.parametrize("picture", ["https://example.org/spy.png", "file:///etc/hostname", "font:../../settings.py", "data:image/gif;base64,R0lGODlhAQABAAAAACw="])
+OUTSIDE = (
+    "https://example.org/spy.png",
+    "file:///etc/hostname",
+    "font:../../settings.py",
+    "data:image/gif;base64,R0lGODlhAQABAAAAACw=",
+)
+
+
+@pytest.mark.parametrize("picture", OUTSIDE)
 def test_a_document_fetches_nothing(picture):
     made = paper(picture=picture)
     assert [dict(page.Resources.get("/XObject", {})) for page in made.pdf.pages] == [{}]

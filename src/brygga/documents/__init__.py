@@ -17,7 +17,7 @@ class Attachment:
 
 
 def render(template: str, context: Mapping[str, Any], *, title: str, attachments: Sequence[Attachment] = ()) -> bytes:
-    """The finished PDF. `template` extends "documents/base.html"; `title` is the document's name to readers and screen readers.
+    """The finished PDF. `template` extends "documents/base.html"; `title` is what screen readers call it.
 
     WeasyPrint and the C libraries beneath it are loaded at the first document, so that Brygga starts without them.
     """

@@ -1,4 +1,4 @@
-"""What WeasyPrint leaves out: table headings that say what they head, and the mark that a PDF/A-3a document is PDF/UA-1 too.
+"""What WeasyPrint leaves out: table headings that say what they head, and the mark of PDF/UA-1 on a PDF/A-3a document.
 
 The mark stands in the metadata, with the extension schema that PDF/A asks for.
 """

@@ -29,7 +29,7 @@ FONTS = frozenset(f"inter-{script}-{weight}.woff2" for script in ("latin", "lati
 _one_at_a_time = Lock()
 
 
-class OnlyOwnFonts(URLFetcher):
+class OnlyOwnFonts(URLFetcher):  # type: ignore[misc] # the library carries no types
     """A document fetches nothing from network or disk but the fonts that lie in the program."""
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
