@@ -71,9 +71,11 @@ def short_moment(value: date | datetime | None) -> str:
 
 
 @register.simple_tag
-def time(*, at: date | datetime, short: bool = False) -> SafeString:
+def time(*, at: date | datetime, short: bool = False, only_day: bool = False) -> SafeString:
     """A day or a moment that machines can read too."""
     local = _local(at)
+    if only_day and isinstance(local, datetime):
+        at = local = local.date()
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes")
                        if isinstance(local, datetime) else local.isoformat(),
                        short_moment(at) if short else moment(at))

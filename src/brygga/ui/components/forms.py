@@ -40,7 +40,8 @@ def form(
     weight: Weight = "main", method: str = "post",
 ) -> SafeString:
     """A whole form: key, error summary, fields (or the content, if there is any), buttons, draft."""
-    return render("form", content=content, form=form, submit=submit, action=action, id=id,
+    sections = list(form.sections()) if form is not None and hasattr(form, "sections") else []
+    return render("form", content=content, form=form, sections=sections, submit=submit, action=action, id=id,
                   cancel_url=cancel_url, cancel_text=cancel_text, draft_url=draft_url, draft_saved_at=draft_saved_at,
                   weight=weight, method=method, multipart=bool(form and form.is_multipart()),
                   csrf_token=get_token(context["request"]) if method == "post" and "request" in context else "")
