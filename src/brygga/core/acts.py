@@ -43,6 +43,7 @@ class Act:
     run: Callable[..., Any]
     affects_planning: bool
     module: str
+    in_feed: bool = True
 
 
 P = ParamSpec("P")
@@ -53,12 +54,18 @@ _depth: ContextVar[int] = ContextVar("act_depth", default=0)
 
 
 def act(
-    name: str, *, may: Callable[..., Decision], told_as: str, affects_planning: bool = False
+    name: str,
+    *,
+    may: Callable[..., Decision],
+    told_as: str,
+    affects_planning: bool = False,
+    in_feed: bool = True,
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Register a business act.
 
     `told_as` is a Swedish sentence with `{by}`; other names in braces are looked up on the result, then on the subject.
-    An act whose result or subject has a `stream_id` leaves an event there. `at` is filled in for acts that ask for it.
+    An act whose result or subject has a `stream_id` leaves an event there, unless it is one of many small steps in
+    the same work (`in_feed=False`: autosave). `at` is filled in for acts that ask for it.
     """
 
     def register(function: Callable[P, R]) -> Callable[P, R]:
@@ -101,7 +108,7 @@ def act(
 
         if name in ACTS:
             raise ValueError(f"Two acts are called {name}.")
-        ACTS[name] = Act(name, may, told_as, run, affects_planning, function.__module__)
+        ACTS[name] = Act(name, may, told_as, run, affects_planning, function.__module__, in_feed)
         return run
 
     return register
@@ -127,7 +134,7 @@ def _about(subject: Any, result: Any) -> Any:
 def _tell(done: Act, actor: Actor, at: Any, subject: Any, result: Any) -> None:
     about = _about(subject, result)
     stream_id = getattr(about, "stream_id", None) or getattr(subject, "stream_id", None)
-    if stream_id is None:
+    if stream_id is None or not done.in_feed:
         return
     events.record(
         actor,

@@ -19,6 +19,7 @@ def person_actor(index: bytes, on: date) -> Actor | None:
     )
     mine = set(own.values_list("person_id", flat=True))
     theirs = set(spoken_for.values_list("person_id", flat=True))
+    answered_for = set(spoken_for.filter(may_consent=True).values_list("person_id", flat=True))
     if not mine | theirs:
         return None
     person = Person.objects.unrestricted(because=because).filter(pk__in=mine or theirs).order_by("pk").first()
@@ -28,5 +29,6 @@ def person_actor(index: bytes, on: date) -> Actor | None:
         kind=ActorKind.PERSON,
         name=name,
         person_ids=frozenset(mine | theirs),
+        speaks_for=frozenset(mine | answered_for),
         represents="" if mine else person.full_name,
     )
