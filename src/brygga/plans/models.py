@@ -12,7 +12,7 @@ from brygga.coordinations.models import Coordination, open_doors
 from brygga.core.actor import Actor
 from brygga.core.visibility import GuardedModel, GuardedQuerySet
 from brygga.meetings.models import Meeting
-from brygga.plans.states import GoalOutcome, InterventionState, Order, Performer, PlanState, Say, VersionState
+from brygga.plans.states import CloseReason, GoalOutcome, InterventionState, Order, Performer, PlanState, Say, VersionState
 
 
 class PlanQuerySet(GuardedQuerySet):
@@ -38,7 +38,10 @@ class Plan(GuardedModel):
     follow_up_on = models.DateField("följs upp", null=True)
     follow_up_by = models.CharField("uppföljningen tas upp av", max_length=300, blank=True)
     copies_to = models.JSONField("kopia lämnas till", default=list)
+    #: The nearest of the follow-up and the date for the rest of a partly adopted plan; the lists are sorted by it.
+    due_on = models.DateField("nästa datum", null=True)
     closed_on = models.DateField("avslutad", null=True)
+    closed_reason = models.CharField("skäl att avsluta", max_length=20, choices=CloseReason.choices, blank=True)
     closed_why = models.TextField("varför planen avslutades", blank=True)
     revision = models.PositiveIntegerField(default=0)
 
@@ -54,7 +57,7 @@ class Plan(GuardedModel):
                 violation_error_message="Det finns redan en öppen plan i samordningen.",
             )
         ]
-        indexes = [models.Index(fields=["state", "follow_up_on"], name="plan_follow_up")]
+        indexes = [models.Index(fields=["state", "due_on"], name="plan_due")]
 
     def __str__(self) -> str:
         return self.kind
@@ -66,7 +69,9 @@ class Plan(GuardedModel):
 
 class PlanRowQuerySet(GuardedQuerySet):
     def visibility(self, actor: Actor) -> Q:
-        """The working state is for those who write it; the person reads versions, and their own words."""
+        """The working state is for those who write it; the person reads versions."""
+        if actor.is_person:
+            return Q(pk__in=[])
         return Q(plan__coordination_id__in=open_doors(actor))
 
 
@@ -76,6 +81,8 @@ class PlanRow(GuardedModel):
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="%(class)ss")
     position = models.PositiveIntegerField(default=0)
     revision = models.PositiveIntegerField(default=0)
+    changed_by = models.CharField("senast ändrad av", max_length=300, blank=True)
+    changed_at = models.DateTimeField("senast ändrad", null=True)
     removed_at = models.DateTimeField("borttagen", null=True)
 
     objects = PlanRowQuerySet.as_manager()
@@ -230,6 +237,10 @@ class PlanVersion(GuardedModel):
         return f"version {self.number}"
 
     @property
+    def label(self) -> str:
+        return f"version {self.number} av planen"
+
+    @property
     def stream_id(self) -> Any:
         return self.plan.coordination_id
 
@@ -260,6 +271,14 @@ class Approval(GuardedModel):
         return self.get_say_display()
 
     @property
+    def version_label(self) -> str:
+        return self.version.label
+
+    @property
+    def say_words(self) -> str:
+        return self.get_say_display().lower()
+
+    @property
     def stream_id(self) -> Any:
         return self.version.plan.coordination_id
 
@@ -285,6 +304,10 @@ class Progress(GuardedModel):
 
     def __str__(self) -> str:
         return self.get_state_display()
+
+    @property
+    def state_words(self) -> str:
+        return self.get_state_display().lower()
 
     @property
     def stream_id(self) -> Any:

@@ -60,3 +60,23 @@ class GoalOutcome(models.TextChoices):
     PARTLY = "partly", "Delvis uppnått"
     NOT_REACHED = "not_reached", "Inte uppnått"
     CHANGED = "changed", "Målet har ändrats"
+
+
+class CloseReason(models.TextChoices):
+    """Why a plan ends (Malmö handbook, "Samordnat arbete utifrån upprättad SIP")."""
+
+    GOALS_REACHED = "goals_reached", "Målen är nådda"
+    CONSENT_WITHDRAWN = "consent_withdrawn", "Personen har tagit tillbaka sitt samtycke"
+    OTHER = "other", "Annat skäl"
+
+
+#: Versions that hold now, wholly or in part.
+IN_FORCE = frozenset({V.ADOPTED, V.PARTLY})
+#: Versions that can still be answered.
+OPEN_TO_ANSWERS = frozenset({V.PROPOSED, V.PARTLY})
+#: What others must plan anew for (MAL-18).
+STOPPED = frozenset({InterventionState.INTERRUPTED, InterventionState.DROPPED})
+
+
+def may_become(now: str, then: VersionState) -> bool:
+    return then in TRANSITIONS[VersionState(now)]
