@@ -14,6 +14,7 @@ from brygga.core.actor import Actor
 from brygga.core.models import Event
 from brygga.core.visibility import GuardedModel, GuardedQuerySet
 from brygga.people.models import Case, Person
+from brygga.rules.case_kinds import NextStep
 
 
 class Standing(models.TextChoices):
@@ -83,6 +84,10 @@ class Coordination(GuardedModel):
     def stream_id(self) -> Any:
         return self.pk
 
+    @property
+    def chosen_step(self) -> str:
+        return NextStep(self.next_step).term if self.next_step else "det föreslagna"
+
 
 class EngagementQuerySet(GuardedQuerySet):
     def visibility(self, actor: Actor) -> Q:
@@ -127,6 +132,10 @@ class Engagement(GuardedModel):
 
     def __str__(self) -> str:
         return f"{self.unit_id} i {self.coordination_id}"
+
+    @property
+    def standing_term(self) -> str:
+        return str(self.get_standing_display()).lower()
 
     @property
     def stream_id(self) -> Any:

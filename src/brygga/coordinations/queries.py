@@ -1,0 +1,310 @@
+"""What several pages ask about a coordination: who takes part, what comes first, who will see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+
+from brygga.agencies.models import Unit
+from brygga.consents.models import COORDINATION, Consent, ConsentState, Disclosure
+from brygga.coordinations.may import own_part
+from brygga.coordinations.models import Coordination, Engagement, Entry, InboxItem, Standing
+from brygga.core import clock
+from brygga.core.actor import Actor
+from brygga.core.models import Event
+from brygga.routines.loading import routine
+from brygga.routines.vocabulary import DeadlineStep, PartyKind
+from brygga.rules.case_kinds import CaseKind, NextStep, Suggestion, next_step
+from brygga.rules.case_kinds import Standing as PrincipalStanding
+
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A unit that is involved: who answers for it there, how to reach them, and since when."""
+
+    id: UUID
+    unit_id: UUID
+    unit: str
+    organisation: str
+    party: str
+    role: str
+    standing: Standing
+    since: date
+    caseworker: str
+    title: str
+    phone: str
+    email: str
+    is_mine: bool
+    opened_it: bool
+    is_vacant: bool
+    left: bool
+    """The responsible caseworker's assignment has ended."""
+    has_case: bool
+    open_until: date | None
+    """The last day the ground of the unit's door holds; none when it does not run out."""
+    is_open: bool
+
+    @property
+    def standing_term(self) -> str:
+        return str(self.standing.label)
+
+
+class Lack(StrEnum):
+    """What is missing, by what mends it."""
+
+    CONSENT = "consent"
+    CONSENT_EXPIRES = "consent_expires"
+    CONSENT_DECLINED = "consent_declined"
+    CASEWORKER = "caseworker"
+    OTHER_UNIT = "other_unit"
+    COORDINATOR = "coordinator"
+    WHY = "why"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    lack: Lack
+    text: str
+    tone: str = "warning"
+    about: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What one look at the coordination tells, as far as this actor may see it."""
+
+    coordination: Coordination
+    parts: tuple[Part, ...]
+    hidden: int
+    ended: int
+    suggestion: Suggestion
+    step: NextStep
+    own: Part | None
+    missing: tuple[Missing, ...]
+    events: tuple[Event, ...]
+
+    @property
+    def chose_otherwise(self) -> bool:
+        return self.step is not self.suggestion.step
+
+
+def overview(coordination: Coordination, actor: Actor) -> Overview:
+    on = clock.today()
+    parts = involved(coordination, actor, on)
+    in_all = Engagement._base_manager.filter(coordination=coordination).aggregate(
+        open=Count("pk", filter=Q(ended_on=None)), ended=Count("pk", filter=~Q(ended_on=None))
+    )
+    suggestion = _suggest(coordination, [(part.party, part.standing) for part in parts])
+    return Overview(
+        coordination=coordination,
+        parts=parts,
+        hidden=in_all["open"] - len(parts),
+        ended=in_all["ended"],
+        suggestion=suggestion,
+        step=NextStep(coordination.next_step) if coordination.next_step else suggestion.step,
+        own=next(iter(sorted((part for part in parts if part.is_mine), key=lambda part: part.unit_id != actor.unit_id)), None),
+        missing=tuple(_missing(coordination, parts, actor, on)),
+        events=tuple(feed(actor, coordination).newest_first()[:5]),
+    )
+
+
+def involved(coordination: Coordination, actor: Actor, on: date) -> tuple[Part, ...]:
+    """The units that take part now, the one that opened it first."""
+    seen = Engagement.objects.visible_to(actor).open().filter(coordination=coordination)
+    rows = seen.select_related("unit__organisation", "caseworker__staff").annotate(ground_until=_ground_until(on), ground=_ground(on))
+    parts = [_part(row, coordination, actor, on) for row in rows]
+    return tuple(sorted(parts, key=lambda part: (not part.opened_it, part.since, part.unit)))
+
+
+def _open_disclosures(on: date) -> QuerySet[Any]:
+    disclosures = Disclosure.objects.unrestricted(because="whether a unit's door is open is told to those who share it")
+    return disclosures.in_force(on).filter(stream_id=OuterRef("coordination_id"), to_unit_id=OuterRef("unit_id"))  # type: ignore[no-any-return]
+
+
+def _ground(on: date) -> Exists:
+    return Exists(_open_disclosures(on))
+
+
+def _ground_until(on: date) -> Subquery:
+    """Of several grounds the one that lasts longest."""
+    until = _open_disclosures(on).order_by().values("stream_id").annotate(last=Max("consent__valid_until"))
+    return Subquery(until.values("last")[:1])
+
+
+def _part(row: Engagement, coordination: Coordination, actor: Actor, on: date) -> Part:
+    held, unit = row.caseworker, row.unit
+    opened_it = row.unit_id == coordination.unit_id
+    gone = bool(held and ((held.until and held.until < on) or held.staff.left_on))
+    return Part(
+        id=row.pk,
+        unit_id=unit.pk,
+        unit=unit.name,
+        organisation=unit.organisation.name,
+        party=unit.organisation.party,
+        role=row.role,
+        standing=Standing(row.standing),
+        since=row.since,
+        caseworker=held.staff.name if held else "",
+        title=held.title if held else "",
+        phone=(held.phone if held and not gone else "") or unit.phone,
+        email=(held.staff.email if held and not gone else "") or unit.email,
+        is_mine=unit.pk in actor.reads,
+        opened_it=opened_it,
+        is_vacant=held is None or gone,
+        left=gone,
+        has_case=row.case_id is not None,
+        open_until=None if opened_it else row.ground_until,  # type: ignore[attr-defined]
+        is_open=opened_it or row.ground,  # type: ignore[attr-defined]
+    )
+
+
+def _missing(coordination: Coordination, parts: Iterable[Part], actor: Actor, on: date) -> Iterable[Missing]:
+    """What must be mended, what hurts most first."""
+    others = [part for part in parts if not part.opened_it]
+    for part in others:
+        if not part.is_open:
+            yield Missing(Lack.CONSENT, f"Samtycke saknas för {part.unit}.", "bad", part.unit_id)
+    yield from _about_consent(coordination, others, actor, on)
+    for part in parts:
+        if part.is_vacant:
+            gone = f"{part.caseworker} har slutat. " if part.left else ""
+            yield Missing(Lack.CASEWORKER, f"{gone}{part.unit} har ingen ansvarig handläggare.", "warning", part.id)
+    if not coordination.why.strip() and not coordination.exploratory:
+        yield Missing(Lack.WHY, "Det står inte varför samordning behövs.", "info")
+
+
+def _about_consent(coordination: Coordination, others: list[Part], actor: Actor, on: date) -> Iterable[Missing]:
+    warn_from = on + _warning(coordination.place, on)
+    for part in others:
+        if part.is_open and part.open_until and part.open_until <= warn_from:
+            yield Missing(Lack.CONSENT_EXPIRES, f"Samtycket för {part.unit} går ut {_written(part.open_until)}.", "warning", part.unit_id)
+    latest = Consent.objects.visible_to(actor).filter(person_id=coordination.person_id).order_by("-given_on", "-pk").first()
+    if latest is not None and latest.state == ConsentState.DECLINED:
+        yield Missing(Lack.CONSENT_DECLINED, "Personen har sagt nej till samtycke. Rådgör bara utan namn.", "bad", latest.pk)
+    elif not others:
+        if latest is None or not latest.valid_until or latest.valid_until < on or latest.withdrawn_at:
+            yield Missing(Lack.CONSENT, "Det finns inget samtycke som gäller.", "bad")
+        else:
+            yield Missing(Lack.OTHER_UNIT, "Ingen annan enhet är med ännu.", "info")
+
+
+MONTHS = ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december")
+
+
+def _written(on: date) -> str:
+    return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
+
+
+def _warning(place: str, on: date) -> timedelta:
+    """How long before its end a consent is pointed out; the routine writes it as days before."""
+    rule = routine(place).deadline(DeadlineStep.CONSENT_WARNING, on)
+    return timedelta(days=abs(rule.days) + abs(rule.workdays) * 7 // 5 + abs(rule.months) * 30)
+
+
+def suggestion_for(coordination: Coordination) -> Suggestion:
+    """What the routine points at first (MAL-04), from how the engaged units stand with the person (MAL-01)."""
+    parts = Engagement._base_manager.filter(coordination=coordination, ended_on=None)
+    return _suggest(coordination, parts.values_list("unit__organisation__party", "standing"))
+
+
+def case_kind_of(coordination: Coordination) -> CaseKind:
+    return suggestion_for(coordination).kind
+
+
+def _suggest(coordination: Coordination, standings: Iterable[tuple[str, str]]) -> Suggestion:
+    by_principal: dict[PartyKind, set[str]] = {PartyKind.MUNICIPALITY: set(), PartyKind.REGION: set()}
+    rules = routine(coordination.place)
+    for party, standing in standings:
+        by_principal.setdefault(rules.party(party).kind, set()).add(standing)
+    municipality, region = (_standing(by_principal[kind]) for kind in (PartyKind.MUNICIPALITY, PartyKind.REGION))
+    return next_step(municipality, region, discharge=coordination.discharge)
+
+
+def _standing(said: set[str]) -> PrincipalStanding:
+    return PrincipalStanding(known=Standing.KNOWN in said, planned=Standing.PLANNED in said, ongoing=Standing.ONGOING in said)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Someone who will see what is written."""
+
+    name: str
+    organisation: str
+    unit_id: UUID | None = None
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.organisation}" if self.organisation else self.name
+
+
+def audience(coordination: Coordination, matter: str = COORDINATION) -> list[Reader]:
+    """Who will see what is shared in a matter: the engaged units within its circle, and the person."""
+    on = clock.today()
+    disclosures = Disclosure.objects.unrestricted(because="the writer is told who will see it")
+    open_to = disclosures.in_force(on, matter).filter(stream_id=coordination.pk).values("to_unit_id")
+    let_in = disclosures.in_force(on).filter(stream_id=coordination.pk).values("to_unit_id")
+    engaged = Unit.objects.filter(engagements__coordination=coordination, engagements__ended_on=None)
+    units = engaged.filter(Q(pk=coordination.unit_id) | Q(pk__in=open_to) & Q(pk__in=let_in))
+    readers = [Reader(unit.name, unit.organisation.name, unit.pk) for unit in units.select_related("organisation").order_by("sort", "pk")]
+    return [*readers, Reader("Personen själv", "")]
+
+
+def matters_open_to(actor: Actor, coordination: Coordination) -> list[tuple[str, str]]:
+    """The matters in which the actor's unit may share, with their terms."""
+    matters = routine(coordination.place).matters_on(clock.today())
+    return [(matter.key, matter.term) for matter in matters if own_part(actor, coordination, matter.key)]
+
+
+def feed(actor: Actor, coordination: Coordination) -> Any:
+    return Event.objects.visible_to(actor).filter(stream_id=coordination.pk)
+
+
+def notes(actor: Actor, coordination: Coordination) -> Any:
+    """The shared notes that stand; a corrected one is found behind its correction."""
+    seen = Entry.objects.visible_to(actor).filter(coordination=coordination)
+    return seen.filter(corrections=None).select_related("unit", "corrects")
+
+
+def hidden_notes(actor: Actor, coordination: Coordination) -> int:
+    """How many notes are shared in matters that are not opened to the reader."""
+    in_all = Entry._base_manager.filter(coordination=coordination).count()
+    return int(in_all - Entry.objects.visible_to(actor).filter(coordination=coordination).count())
+
+
+def inbox(actor: Actor) -> Any:
+    """What has come to one, with the sentence and the coordination's number."""
+    numbers = Coordination._base_manager.filter(pk=OuterRef("stream_id"))
+    return InboxItem.objects.visible_to(actor).select_related("event").annotate(
+        number=Subquery(numbers.values("number")[:1])
+    )
+
+
+def my_coordinations(actor: Actor, *, mine: bool = False, closed: bool = False) -> Any:
+    """The coordinations open to the actor; `mine` are those that they answer for or coordinate."""
+    rows = Coordination.objects.visible_to(actor).filter(closed_on__isnull=not closed)
+    if mine:
+        answers_for = Engagement._base_manager.filter(
+            coordination=OuterRef("pk"), caseworker_id=actor.assignment_id, ended_on=None
+        )
+        rows = rows.filter(Q(coordinator_id=actor.assignment_id) | Exists(answers_for))
+    unread = InboxItem.objects.visible_to(actor).unread().filter(stream_id=OuterRef("pk")).order_by()
+    count = unread.values("stream_id").annotate(number=Count("pk")).values("number")
+    latest = Event._base_manager.filter(stream_id=OuterRef("pk")).order_by("-id").values("happened_at")[:1]
+    return rows.select_related("person", "unit", "coordinator__staff").annotate(
+        unread=Subquery(count), latest_at=Subquery(latest)
+    )
+
+
+def units_in(coordinations: Iterable[Coordination], actor: Actor) -> dict[UUID, list[str]]:
+    """The names of the engaged units of each coordination in a list, in one question."""
+    found: dict[UUID, list[str]] = {}
+    rows = Engagement.objects.visible_to(actor).open().filter(coordination__in=[row.pk for row in coordinations])
+    for key, name in rows.order_by("since", "pk").values_list("coordination_id", "unit__name"):
+        found.setdefault(key, []).append(name)
+    return found
