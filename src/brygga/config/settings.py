@@ -124,6 +124,7 @@ USE_TZ = True
 USE_I18N = True
 
 STATIC_URL = "/static/"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STATIC_ROOT = None if ENV.demo else ENV.var / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -138,4 +139,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django.request": {"level": "ERROR"},  # a 404 is an answer, not a fault
+        "django.security.DisallowedHost": {"level": "CRITICAL"},  # robots; the answer is 400
+    },
 }

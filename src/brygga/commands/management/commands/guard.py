@@ -41,5 +41,6 @@ def database_faults() -> list[str]:
     except OperationalError as fault:
         return [f"Databasen svarar inte: {str(fault).strip()}"]
     if waiting:
-        return [f"Databasen väntar på {len(waiting)} ändringar. Kör ./brygga manage migrate."]
+        changes = "1 ändring" if len(waiting) == 1 else f"{len(waiting)} ändringar"
+        return [f"Databasen väntar på {changes}. Kör ./brygga manage migrate."]
     return []
