@@ -51,6 +51,7 @@ class Staff(Record):
     name = models.CharField("namn", max_length=200)
     sort = models.CharField(max_length=700, db_index=True)
     email = models.EmailField("e-post", blank=True)
+    hsa_id = models.CharField("HSA-id", max_length=40, blank=True)
     issuer = models.CharField(max_length=200, blank=True)
     subject = models.CharField(max_length=200, blank=True)
     protected = models.BooleanField("skyddade personuppgifter", default=False)
@@ -61,7 +62,19 @@ class Staff(Record):
         constraints = [
             models.UniqueConstraint(
                 fields=["issuer", "subject"], condition=~models.Q(subject=""), name="staff_subject_once"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["email"],
+                condition=~models.Q(email=""),
+                name="staff_email_once",
+                violation_error_message="E-postadressen används redan av en annan medarbetare.",
+            ),
+            models.UniqueConstraint(
+                fields=["hsa_id"],
+                condition=~models.Q(hsa_id=""),
+                name="staff_hsa_id_once",
+                violation_error_message="HSA-id:t används redan av en annan medarbetare.",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q, QuerySet
 
-from brygga.agencies.models import Assignment, Staff, StandIn, Unit
+from brygga.agencies.models import Assignment, Organisation, Staff, StandIn, Unit
 from brygga.core.actor import Actor, ActorKind
 from brygga.routines.loading import routine
 from brygga.rules.powers import Power
@@ -82,3 +82,47 @@ def units_below(unit: Unit) -> Iterable[UUID]:
         found.append(here)
         waiting.extend(children.get(here, []))
     return found
+
+
+def holders(unit: Unit, power: Power, on: date) -> list[Assignment]:
+    """Who carries the power at the unit that day; `stand_ins_now` on each are those who act for them."""
+    rows = routine(unit.organisation.place)
+    keys = {f.key for f in rows.functions if power in rows.function(f.key).powers}
+    held = unit.assignments.filter(in_force(on), function__in=keys, staff__left_on=None).select_related("staff")
+    return list(held.prefetch_related(stand_ins_on(on)).order_by("staff__sort", "pk"))
+
+
+def stand_ins_on(on: date) -> Prefetch[StandIn]:
+    """Prefetch for assignments: those who stand in that day, as `stand_ins_now`."""
+    standing = StandIn.objects.filter(in_force(on), staff__left_on=None).select_related("staff").order_by("staff__sort")
+    return Prefetch("stand_ins", standing, to_attr="stand_ins_now")
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A unit and the units under it."""
+
+    unit: Unit
+    kind: str
+    branches: tuple[Branch, ...]
+
+
+def unit_tree(organisation: Organisation) -> tuple[Branch, ...]:
+    """The open units of the organisation as a tree, in Swedish order; a unit whose parent is closed stands on top."""
+    units = list(organisation.units.filter(closed_on=None).order_by("sort", "pk"))
+    known = {unit.pk for unit in units}
+    kinds = {k.key: k.term for k in routine(organisation.place).unit_kinds}
+    children: dict[UUID | None, list[Unit]] = {}
+    for unit in units:
+        children.setdefault(unit.parent_id if unit.parent_id in known else None, []).append(unit)
+
+    def grow(parent: UUID | None) -> tuple[Branch, ...]:
+        return tuple(Branch(u, kinds.get(u.kind, u.kind), grow(u.pk)) for u in children.get(parent, []))
+
+    return grow(None)
+
+
+def staff_of(organisation_id: UUID) -> QuerySet[Staff]:
+    """Everyone who has or has had an assignment in the organisation."""
+    here = Assignment.objects.filter(unit__organisation_id=organisation_id)
+    return Staff.objects.filter(pk__in=here.values("staff_id"))

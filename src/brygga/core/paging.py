@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +34,23 @@ def _key(rows: QuerySet[Any], after: str) -> Any:
         )
     except ValueError:
         return None
+
+
+def by_order(rows: QuerySet[Any], after: str, *, order: tuple[str, ...] = ("sort",), size: int = 30) -> Page:
+    """A page of rows in another order than birth, ties by key; `after` is still only the key of the last row shown."""
+    order = (*order, "pk")
+    key = _key(rows, after)
+    last = rows.filter(pk=key).values_list(*order).first() if key is not None else None
+    if last is not None:
+        rows = rows.filter(_beyond(order, last))
+    found = list(rows.order_by(*order)[: size + 1])
+    return Page(found[:size], str(found[size - 1].pk) if len(found) > size else "")
+
+
+def _beyond(order: tuple[str, ...], last: tuple[Any, ...]) -> Q:
+    """Later than the last row, column by column."""
+    later, same = Q(pk__in=[]), Q()
+    for name, value in zip(order, last, strict=True):
+        later |= same & Q(**{f"{name}__gt": value})
+        same &= Q(**{name: value})
+    return later

@@ -48,3 +48,24 @@ def _letters(char: str) -> str:
 
 def _weight(char: str) -> str:
     return _WEIGHT.get(char) or f"{_AFTER_ALL}{ord(char):07d}"
+
+
+def word_starts(typed: str) -> list[str]:
+    """For each word typed, a pattern that a stored key matches when one of its words begins so."""
+    letter = rf"(?:{_AFTER_ALL}\d{{7}}|(?!{_AFTER_ALL})\d\d)"
+    words = sort_key(typed.replace("-", " "))
+    return [rf"^(?:{letter}*{_SPACE})?{word}" for word in _words(words)]
+
+
+def _words(key: str) -> list[str]:
+    """A key cut at its spaces, letter by letter, so that no pair of digits is taken for a space by mistake."""
+    words, place = [""], 0
+    while place < len(key):
+        width = 9 if key.startswith(_AFTER_ALL, place) else 2
+        letter = key[place : place + width]
+        if letter == _SPACE:
+            words.append("")
+        else:
+            words[-1] += letter
+        place += width
+    return [word for word in words if word]
