@@ -55,19 +55,36 @@ def hire(world, by=None, **facts):
 
 def test_the_program_founds_an_organisation_and_its_administrator_goes_on(db):
     first = found_organisation(
-        None, by=SYSTEM, name="Malmö stad", place="malmo", party="municipality", unit_name="Vuxen",
-        unit_kind="social_addiction", administrator="Ada Admin", email="ada@example.se",
+        None,
+        by=SYSTEM,
+        name="Malmö stad",
+        place="malmo",
+        party="municipality",
+        unit_name="Vuxen",
+        unit_kind="social_addiction",
+        administrator="Ada Admin",
+        email="ada@example.se",
     )
     ada = actor_for(first.staff_id, first.pk, TODAY)
     assert ada.powers == {Power.ADMINISTER}
-    assert add_unit(first.unit.organisation, by=ada, name="Vuxen Söder", kind="social_addiction").organisation.name == "Malmö stad"
+    assert (
+        add_unit(first.unit.organisation, by=ada, name="Vuxen Söder", kind="social_addiction").organisation.name
+        == "Malmö stad"
+    )
 
 
 @pytest.mark.requirement("BOR-06")
 def test_an_administrator_connects_a_new_actor_and_has_no_say_in_it_afterwards(world):
     first = found_organisation(
-        None, by=world.adam, name="RIA", place="malmo", party="other", unit_name="RIA Malmö", unit_kind="treatment_home",
-        administrator="Ria Admin", email="ria@example.se",
+        None,
+        by=world.adam,
+        name="RIA",
+        place="malmo",
+        party="other",
+        unit_name="RIA Malmö",
+        unit_kind="treatment_home",
+        administrator="Ria Admin",
+        email="ria@example.se",
     )
     assert not Staff.objects.get(pk=first.staff_id).left_on
     with pytest.raises(NotAllowed, match="egen organisation"):
@@ -77,14 +94,24 @@ def test_an_administrator_connects_a_new_actor_and_has_no_say_in_it_afterwards(w
 def test_a_caseworker_founds_nothing(world):
     with pytest.raises(NotAllowed, match="administratör"):
         found_organisation(
-            None, by=world.sara, name="X", place="malmo", party="other", unit_name="X", unit_kind="treatment_home",
+            None,
+            by=world.sara,
+            name="X",
+            place="malmo",
+            party="other",
+            unit_name="X",
+            unit_kind="treatment_home",
             administrator="X",
         )
 
 
 @pytest.mark.parametrize(
     ("wrong", "said"),
-    [({"place": "atlantis"}, "ingen rutin"), ({"party": "atlantis"}, "ingen part"), ({"unit_kind": "inpatient"}, "slaget")],
+    [
+        ({"place": "atlantis"}, "ingen rutin"),
+        ({"party": "atlantis"}, "ingen part"),
+        ({"unit_kind": "inpatient"}, "slaget"),
+    ],
 )
 def test_an_organisation_fits_its_routine(db, wrong, said):
     facts = {"place": "malmo", "party": "municipality", "unit_kind": "social_addiction"}
@@ -94,8 +121,15 @@ def test_an_organisation_fits_its_routine(db, wrong, said):
 
 
 def test_the_command_founds_and_says_what_is_wrong(db):
-    given = {"place": "malmo", "party": "municipality", "organisation": "Malmö stad", "unit": "Vuxen",
-             "kind": "social_addiction", "admin": "Ada Admin", "email": "ada@example.se"}
+    given = {
+        "place": "malmo",
+        "party": "municipality",
+        "organisation": "Malmö stad",
+        "unit": "Vuxen",
+        "kind": "social_addiction",
+        "admin": "Ada Admin",
+        "email": "ada@example.se",
+    }
     out = StringIO()
     call_command("found", stdout=out, **given)
     assert "Ada Admin är nu administratör för Malmö stad" in out.getvalue()
@@ -149,7 +183,9 @@ def test_the_neighbours_administrator_does_not_touch_our_units(world):
         lambda: give_assignment(
             staff_row(world.sara), by=lena, unit=world.lund_vuxen, function="nurse", title="X", since=TODAY
         ),
-        lambda: name_stand_in(assignment_of(world.sara), by=lena, staff=staff_row(world.sven), since=TODAY, until=TODAY),
+        lambda: name_stand_in(
+            assignment_of(world.sara), by=lena, staff=staff_row(world.sven), since=TODAY, until=TODAY
+        ),
     ):
         with pytest.raises(NotAllowed):
             attempt()
@@ -193,10 +229,18 @@ def test_the_same_address_and_name_is_the_same_person_with_one_more_assignment(w
     lena = add_staff(world.lund_vuxen, by=SYSTEM, name="Lena Lund", function="administrator", title="Administratör")
     lena = actor_for(lena.staff_id, lena.pk, TODAY)
     again = add_staff(
-        world.lund_vuxen, by=lena, name="Sara Berg", email="SARA@example.se", function="social_worker", title="Timvikarie"
+        world.lund_vuxen,
+        by=lena,
+        name="Sara Berg",
+        email="SARA@example.se",
+        function="social_worker",
+        title="Timvikarie",
     )
     assert again.staff_id == world.sara.staff_id
-    assert [c.assignment.unit.name for c in choices_of(world.sara.staff_id, TODAY)] == ["Vuxen Innerstaden", "Vuxen Lund"]
+    assert [c.assignment.unit.name for c in choices_of(world.sara.staff_id, TODAY)] == [
+        "Vuxen Innerstaden",
+        "Vuxen Lund",
+    ]
     with pytest.raises(NotAllowed, match="även i en annan organisation"):
         change_staff(staff_row(world.sara), by=lena, name="Sara Berg", email="lena@example.se")
 
@@ -209,14 +253,17 @@ def test_an_address_with_another_name_is_refused(world):
 def test_nobody_gives_themselves_rights(world):
     with pytest.raises(NotAllowed, match="dig själv ett uppdrag"):
         give_assignment(
-            staff_row(world.adam), by=world.adam, unit=world.innerstaden, function="unit_head", title="Chef", since=TODAY
+            staff_row(world.adam),
+            by=world.adam,
+            unit=world.innerstaden,
+            function="unit_head",
+            title="Chef",
+            since=TODAY,
         )
     with pytest.raises(NotAllowed, match="används redan"):
         hire(world, name="Adam Admin", email="adam@example.se", function="unit_head")
     with pytest.raises(NotAllowed, match="dig själv till ersättare"):
-        name_stand_in(
-            assignment_of(world.sara), by=world.adam, staff=staff_row(world.adam), since=TODAY, until=TODAY
-        )
+        name_stand_in(assignment_of(world.sara), by=world.adam, staff=staff_row(world.adam), since=TODAY, until=TODAY)
 
 
 def test_one_may_hold_several_assignments_but_each_once(world):
@@ -298,34 +345,39 @@ def test_a_stand_in_is_a_colleague(world, who, said):
 def test_a_stand_in_for_the_past_is_refused(world):
     with pytest.raises(NotAllowed, match="redan gått ut"):
         name_stand_in(
-            assignment_of(world.sara), by=world.sara, staff=staff_row(world.sven), since=TODAY - 2 * DAY, until=TODAY - DAY
+            assignment_of(world.sara),
+            by=world.sara,
+            staff=staff_row(world.sven),
+            since=TODAY - 2 * DAY,
+            until=TODAY - DAY,
         )
 
 
 @pytest.mark.parametrize("begun", [0, 3])
 def test_an_ended_stand_in_is_out_at_once(world, begun):
     standing = name_stand_in(
-        assignment_of(world.sara), by=world.sara, staff=staff_row(world.sven), since=TODAY - begun * DAY, until=TODAY + DAY
+        assignment_of(world.sara),
+        by=world.sara,
+        staff=staff_row(world.sven),
+        since=TODAY - begun * DAY,
+        until=TODAY + DAY,
     )
     end_stand_in(standing, by=world.sara)
     assert actor_for(world.sven.staff_id, world.sara.assignment_id, TODAY) is None
 
 
 def test_a_stand_in_who_left_is_out(world):
-    name_stand_in(
-        assignment_of(world.sara), by=world.sara, staff=staff_row(world.sven), since=TODAY, until=TODAY + DAY
-    )
+    name_stand_in(assignment_of(world.sara), by=world.sara, staff=staff_row(world.sven), since=TODAY, until=TODAY + DAY)
     record_leaving(staff_row(world.sven), by=world.adam, on=TODAY)
     assert actor_for(world.sven.staff_id, world.sara.assignment_id, TODAY) is None
 
 
 def test_holders_are_those_with_the_power_and_their_stand_ins(world):
-    name_stand_in(
-        assignment_of(world.chef), by=world.chef, staff=staff_row(world.sven), since=TODAY, until=TODAY + DAY
-    )
+    name_stand_in(assignment_of(world.chef), by=world.chef, staff=staff_row(world.sven), since=TODAY, until=TODAY + DAY)
     found = holders(world.innerstaden, Power.DISTRIBUTE, TODAY)
     assert [(a.staff.name, [s.staff.name for s in a.stand_ins_now]) for a in found] == [
-        ("Eva Chef", ["Sven Ek"]), ("Fred Lund", []),
+        ("Eva Chef", ["Sven Ek"]),
+        ("Fred Lund", []),
     ]
 
 

@@ -20,8 +20,18 @@ from brygga.rules.powers import Power
 
 @act("agencies.found_organisation", may=may.may_found, told_as="{by} lade till en organisation")
 def found_organisation(
-    subject: None, *, by: Actor, name: str, place: str, party: str, unit_name: str, unit_kind: str, administrator: str,
-    email: str = "", number: str = "", at: datetime,
+    subject: None,
+    *,
+    by: Actor,
+    name: str,
+    place: str,
+    party: str,
+    unit_name: str,
+    unit_kind: str,
+    administrator: str,
+    email: str = "",
+    number: str = "",
+    at: datetime,
 ) -> Assignment:
     """A new organisation with its first unit and its first administrator, who does the rest."""
     if not by.is_system and place != by.place:
@@ -36,7 +46,9 @@ def found_organisation(
     if not functions:
         raise NotAllowed(f"{row.name} har ingen funktion som får administrera. Lägg till en i rutinen.")
     staff = new_staff(by, name=administrator, email=email, hsa_id="", protected=False, known=False)
-    return assign(staff, unit, function=functions[0].key, title=functions[0].term, since=at.astimezone(clock.SWEDEN).date())
+    return assign(
+        staff, unit, function=functions[0].key, title=functions[0].term, since=at.astimezone(clock.SWEDEN).date()
+    )
 
 
 @act("agencies.rename_organisation", may=may.may_administer, told_as="{by} ändrade organisationens uppgifter")
@@ -52,21 +64,45 @@ def close_organisation(organisation: Organisation, *, by: Actor, at: datetime) -
 
 @act("agencies.add_unit", may=may.may_administer, told_as="{by} lade till en enhet")
 def add_unit(
-    organisation: Organisation, *, by: Actor, name: str, kind: str, parent: Unit | None = None, phone: str = "",
-    email: str = "", address: str = "", distribution_days: str = "",
+    organisation: Organisation,
+    *,
+    by: Actor,
+    name: str,
+    kind: str,
+    parent: Unit | None = None,
+    phone: str = "",
+    email: str = "",
+    address: str = "",
+    distribution_days: str = "",
 ) -> Unit:
     _check_kind(organisation, kind)
     _check_parent(organisation, parent)
     return create(
-        Unit, organisation=organisation, name=name, sort=sort_key(name), kind=kind, parent=parent, phone=phone,
-        email=email, address=address, distribution_days=distribution_days,
+        Unit,
+        organisation=organisation,
+        name=name,
+        sort=sort_key(name),
+        kind=kind,
+        parent=parent,
+        phone=phone,
+        email=email,
+        address=address,
+        distribution_days=distribution_days,
     )
 
 
 @act("agencies.change_unit", may=may.may_change_unit, told_as="{by} ändrade enhetens uppgifter")
 def change_unit(
-    unit: Unit, *, by: Actor, name: str, kind: str, parent: Unit | None = None, phone: str = "", email: str = "",
-    address: str = "", distribution_days: str = "",
+    unit: Unit,
+    *,
+    by: Actor,
+    name: str,
+    kind: str,
+    parent: Unit | None = None,
+    phone: str = "",
+    email: str = "",
+    address: str = "",
+    distribution_days: str = "",
 ) -> Unit:
     """Moving a unit in the tree moves who leads it: a manager reads the units below."""
     _check_kind(unit.organisation, kind)
@@ -74,7 +110,14 @@ def change_unit(
     if parent is not None and parent.pk in set(units_below(unit)):
         raise NotAllowed("En enhet kan inte ligga under sig själv. Välj en annan överordnad enhet.")
     return change(
-        unit, name=name, sort=sort_key(name), kind=kind, parent=parent, phone=phone, email=email, address=address,
+        unit,
+        name=name,
+        sort=sort_key(name),
+        kind=kind,
+        parent=parent,
+        phone=phone,
+        email=email,
+        address=address,
         distribution_days=distribution_days,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -60,13 +61,13 @@ def entries(units: list[Unit]) -> list[Entry]:
     today = clock.today()
     rows = Assignment.objects.filter(unit__in=units, since__lte=today).select_related("staff")
     rows = rows.prefetch_related(stand_ins_on(today)).order_by("staff__sort", "pk")
-    by_unit: dict[object, list[Assignment]] = {}
+    by_unit: dict[UUID, list[Assignment]] = {}
     for assignment in rows:
         by_unit.setdefault(assignment.unit_id, []).append(assignment)
     return [_entry(unit, by_unit.get(unit.pk, []), today) for unit in units]
 
 
-def unit_entry(actor: Actor, unit_id: object) -> QuerySet[Unit]:
+def unit_entry(actor: Actor, unit_id: UUID) -> QuerySet[Unit]:
     """The unit's own page in the directory."""
     return _open_units(actor).filter(pk=unit_id)
 
@@ -95,7 +96,9 @@ def _entry(unit: Unit, assignments: list[Assignment], today: date) -> Entry:
     terms = {f.key: f.term for f in rows.functions}
     order = {key: number for number, key in enumerate(terms)}
     functions = sorted({a.function for a in assignments}, key=lambda key: order.get(key, len(order)))
-    places = tuple(_place(terms.get(key, key), [a for a in assignments if a.function == key], today) for key in functions)
+    places = tuple(
+        _place(terms.get(key, key), [a for a in assignments if a.function == key], today) for key in functions
+    )
     return Entry(unit, kinds.get(unit.kind, unit.kind), places)
 
 

@@ -25,7 +25,7 @@ def before_closing(ask: Callable[[Unit], str]) -> None:
 
 
 def may_found(actor: Actor, subject: None) -> Decision:
-    """The program, for a first installation; or an administrator who connects a new actor in the same place (BOR-06)."""
+    """The program, for a first installation; or an administrator who connects a new actor (BOR-06)."""
     if actor.is_system or actor.has(Power.ADMINISTER):
         return YES
     return no(NOT_ADMINISTRATOR)
@@ -80,7 +80,7 @@ def may_give_assignment(actor: Actor, staff: Staff) -> Decision:
         return YES
     if not actor.has(Power.ADMINISTER):
         return no(NOT_ADMINISTRATOR)
-    if not staff.assignments.filter(unit__organisation_id=actor.organisation_id).exists():
+    if not _works_here(actor, staff):
         return no(OTHER_ORGANISATION)
     if staff.pk == actor.staff_id:
         return no("Du kan inte ge dig själv ett uppdrag. Be en annan administratör.")
@@ -92,7 +92,7 @@ def may_record_leaving(actor: Actor, staff: Staff) -> Decision:
         return YES
     if not actor.has(Power.ADMINISTER):
         return no(NOT_ADMINISTRATOR)
-    if not staff.assignments.filter(unit__organisation_id=actor.organisation_id).exists():
+    if not _works_here(actor, staff):
         return no(OTHER_ORGANISATION)
     return YES
 
@@ -135,6 +135,10 @@ def _administers(actor: Actor, organisation_id: UUID) -> Decision:
     if not actor.has(Power.ADMINISTER):
         return no(NOT_ADMINISTRATOR)
     return YES if actor.organisation_id == organisation_id else no(OTHER_ORGANISATION)
+
+
+def _works_here(actor: Actor, staff: Staff) -> bool:
+    return actor.organisation_id in staff.assignments.values_list("unit__organisation_id", flat=True)
 
 
 def _is_open(unit: Unit) -> Decision:

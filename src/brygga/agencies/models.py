@@ -1,4 +1,4 @@
-"""Organisations, their units, and the staff who act in assignments there. Nothing here is about a person who gets help."""
+"""Organisations, their units, and the staff who act in assignments there. Nobody who gets help is found here."""
 
 from __future__ import annotations
 

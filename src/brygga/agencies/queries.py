@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -92,7 +93,7 @@ def holders(unit: Unit, power: Power, on: date) -> list[Assignment]:
     return list(held.prefetch_related(stand_ins_on(on)).order_by("staff__sort", "pk"))
 
 
-def stand_ins_on(on: date) -> Prefetch[StandIn]:
+def stand_ins_on(on: date) -> Prefetch[Any]:
     """Prefetch for assignments: those who stand in that day, as `stand_ins_now`."""
     standing = StandIn.objects.filter(in_force(on), staff__left_on=None).select_related("staff").order_by("staff__sort")
     return Prefetch("stand_ins", standing, to_attr="stand_ins_now")

@@ -21,8 +21,18 @@ from brygga.rules.powers import Power
 
 @act("agencies.add_staff", may=may.may_staff, told_as="{by} lade upp en medarbetare")
 def add_staff(
-    unit: Unit, *, by: Actor, name: str, function: str, title: str, email: str = "", hsa_id: str = "", phone: str = "",
-    protected: bool = False, since: date | None = None, until: date | None = None,
+    unit: Unit,
+    *,
+    by: Actor,
+    name: str,
+    function: str,
+    title: str,
+    email: str = "",
+    hsa_id: str = "",
+    phone: str = "",
+    protected: bool = False,
+    since: date | None = None,
+    until: date | None = None,
 ) -> Assignment:
     """Someone who begins, with a first assignment. Who is in Brygga already, under the same address, gets one more."""
     staff = new_staff(by, name=name, email=email, hsa_id=hsa_id, protected=protected, known=True)
@@ -33,7 +43,9 @@ def add_staff(
 def change_staff(
     staff: Staff, *, by: Actor, name: str, email: str = "", hsa_id: str = "", protected: bool = False
 ) -> Staff:
-    return change(staff, name=name, sort=sort_key(name), email=email.lower(), hsa_id=hsa_id.upper(), protected=protected)
+    return change(
+        staff, name=name, sort=sort_key(name), email=email.lower(), hsa_id=hsa_id.upper(), protected=protected
+    )
 
 
 @act("agencies.forget_sign_in", may=may.may_change_staff, told_as="{by} kopplade bort en inloggning")
@@ -51,7 +63,7 @@ def bind_sign_in(staff: Staff, *, by: Actor, issuer: str, subject: str) -> Staff
 def record_leaving(staff: Staff, *, by: Actor, on: date) -> Staff:
     """Ends the assignments in this organisation; what is held elsewhere stays, and so does the way in."""
     here = staff.assignments.filter(in_force(clock.today()) | Q(since__gt=clock.today()))
-    if not by.is_system:
+    if by.organisation_id:
         here = here.filter(unit__organisation_id=by.organisation_id)
     mine = list(here.select_related("unit__organisation"))
     for organisation in {a.unit.organisation for a in mine}:
@@ -66,7 +78,15 @@ def record_leaving(staff: Staff, *, by: Actor, on: date) -> Staff:
 
 @act("agencies.give_assignment", may=may.may_give_assignment, told_as="{by} gav ett uppdrag")
 def give_assignment(
-    staff: Staff, *, by: Actor, unit: Unit, function: str, title: str, phone: str = "", since: date, until: date | None = None
+    staff: Staff,
+    *,
+    by: Actor,
+    unit: Unit,
+    function: str,
+    title: str,
+    phone: str = "",
+    since: date,
+    until: date | None = None,
 ) -> Assignment:
     decision = may.may_staff(by, unit)
     if not decision:
@@ -148,8 +168,9 @@ def refuse_without_administrator(organisation: Organisation, *, without: set[UUI
     """An organisation keeps at least one administrator: else nobody could let anyone in."""
     rows = routine(organisation.place)
     keys = {f.key for f in rows.functions if Power.ADMINISTER in rows.function(f.key).powers}
-    admins = Assignment.objects.filter(unit__organisation=organisation, function__in=keys, until=None, staff__left_on=None)
+    admins = Assignment.objects.filter(
+        unit__organisation=organisation, function__in=keys, until=None, staff__left_on=None
+    )
     held = set(admins.values_list("pk", flat=True))
     if held and held <= without:
         raise NotAllowed("Organisationen skulle bli utan administratör. Ge någon annan det uppdraget först.")
-

@@ -42,8 +42,15 @@ class Command(BaseCommand):
         unit = given["unit"] or self._ask("unit")
         try:
             assignment = found_organisation(
-                None, by=SYSTEM, name=organisation, place=place, party=party, number=given["number"], unit_name=unit,
-                unit_kind=given["kind"] or self._ask("kind", kinds), administrator=given["admin"] or self._ask("admin"),
+                None,
+                by=SYSTEM,
+                name=organisation,
+                place=place,
+                party=party,
+                number=given["number"],
+                unit_name=unit,
+                unit_kind=given["kind"] or self._ask("kind", kinds),
+                administrator=given["admin"] or self._ask("admin"),
                 email=given["email"] or self._ask("email"),
             )
         except NotAllowed as refusal:
