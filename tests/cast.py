@@ -1,11 +1,11 @@
 """The cast: a small, fixed company that every test knows. The neighbour is always there.
 
-In Malmö: Sara (and her colleague Sven) are social workers at Innerstaden, Siv does the same work at Norr (the neighbour in
-the same house). Rut is a nurse and Kurt a counsellor at Rådmannen, Pia a nurse at the psychiatry next door. Chef and Rolf
-head Innerstaden and Rådmannen, Fred distributes GFI wishes, Adam administers, Greta reviews the log. Frida has left.
-Sigrid does Sara's work in Lund (the neighbour in another organisation).
-Folke is known at Rådmannen, Amina at Innerstaden. `shared` is Amina's coordination, opened by Innerstaden, with Rådmannen
-in it on her consent.
+In Malmö: Sara (and her colleague Sven) are social workers at Innerstaden, Siv does the same work at Norr (the
+neighbour in the same house). Rut is a nurse and Kurt a counsellor at Rådmannen, Pia a nurse at the psychiatry next
+door. Chef and Rolf head Innerstaden and Rådmannen, Fred distributes GFI wishes, Adam administers, Greta reviews the
+log. Frida has left. Sigrid does Sara's work in Lund (the neighbour in another organisation).
+Folke is known at Rådmannen, Amina at Innerstaden. `shared` is Amina's coordination, opened by Innerstaden, with
+Rådmannen in it on her consent.
 """
 
 from __future__ import annotations

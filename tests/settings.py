@@ -1,6 +1,8 @@
 """The program's own settings, with keys of the tests and no manifest of assets."""
 
 import os
+import tempfile
+from pathlib import Path
 
 os.environ["BRYGGA_MODE"] = "test"
 os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")
@@ -14,3 +16,10 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = False  # the live server of the tests finds the files by itself
+
+if "sqlite" in str(DATABASES["default"]["ENGINE"]):  # noqa: F405
+    # In a file, as in production, so that threads and browsers meet the real locks; without waiting for the disk.
+    _name = Path(tempfile.gettempdir()) / f"brygga-test-{os.getpid()}.sqlite3"
+    DATABASES["default"]["TEST"] = {"NAME": _name}  # noqa: F405
+    _options: dict[str, object] = DATABASES["default"]["OPTIONS"]  # type: ignore[assignment]  # noqa: F405
+    _options["init_command"] = str(_options["init_command"]).replace("synchronous=FULL", "synchronous=OFF")

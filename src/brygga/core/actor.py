@@ -21,8 +21,8 @@ class Actor:
 
     `reads` are the units whose cases this actor may read: the own unit for those who work with cases,
     the units below too for those who lead. `distributes` are the units whose incoming requests they hand out.
-    Someone signed in as a person reads about `person_ids` and may say yes or no for `speaks_for`: themself, and those they
-    represent with a mandate to consent. A relative reads but does not answer in the person's place.
+    Someone signed in as a person reads about `person_ids` and may say yes or no for `speaks_for`: themself, and those
+    they represent with a mandate to consent. A relative reads but does not answer in the person's place.
     """
 
     kind: ActorKind

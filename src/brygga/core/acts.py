@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import datetime
 from functools import wraps
 from inspect import signature
 from typing import Any, ParamSpec, TypeVar
@@ -69,49 +70,60 @@ def act(
     """
 
     def register(function: Callable[P, R]) -> Callable[P, R]:
+        if name in ACTS:
+            raise ValueError(f"Two acts are called {name}.")
         wants_moment = "at" in signature(function).parameters
 
         @wraps(function)
         def run(*args: P.args, **kwargs: P.kwargs) -> R:
-            subject: Any = args[0]
-            actor: Any = kwargs["by"]
             at = kwargs.get("at") or clock.now()
             if wants_moment:
                 kwargs["at"] = at
-            facts = traces.plain_facts({key: value for key, value in kwargs.items() if key not in {"by", "at"}})
             depth = _depth.set(_depth.get() + 1)
             try:
-                with asked_by(name), transaction.atomic():
-                    if _depth.get() == 1:
-                        once.claim(actor, at)
-                    current = _locked(subject)
-                    decision = may(actor, current)
-                    if not decision:
-                        raise NotAllowed(decision.reason)
-                    result = function(current, *args[1:], **kwargs)  # type: ignore[arg-type]
-                    traces.audit(actor, at=at, act=name, outcome="done", subject=_about(current, result), facts=facts)
-                    _tell(ACTS[name], actor, at, current, result)
-                return result
+                return _carry_out(ACTS[name], function, args, kwargs, at)
             except (ValidationError, IntegrityError) as broken:
                 if _depth.get() > 1:
                     raise
                 raise NotAllowed(_in_swedish(broken)) from broken
             except NotAllowed as refusal:
                 if _depth.get() == 1:
-                    with asked_by(name):
-                        traces.audit(
-                            actor, at=at, act=name, outcome="refused", subject=subject, facts=facts, reason=str(refusal)
-                        )
+                    _note_refusal(ACTS[name], args, kwargs, at, str(refusal))
                 raise
             finally:
                 _depth.reset(depth)
 
-        if name in ACTS:
-            raise ValueError(f"Two acts are called {name}.")
         ACTS[name] = Act(name, may, told_as, run, affects_planning, function.__module__, in_feed)
         return run
 
     return register
+
+
+def _carry_out(this: Act, function: Callable[..., R], args: Any, kwargs: Any, at: datetime) -> R:
+    """Lock, ask, run and leave the trace, in one transaction."""
+    actor: Actor = kwargs["by"]
+    with asked_by(this.name), transaction.atomic():
+        if _depth.get() == 1:
+            once.claim(actor, at)
+        subject = _locked(args[0])
+        decision = this.may(actor, subject)
+        if not decision:
+            raise NotAllowed(decision.reason)
+        result = function(subject, *args[1:], **kwargs)
+        traces.audit(actor, at=at, act=this.name, outcome="done", subject=_about(subject, result), facts=_facts(kwargs))
+        _tell(this, actor, at, subject, result)
+    return result
+
+
+def _note_refusal(this: Act, args: Any, kwargs: Any, at: datetime, reason: str) -> None:
+    with asked_by(this.name):
+        traces.audit(
+            kwargs["by"], at=at, act=this.name, outcome="refused", subject=args[0], facts=_facts(kwargs), reason=reason
+        )
+
+
+def _facts(kwargs: dict[str, Any]) -> dict[str, Any]:
+    return traces.plain_facts({key: value for key, value in kwargs.items() if key not in {"by", "at"}})
 
 
 def _in_swedish(broken: Exception) -> str:
