@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from brygga.routines import vocabulary as words
+from brygga.routines.deadlines import SOME_PLACES_ONLY, DeadlineStep
 from brygga.routines.forms import Form, ItemType
 from brygga.routines.rows import Table
 from brygga.rules.law import StatutoryPoint
@@ -32,6 +33,9 @@ class Rows:
     def add_unread(self, kind: type, key: str) -> None:
         """So that one fault in a row does not make everything that points at it faulty."""
         self._unread[kind].add(key)
+
+    def all_read(self, kind: type) -> bool:
+        return not self._unread[kind]
 
     def of(self, kind: type) -> list[Placed]:
         return self._placed[kind]
@@ -164,12 +168,14 @@ def _item_holds_together(form: Form, item: Any, table: Table) -> None:
 
 def _every_core_step_has_a_time(rows: Rows, routine: Table) -> None:
     told = rows.keys(words.Deadline)
-    for step in words.DeadlineStep:
-        if step not in told and step not in words.SOME_PLACES_ONLY:
+    for step in DeadlineStep:
+        if step not in told and step not in SOME_PLACES_ONLY:
             routine.fault(f"Tiden ”{step}” saknas bland [[deadline]].")
 
 
 def _the_plan_answers_the_law(rows: Rows, routine: Table) -> None:
+    if not rows.all_read(words.PlanPart):
+        return
     parts = [placed.row for placed in rows.of(words.PlanPart)]
     answered = {point for part in parts if part.required_for_adoption for point in part.statutory}
     for point in StatutoryPoint:

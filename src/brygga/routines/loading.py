@@ -45,13 +45,14 @@ def load(folder: Path) -> Routine:
     files = sorted(folder.glob("*.toml"))
     if not files:
         raise RoutineFaults([Fault(folder.name, 1, "Mappen innehåller inga TOML-filer.")])
-    for file in files:
-        _read(file, rows, heads, faults)
+    if not all(_read(file, rows, heads, faults) for file in files):
+        raise RoutineFaults(faults)
     whole = heads[0].table if heads else Table(_shown(files[0]), Lines(""), (), faults)
     if len(heads) != 1:
         whole.fault(f"Tabellen [routine] ska finnas en gång, men finns {len(heads)} gånger.")
     for head in heads:
-        _check_head(head, folder.name)
+        if head.row is not None:
+            _check_head(head, folder.name)
     check(rows, whole)
     if faults:
         raise RoutineFaults(faults)
@@ -71,23 +72,31 @@ def _routine(head: Head, rows: Rows) -> Routine:
     )
 
 
-def _read(file: Path, rows: Rows, heads: list[Placed], faults: list[Fault]) -> None:
+def _read(file: Path, rows: Rows, heads: list[Placed], faults: list[Fault]) -> bool:
+    """Whether it was TOML at all; if not, nothing can be said of how the rows hang together."""
     text = file.read_text(encoding="utf-8")
     top = Table(_shown(file), Lines(text), (), faults)
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         faults.append(Fault(top.file, _line_of(error, text), f"Inte giltig TOML: {error}"))
-        return
+        return False
     for name, value in data.items():
         if name == "routine":
-            with suppress(Unreadable):
-                heads.append(Placed(build(Head, value, top.inner(name)), top.inner(name)))
+            heads.append(_read_head(value, top.inner(name)))
         elif name not in ROW_KINDS:
             known = ", ".join(["routine", *ROW_KINDS])
             top.fault(f"Okänd tabell ”{name}”. Kända är {known}.", name)
         else:
             _read_rows(ROW_KINDS[name], value, top.inner(name), rows)
+    return True
+
+
+def _read_head(value: object, table: Table) -> Placed:
+    """A head that can't be read is still there, and says where."""
+    with suppress(Unreadable):
+        return Placed(build(Head, value, table), table)
+    return Placed(None, table)
 
 
 def _line_of(error: tomllib.TOMLDecodeError, text: str) -> int:
@@ -137,9 +146,9 @@ def routine(key: str, folder: Path | None = None) -> Routine:
 
 
 def all_routines(folder: Path | None = None) -> tuple[Routine, ...]:
-    """Every place, in the order of their keys."""
+    """Every place, in the order of their keys. A folder without TOML files is no place."""
     root = folder or FOLDER
-    return tuple(routine(place.name, root) for place in sorted(root.iterdir()) if place.is_dir())
+    return tuple(routine(key, root) for key in sorted({file.parent.name for file in root.glob("*/*.toml")}))
 
 
 def forget() -> None:

@@ -10,15 +10,39 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
+from brygga.routines.deadlines import Deadline, DeadlineStep
 from brygga.routines.forms import Form
 from brygga.rules.calendar import Weekday
 from brygga.rules.case_kinds import NextStep
-from brygga.rules.clocks import Clock
 from brygga.rules.law import LegalBasis, StatutoryPoint
 from brygga.rules.powers import Power
 from brygga.rules.sources import NoRuleInForce, Rule, newest
 
-LOCAL_SETTING = "Lokal inställning i Brygga (rutinen anger ingen tid)"
+__all__ = [
+    "COORDINATION",
+    "Deadline",
+    "DeadlineStep",
+    "Form",
+    "Function",
+    "LegalBasis",
+    "Matter",
+    "MeetingNeed",
+    "MeetingType",
+    "PartField",
+    "PartKind",
+    "Party",
+    "PartyKind",
+    "PlanPart",
+    "Power",
+    "Purpose",
+    "Reason",
+    "Reception",
+    "RequestKind",
+    "Routine",
+    "StatutoryPoint",
+    "UnitKind",
+    "Weekday",
+]
 
 
 class PartyKind(StrEnum):
@@ -163,68 +187,6 @@ class RequestKind(Rule):
         """The form that kind of unit wants, or the ordinary one."""
         found = self.reception(unit_kind, on)
         return found.form if found and found.form else self.form
-
-
-class DeadlineStep(StrEnum):
-    """What the program keeps a clock for. A routine has a row for each core step."""
-
-    ACKNOWLEDGE_REQUEST = "acknowledge_request"
-    ANSWER_GFI_WISH = "answer_gfi_wish"
-    CALL_SIP_MEETING = "call_sip_meeting"
-    ANSWER_CALL = "answer_call"
-    SIP_ASKED_BY_PERSON = "sip_asked_by_person"
-    EXPIRE_REQUEST = "expire_request"
-    FOLLOW_UP_PLAN = "follow_up_plan"
-    CONSENT_PERIOD = "consent_period"
-    CONSENT_WARNING = "consent_warning"
-    PARTIAL_PLAN = "partial_plan"
-    CONTACT_PERSON = "contact_person"
-    SUBMIT_CASE = "submit_case"
-    ANNOUNCE_TRANSFER = "announce_transfer"
-    CANCEL_CONSULTANT = "cancel_consultant"
-
-    @property
-    def term(self) -> str:
-        return DEADLINE_TERMS[self]
-
-
-DEADLINE_TERMS: dict[DeadlineStep, str] = {
-    DeadlineStep.ACKNOWLEDGE_REQUEST: "Bekräfta att en förfrågan har kommit fram",
-    DeadlineStep.ANSWER_GFI_WISH: "Svara på ett önskemål om tidigt gemensamt möte",
-    DeadlineStep.CALL_SIP_MEETING: "Kalla till SIP-möte när behovet har upptäckts",
-    DeadlineStep.ANSWER_CALL: "Svara på en kallelse",
-    DeadlineStep.SIP_ASKED_BY_PERSON: "Kalla till möte när personen själv har bett om SIP",
-    DeadlineStep.EXPIRE_REQUEST: "En obesvarad förfrågan upphör",
-    DeadlineStep.FOLLOW_UP_PLAN: "Följ upp planen",
-    DeadlineStep.CONSENT_PERIOD: "Så länge gäller ett samtycke om inget annat sägs",
-    DeadlineStep.CONSENT_WARNING: "Påminn innan ett samtycke går ut",
-    DeadlineStep.PARTIAL_PLAN: "Gör klart resten av en plan som bara delvis är klar",
-    DeadlineStep.CONTACT_PERSON: "Kontakta den som har sökt eller remitterats",
-    DeadlineStep.SUBMIT_CASE: "Anmäl ett ärende till det regelbundna mötet",
-    DeadlineStep.ANNOUNCE_TRANSFER: "Avisera en överföring före födelsedagen",
-    DeadlineStep.CANCEL_CONSULTANT: "Säg till konsulten att tiden inte behövs",
-}
-
-SOME_PLACES_ONLY = frozenset(
-    {
-        DeadlineStep.CONTACT_PERSON,
-        DeadlineStep.SUBMIT_CASE,
-        DeadlineStep.ANNOUNCE_TRANSFER,
-        DeadlineStep.CANCEL_CONSULTANT,
-    }
-)
-"""Steps that only some routines have; the others are core."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deadline(Clock):
-    """A clock for one step; `brygga.rules.clocks.due_at` reads it."""
-
-    step: DeadlineStep
-
-    @property
-    def key(self) -> str:
-        return self.step.value
 
 
 class PartKind(StrEnum):

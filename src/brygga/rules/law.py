@@ -28,7 +28,7 @@ CERTAINTY_SENTENCES: dict[Certainty, str] = {
 
 
 class StatutoryPoint(StrEnum):
-    """The four things a coordinated individual plan must state (law page 1.1, SFS 2009:981)."""
+    """The four things a coordinated individual plan must state (SFS 2009:981)."""
 
     NEEDED_INTERVENTIONS = "needed_interventions"
     RESPONSIBLE_PRINCIPALS = "responsible_principals"

@@ -21,7 +21,7 @@ class Power(StrEnum):
 
 POWER_SENTENCES: dict[Power, str] = {
     Power.CASES: "Läser och arbetar med enhetens ärenden.",
-    Power.DISTRIBUTE: "Tar emot och fördelar önskemål om GFI och andra förfrågningar till enheten.",
+    Power.DISTRIBUTE: "Tar emot och fördelar det som kommer till enheten.",
     Power.LEAD: "Läser enhetens ärenden och inkorg vid frånvaro och utser handläggare.",
     Power.MANDATE: "Får besluta om insatser.",
     Power.COORDINATE: "Kallar till möten och samordnar planer.",

@@ -1,0 +1,181 @@
+"""The routines as a page in Swedish, written from the data; a test compares it with the stored one."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from brygga.routines.forms import FilledBy, Form, Item
+from brygga.routines.loading import all_routines
+from brygga.routines.vocabulary import Function, MeetingType, PlanPart, RequestKind, Routine
+from brygga.rules.law import LEGAL_BASES
+from brygga.rules.powers import Power
+from brygga.rules.sources import Rule
+
+PAGE = Path(__file__).resolve().parents[3] / "docs" / "generated" / "routines.md"
+
+INTRODUCTION = """# Rutinerna
+
+Den här sidan skrivs av programmet från mapparna i `routines/`. Ändra den inte för hand.
+Varje regel har en källa och ett datum. En ändrad regel är en ny rad med ett nyare datum.
+"""
+
+NEED_WORDS = {
+    "consent": "samtycke",
+    "purpose": "syfte",
+    "representatives": "vilka som ska komma",
+    "covers": "vem eller vad mötet gäller",
+    "pre_meeting": "förmöte, eller skäl att vara utan",
+    "mandate": "mandat",
+    "follow_up_date": "tid för uppföljning innan mötet avslutas",
+}
+
+
+def document(routines: Sequence[Routine]) -> str:
+    """The whole page."""
+    return "\n".join([INTRODUCTION, *(_place(routine) for routine in routines), _law()])
+
+
+def write(path: Path = PAGE) -> None:
+    path.write_text(document(all_routines()), encoding="utf-8")
+
+
+def _place(routine: Routine) -> str:
+    sections = (
+        f"## {routine.name}\n\n{routine.document}. Gäller från {routine.since}.\n",
+        f"{routine.note}\n" if routine.note else "",
+        _parties(routine),
+        _functions(routine),
+        _matters(routine),
+        _requests(routine),
+        _meetings(routine),
+        _deadlines(routine),
+        _plan(routine),
+        _reasons(routine),
+        _forms(routine),
+    )
+    return "\n".join(section for section in sections if section)
+
+
+def _parties(routine: Routine) -> str:
+    parties = (
+        (party.term, "ja" if party.is_principal else "nej", _units(routine, party.key), *_origin(party))
+        for party in routine.parties
+    )
+    return _table("Parter", ("Part", "Huvudman", "Slag av enheter"), parties)
+
+
+def _units(routine: Routine, party: str) -> str:
+    return ", ".join(kind.term for kind in routine.unit_kinds if kind.party == party)
+
+
+def _functions(routine: Routine) -> str:
+    rows = ((function.term, _in_order(function), *_origin(function)) for function in routine.functions)
+    return _table("Funktioner", ("Funktion", "Får göra"), rows)
+
+
+def _in_order(function: Function) -> str:
+    """The powers in the order they are always told, whatever order the set has."""
+    return " ".join(power.sentence for power in Power if power in function.powers)
+
+
+def _matters(routine: Routine) -> str:
+    rows = ((matter.term, matter.plain, *_origin(matter)) for matter in routine.matters)
+    return _table("Ämnen ett samtycke kan gälla", ("Ämne", "Så säger vi det"), rows)
+
+
+def _requests(routine: Routine) -> str:
+    rows = ((kind.term, _request_words(routine, kind), *_origin(kind)) for kind in routine.request_kinds)
+    return _table("Förfrågningar", ("Förfrågan", "Så fungerar den"), rows)
+
+
+def _request_words(routine: Routine, kind: RequestKind) -> str:
+    words = ["Nämner personen." if kind.names_person else "Nämner inte personen."]
+    words.append("Kräver samtycke." if kind.needs_consent else "Kräver inte samtycke.")
+    for reception in kind.receptions:
+        days = " och ".join(day.word for day in reception.distribution_days)
+        unit = routine.unit_kind(reception.unit_kind).term
+        chosen = " (dagarna är en lokal inställning)" if reception.local_choice else ""
+        words.append(f"{unit}: fördelas {days}{chosen}." if days else f"{unit}: fördelas varje arbetsdag.")
+    return " ".join(words)
+
+
+def _meetings(routine: Routine) -> str:
+    rows = ((kind.term, _meeting_words(kind), *_origin(kind)) for kind in routine.meeting_types)
+    return _table("Möten", ("Möte", "Så fungerar det"), rows)
+
+
+def _meeting_words(kind: MeetingType) -> str:
+    flags = (
+        (bool(kind.help), kind.help),
+        (kind.with_person, "Personen är med."),
+        (not kind.with_person, "Personen är inte med."),
+        (True, f"Minst {kind.minimum_parties} parter."),
+        (bool(kind.needs), f"Kräver {', '.join(NEED_WORDS[need] for need in sorted(kind.needs))}."),
+        (kind.carries_plan, "En plan kan göras eller ändras här."),
+        (not kind.takes_decisions, "Inga beslut fattas."),
+        (kind.settles_payment, "Frågor om betalning avgörs här."),
+        (kind.follows_up, "Räknas som uppföljning."),
+        (kind.leaves_no_trace, "Kan hållas utan att personen registreras."),
+    )
+    return " ".join(words for holds, words in flags if holds)
+
+
+def _deadlines(routine: Routine) -> str:
+    rows = ((row.step.term, row.words, *_origin(row)) for row in routine.deadlines)
+    return _table("Tider", ("Vad", "Tid"), rows)
+
+
+def _plan(routine: Routine) -> str:
+    rows = ((part.heading, _part_words(part), *_origin(part)) for part in routine.plan_parts)
+    return _table("Planens delar", ("Del", "Krav"), rows)
+
+
+def _part_words(part: PlanPart) -> str:
+    points = [point.sentence for point in sorted(part.statutory)]
+    required = ["Måste vara ifylld."] if part.required_for_adoption else []
+    return " ".join([*required, *(f"Lagens punkt: {point}" for point in points)])
+
+
+def _reasons(routine: Routine) -> str:
+    rows = ((reason.term, *_origin(reason)) for reason in routine.reasons)
+    return _table("Skäl till en SIP", ("Skäl",), rows)
+
+
+def _forms(routine: Routine) -> str:
+    return "### Blanketter\n\n" + "\n".join(_form(form) for form in routine.forms)
+
+
+def _form(form: Form) -> str:
+    questions = "\n".join(f"- {_question(item)}" for item in form.walk())
+    return f"**{form.title}** ({form.source}, från {form.since})\n\n{questions}\n"
+
+
+def _question(item: Item) -> str:
+    marks = ["måste besvaras"] if item.required else []
+    if item.filled_by is FilledBy.RECEIVER:
+        marks.append("fylls i av mottagaren")
+    if item.answer_options:
+        marks.append("val: " + ", ".join(option.display for option in item.answer_options))
+    return f"{item.text} ({'; '.join(marks)})" if marks else item.text
+
+
+def _law() -> str:
+    heads = ("Grund", "Innebörd", "Lagrum", "Hur säkert", "Gäller från")
+    rows = ((b.term, b.text, b.citation, b.certainty.sentence, str(b.valid_from)) for b in LEGAL_BASES)
+    return "## Rättsliga grunder att lämna ut utan samtycke\n\n" + _grid(heads, rows)
+
+
+def _origin(row: Rule) -> tuple[str, str]:
+    return row.source, str(row.since) if row.until is None else f"{row.since} till {row.until}"
+
+
+def _table(heading: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    return f"### {heading}\n\n" + _grid((*heads, "Källa", "Gäller från"), rows)
+
+
+def _grid(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = (heads, ["---"] * len(heads), *rows)
+    return "".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |\n" for line in lines)
+
+
+if __name__ == "__main__":
+    write()

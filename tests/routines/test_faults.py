@@ -1,0 +1,334 @@
+"""A routine with faults is refused, and every fault says file and line."""
+
+from pathlib import Path
+
+import pytest
+
+from brygga.routines.faults import RoutineFaults
+from brygga.routines.loading import load
+from brygga.routines.vocabulary import DeadlineStep
+
+SOUND = (Path(__file__).parent / "sjatte" / "allt.toml").read_text(encoding="utf-8")
+
+
+def faults_of(folder):
+    with pytest.raises(RoutineFaults) as caught:
+        load(folder)
+    return caught.value.faults
+
+
+@pytest.fixture
+def place(tmp_path):
+    """Write the sixth place with something changed, and say what is wrong in it."""
+    folder = tmp_path / "sjatte"
+    folder.mkdir()
+
+    def written(text):
+        (folder / "allt.toml").write_text(text, encoding="utf-8")
+        return folder
+
+    return written
+
+
+def line_of(text, fragment, occurrence=1):
+    lines = [n for n, line in enumerate(text.splitlines(), start=1) if fragment in line]
+    return lines[occurrence - 1]
+
+
+def expected_line(text, where):
+    """The first line that says it; for a table, its last header before the change."""
+    same = next(n for n, (before, after) in enumerate(zip(SOUND, text, strict=False)) if before != after)
+    changed = text[:same].count("\n") + 1
+    lines = [n for n, line in enumerate(text.splitlines(), start=1) if where in line]
+    return max(n for n in lines if n <= changed) if where.startswith("[") else lines[0]
+
+
+CHANGES = {
+    # what is wrong: (old text, new text, where the fault is told, part of the message)
+    "unknown key": ('term = "Brobyggare"', 'term = "Brobyggare"\ncolour = "blå"', "colour =", "Okänd nyckel ”colour”"),
+    "unknown table": ("[[reason]]", "[[raison]]", "[[raison]]", "Okänd tabell ”raison”"),
+    "single brackets": ("[[reason]]", "[reason]", "[reason]", "dubbla klamrar"),
+    "missing source": (
+        'term = "Diakon"\npowers = ["cases"]\nsource = "Påhittad rutin 3"\n',
+        'term = "Diakon"\npowers = ["cases"]\n',
+        "[[function]]",
+        "”source” saknas",
+    ),
+    "empty source": (
+        'plain = "Vi får prata med varandra."\nsource = "Påhittad rutin 4"',
+        'plain = "Vi får prata med varandra."\nsource = ""',
+        'source = ""',
+        "”source” är tom",
+    ),
+    "missing since": (
+        'term = "Någon har bett om det"\nsource = "Påhittad rutin 10"\nsince = 2024-01-01',
+        'term = "Någon har bett om det"\nsource = "Påhittad rutin 10"',
+        "[[reason]]",
+        "”since” saknas",
+    ),
+    "since is text": (
+        'source = "Påhittad rutin 10"\nsince = 2024-01-01',
+        'source = "Påhittad rutin 10"\nsince = "i fjol"',
+        'since = "i fjol"',
+        "Ska vara ett datum",
+    ),
+    "since is a moment": (
+        'source = "Påhittad rutin 10"\nsince = 2024-01-01',
+        'source = "Påhittad rutin 10"\nsince = 2024-01-01T12:00:00',
+        "T12:00:00",
+        "Ska vara ett datum",
+    ),
+    "number for text": ('term = "Köksbordsmöte"', "term = 7", "term = 7", "Ska vara en text"),
+    "text for number": ("minimum_parties = 4", 'minimum_parties = "fyra"', '"fyra"', "Ska vara ett heltal"),
+    "true for number": (
+        "default_minutes = 90",
+        "default_minutes = true",
+        "default_minutes = true",
+        "Ska vara ett heltal",
+    ),
+    "text for yes or no": ("carries_plan = true", 'carries_plan = "ja"', 'carries_plan = "ja"', "true eller false"),
+    "text for a time": ("cutoff = 12:00:00", 'cutoff = "tolv"', '"tolv"', "Ska vara ett klockslag"),
+    "text for a list": (
+        'agenda = ["Kaffe", "Vad behöver du?"]',
+        'agenda = "Kaffe"',
+        'agenda = "Kaffe"',
+        "Ska vara en lista",
+    ),
+    "unknown power": ('powers = ["cases"]', 'powers = ["cases", "fly"]', '"fly"', "”fly” är okänt"),
+    "unknown party kind": ('kind = "other"', 'kind = "circus"', "circus", "”circus” är okänt"),
+    "unknown step": ('step = "partial_plan"', 'step = "sing"', 'step = "sing"', "”sing” är okänt"),
+    "unknown part kind": ('kind = "interventions"', 'kind = "songs"', "songs", "”songs” är okänt"),
+    "unknown weekday": ('distribution_days = ["wed"]', 'distribution_days = ["ons"]', '"ons"', "”ons” är okänt"),
+    "unknown roll": ('roll = "forward"', 'roll = "over"', '"over"', "”over” är okänt"),
+    "unknown need": ('"mandate"]', '"cake"]', "cake", "”cake” är okänt"),
+    "unknown item type": ('type = "group"', 'type = "poem"', "poem", "”poem” är okänt"),
+    "answer of the wrong type": ("answer = true }]", "answer = 7 }]", "answer = 7", "en text eller true eller false"),
+    "part of an option missing": (
+        '{ code = "oat", display = "Havredryck" }',
+        '{ code = "oat" }',
+        "answerOption",
+        "”display” saknas",
+    ),
+    "option is not a table": ('{ code = "oat", display = "Havredryck" }', '"oat"', "answerOption", "en tabell"),
+    "party that is not there": (
+        'party = "church"\nsource',
+        'party = "mosque"\nsource',
+        'party = "mosque"',
+        "Parten ”mosque” finns inte",
+    ),
+    "party of a part that is not there": (
+        'party = "church"\nfields',
+        'party = "mosque"\nfields',
+        'party = "mosque"',
+        "Parten ”mosque” finns inte",
+    ),
+    "function that is not there": (
+        'to_function = "bridge_builder"',
+        'to_function = "pilot"',
+        "to_function",
+        "Funktionen ”pilot” finns inte",
+    ),
+    "no receiver": ('to_function = "bridge_builder"\n', "", "[[request_kind]]", "antingen"),
+    "two receivers": (
+        'to_function = "bridge_builder"',
+        'to_function = "bridge_builder"\nto_power = "cases"',
+        "[[request_kind]]",
+        "antingen",
+    ),
+    "power that nobody has": (
+        'to_function = "bridge_builder"',
+        'to_power = "administer"',
+        'to_power = "administer"',
+        "Ingen funktion har befogenheten",
+    ),
+    "form that is not there": ('form = "wish"', 'form = "poem"', 'form = "poem"', "Blanketten ”poem” finns inte"),
+    "request that is not there": (
+        'request_kind = "gfi_wish"',
+        'request_kind = "poem"',
+        'request_kind = "poem"',
+        "Förfrågan ”poem” finns inte",
+    ),
+    "deadline that is not there": (
+        'answer = "answer_gfi_wish"',
+        'answer = "never"',
+        'answer = "never"',
+        "Tiden ”never” finns inte",
+    ),
+    "deadline this place lacks": (
+        'expire = "expire_request"',
+        'expire = "contact_person"',
+        'expire = "contact_person"',
+        "Tiden ”contact_person” finns inte",
+    ),
+    "unit kind that is not there": (
+        'unit_kind = "ward"\nform = "ward_wish"\ndistribution_days = ["wed"]',
+        'unit_kind = "zoo"\nform = "ward_wish"\ndistribution_days = ["wed"]',
+        'unit_kind = "zoo"',
+        "Enhetstypen ”zoo” finns inte",
+    ),
+    "reception's form that is not there": (
+        'form = "ward_wish"\ndistribution_days = ["wed"]',
+        'form = "poem"\ndistribution_days = ["wed"]',
+        'form = "poem"',
+        "Blanketten ”poem” finns inte",
+    ),
+    "days that don't tally": (
+        "times_a_week = 1",
+        "times_a_week = 2",
+        'distribution_days = ["wed"]',
+        "Antalet fördelningsdagar",
+    ),
+    "question that is not there": (
+        'question = "coffee"',
+        'question = "tea"',
+        'question = "tea"',
+        "Frågan ”tea” finns inte",
+    ),
+    "question that asks itself": (
+        'question = "coffee"',
+        'question = "milk"',
+        'question = "milk"',
+        "Frågan ”milk” finns inte",
+    ),
+    "same linkId twice": ('linkId = "milk"', 'linkId = "coffee"', "[[form]]", "linkId ”coffee” finns 2 gånger"),
+    "choice without options": (
+        'type = "boolean"\nrequired = true',
+        'type = "choice"\nrequired = true',
+        "[[form.item.item]]",
+        "en valfråga har answerOption",
+    ),
+    "options without choice": (
+        'type = "choice"',
+        'type = "string"',
+        "[[form.item.item]]",
+        "en valfråga har answerOption",
+    ),
+    "questions in a question": ('type = "group"', 'type = "text"', "[[form.item]]", "bara en grupp"),
+    "until before since": ("until = 2025-12-31", "until = 2023-12-31", "until = 2023", "”until” är före ”since”"),
+    "party part without fields": ('fields = ["needs", "responsible"]\n', "", "[[plan_part]]", "behöver ”fields”"),
+    "fields without party part": ('kind = "party_part"', 'kind = "text"', "[[plan_part]]", "Bara en parts del"),
+    "key is not the folder": ('key = "sjatte"', 'key = "sjunde"', 'key = "sjunde"', "mappens namn, ”sjatte”"),
+    "law that is not there": (
+        'legal_bases = ["child_concern"]',
+        'legal_bases = ["whim"]',
+        "legal_bases",
+        "rättsliga grunden ”whim”",
+    ),
+    "routine without name": ('name = "Sjätte kommunen"\n', "", "[routine]", "”name” saknas"),
+    "routine with unknown key": (
+        'name = "Sjätte kommunen"',
+        'name = "Sjätte kommunen"\nmotto = "Hej"',
+        "motto",
+        "Okänd nyckel ”motto”",
+    ),
+    "law's point unanswered": ('statutory = ["overall_responsibility"]\n', "", "[routine]", "overall_responsibility"),
+    "law's point not required": (
+        'kind = "coordinator"\nrequired_for_adoption = true',
+        'kind = "coordinator"',
+        "[routine]",
+        "overall_responsibility",
+    ),
+    "no coordination to consent to": (
+        'key = "coordination"',
+        'key = "harmony"',
+        "[routine]",
+        "Ämnet ”coordination” saknas",
+    ),
+    "not TOML": ('key = "grief"', "key = sorg", "key = sorg", "Inte giltig TOML"),
+}
+
+
+@pytest.mark.parametrize("kind", CHANGES)
+def test_each_kind_of_fault_is_told_with_file_and_line(place, kind):
+    old, new, where, message = CHANGES[kind]
+    text = SOUND.replace(old, new, 1)
+    assert text != SOUND
+    told = [(fault.file, fault.line) for fault in faults_of(place(text)) if message in fault.message]
+    assert told == [("sjatte/allt.toml", expected_line(text, where))]
+
+
+FOLLOW_UPS = {
+    "unknown step": 2,  # and so the core step is missing
+    "same linkId twice": 2,  # and so the condition asks about itself
+}
+
+
+@pytest.mark.parametrize("kind", CHANGES)
+def test_one_fault_is_told_as_one(place, kind):
+    old, new, _, _ = CHANGES[kind]
+    told = faults_of(place(SOUND.replace(old, new, 1)))
+    assert len(told) == FOLLOW_UPS.get(kind, 1)
+
+
+def test_all_faults_are_told_at_once_in_the_order_of_the_file(place):
+    text = SOUND.replace('kind = "other"', 'kind = "circus"').replace('"fly"', '"x"')
+    text = text.replace('powers = ["cases"]', 'powers = ["fly"]').replace('type = "group"', 'type = "poem"')
+    told = faults_of(place(text))
+    assert [fault.line for fault in told] == [line_of(text, "circus"), line_of(text, '"fly"'), line_of(text, "poem")]
+
+
+def test_the_message_reads_as_file_colon_line(place):
+    text = SOUND.replace('kind = "other"', 'kind = "circus"')
+    with pytest.raises(RoutineFaults, match=f"^sjatte/allt.toml:{line_of(text, 'circus')}: ”circus” är okänt"):
+        load(place(text))
+
+
+@pytest.mark.parametrize("step", DeadlineStep)
+def test_a_core_step_without_a_time_is_told_and_a_local_one_may_be_missing(place, step):
+    blocks = SOUND.split("[[deadline]]")
+    kept = [block for block in blocks if f'step = "{step}"' not in block]
+    if len(kept) == len(blocks):
+        assert load(place(SOUND)).key == "sjatte"
+    else:
+        told = faults_of(place("[[deadline]]".join(kept)))
+        assert any(f"Tiden ”{step}” saknas" in fault.message for fault in told)
+
+
+@pytest.mark.parametrize(
+    ("table", "key"),
+    [("function", "deacon"), ("deadline", "partial_plan"), ("reason", "asked_for"), ("form", "ward_wish")],
+)
+def test_the_same_row_twice_is_told_where_it_comes_again(place, table, key):
+    start = SOUND.index(f'[[{table}]]\n{"step" if table == "deadline" else "key"} = "{key}"')
+    row = SOUND[start : SOUND.find("\n\n[[", start)]
+    text = f"{SOUND}\n{row}\n" + ('\n[[form.item]]\nlinkId = "x"\ntext = "x"\n' if table == "form" else "")
+    told = faults_of(place(text))
+    assert [(f.line, f"”{key}” finns redan" in f.message) for f in told] == [(SOUND.count("\n") + 2, True)]
+
+
+def test_a_file_that_ends_too_soon_is_told_at_its_last_line(place):
+    text = SOUND + '\n[[reason]]\nkey = "'
+    (fault, *_) = faults_of(place(text))
+    assert fault.line >= SOUND.count("\n")
+
+
+def test_a_folder_without_files_is_told(tmp_path):
+    (fault,) = faults_of(tmp_path)
+    assert (fault.file, fault.line) == (tmp_path.name, 1)
+    assert "inga TOML-filer" in fault.message
+
+
+def test_a_place_must_introduce_itself_once(place):
+    without = SOUND.replace("[routine]", "[ruotine]")
+    assert any("finns 0 gånger" in fault.message for fault in faults_of(place(without)))
+    folder = place(SOUND)
+    head = SOUND[SOUND.index("[routine]") : SOUND.index("[[party]]")]
+    (folder / "igen.toml").write_text(head, encoding="utf-8")
+    assert any("finns 2 gånger" in fault.message for fault in faults_of(folder))
+
+
+@pytest.mark.parametrize("head", ["routine = 7", "[[routine]]\nkey = 'x'"])
+def test_a_head_of_the_wrong_shape_is_told(place, head):
+    start, end = SOUND.index("[routine]"), SOUND.index("[[party]]")
+    text = f"{head}\n{SOUND[end:]}" if "=" in head.splitlines()[0] else SOUND[:start] + head + "\n" + SOUND[end:]
+    assert any("Här ska en tabell stå" in fault.message for fault in faults_of(place(text)))
+
+
+def test_the_rows_may_stand_in_any_number_of_files(place):
+    folder = place(SOUND[: SOUND.index("[[plan_part]]")])
+    (folder / "plan.toml").write_text(SOUND[SOUND.index("[[plan_part]]") :], encoding="utf-8")
+    assert [part.key for part in load(folder).plan_parts] == ["what", "church", "coordinator"]
+    (folder / "plan.toml").write_text(
+        SOUND[SOUND.index("[[plan_part]]") :].replace('"interventions"', '"songs"'), encoding="utf-8"
+    )
+    assert any((f.file, f.line) == ("sjatte/plan.toml", 4) for f in faults_of(folder))
