@@ -37,7 +37,8 @@ def line_of(text, fragment, occurrence=1):
 
 def expected_line(text, where):
     """The first line that says it; for a table, its last header before the change."""
-    same = next(n for n, (before, after) in enumerate(zip(SOUND, text, strict=False)) if before != after)
+    pairs = enumerate(zip(SOUND, text, strict=False))
+    same = next((n for n, (before, after) in pairs if before != after), len(text))
     changed = text[:same].count("\n") + 1
     lines = [n for n, line in enumerate(text.splitlines(), start=1) if where in line]
     return max(n for n in lines if n <= changed) if where.startswith("[") else lines[0]
