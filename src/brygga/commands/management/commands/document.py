@@ -9,6 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from brygga.commands.papers import acts, glossary, requirements
 from brygga.config.env import ROOT
+from brygga.routines.document import document
+from brygga.routines.loading import all_routines
 
 
 def pages(root: Path = ROOT) -> dict[str, str]:
@@ -18,6 +20,7 @@ def pages(root: Path = ROOT) -> dict[str, str]:
         "acts.md": acts.page(),
         "states.md": acts.states(),
         "glossary.md": glossary.page(root),
+        "routines.md": document(all_routines()),
     }
 
 
