@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.forms.renderers import DjangoTemplates
 
 TEXT_LIMIT, LONG_TEXT_LIMIT = 200, 10_000
@@ -87,6 +89,11 @@ class MomentInput(forms.DateTimeInput):
 DAY_FORMATS = ["%Y-%m-%d", "%Y%m%d", "%d/%m %Y", "%d/%m/%Y", "%d.%m.%Y"]
 TIME_FORMATS = ["%H:%M", "%H.%M", "%H:%M:%S", "%H%M"]
 MOMENT_FORMATS = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%d %H.%M"]
+PICKERS: tuple[tuple[type[forms.Field], Callable[..., forms.Widget], list[str]], ...] = (
+    (forms.DateTimeField, MomentInput, MOMENT_FORMATS),
+    (forms.DateField, DayInput, DAY_FORMATS),
+    (forms.TimeField, TimeInput, TIME_FORMATS),
+)
 
 WRITE, CHOOSE, CHOOSE_SOME = "Skriv ett svar.", "Välj ett alternativ.", "Välj minst ett alternativ."
 A_DAY, A_TIME, A_FILE, TICK = "Skriv ett datum.", "Skriv en tid.", "Välj en fil.", "Kryssa i rutan för att gå vidare."
@@ -100,19 +107,34 @@ TIME_EXAMPLE = "Skriv tiden som timme och minut, till exempel 14.30."
 # Most special first: the first class that fits gives the words.
 WORDS: tuple[tuple[type[forms.Field], dict[str, str]], ...] = (
     (forms.EmailField, {"required": AN_ADDRESS, "invalid": "Skriv en hel e-postadress, till exempel namn@exempel.se."}),
-    (forms.URLField, {"required": "Skriv en webbadress.", "invalid": "Skriv en hel webbadress, till exempel https://exempel.se."}),
+    (
+        forms.URLField,
+        {"required": "Skriv en webbadress.", "invalid": "Skriv en hel webbadress, till exempel https://exempel.se."},
+    ),
     (forms.UUIDField, {"required": CHOOSE, "invalid": GONE}),
-    (forms.DateTimeField, {"required": "Skriv datum och tid.", "invalid": "Skriv datum och tid, till exempel 2027-03-01 14.30."}),
+    (
+        forms.DateTimeField,
+        {"required": "Skriv datum och tid.", "invalid": "Skriv datum och tid, till exempel 2027-03-01 14.30."},
+    ),
     (forms.DateField, {"required": A_DAY, "invalid": DAY_EXAMPLE}),
     (forms.TimeField, {"required": A_TIME, "invalid": TIME_EXAMPLE}),
     (forms.IntegerField, {"required": A_NUMBER, "invalid": "Skriv ett heltal, till exempel 12."}),
     (forms.FloatField, {"required": A_NUMBER, "invalid": "Skriv ett tal, till exempel 12,5."}),
     (forms.BooleanField, {"required": TICK}),
-    (forms.FileField, {"required": A_FILE, "missing": A_FILE, "invalid": "Filen kom inte fram. Välj den igen.",
-                       "empty": "Filen är tom. Välj en annan.",
-                       "max_length": "Filens namn är för långt: högst %(max)d tecken."}),
-    (forms.ModelMultipleChoiceField, {"required": CHOOSE_SOME, "invalid_choice": GONE, "invalid_list": CHOOSE_SOME,
-                                      "invalid_pk_value": GONE}),
+    (
+        forms.FileField,
+        {
+            "required": A_FILE,
+            "missing": A_FILE,
+            "invalid": "Filen kom inte fram. Välj den igen.",
+            "empty": "Filen är tom. Välj en annan.",
+            "max_length": "Filens namn är för långt: högst %(max)d tecken.",
+        },
+    ),
+    (
+        forms.ModelMultipleChoiceField,
+        {"required": CHOOSE_SOME, "invalid_choice": GONE, "invalid_list": CHOOSE_SOME, "invalid_pk_value": GONE},
+    ),
     (forms.MultipleChoiceField, {"required": CHOOSE_SOME, "invalid_choice": GONE, "invalid_list": CHOOSE_SOME}),
     (forms.ModelChoiceField, {"required": CHOOSE, "invalid_choice": GONE}),
     (forms.ChoiceField, {"required": CHOOSE, "invalid_choice": GONE}),
@@ -163,9 +185,13 @@ def _written_by_hand(field: forms.Field, code: str) -> bool:
 
 def _limit(field: forms.Field) -> None:
     """A text without a limit gets one, and the browser is told."""
-    if type(field) in (forms.CharField, forms.RegexField) and field.max_length is None:
+    if (
+        isinstance(field, forms.CharField)
+        and type(field) in (forms.CharField, forms.RegexField)
+        and not field.max_length
+    ):
         field.max_length = LONG_TEXT_LIMIT if isinstance(field.widget, forms.Textarea) else TEXT_LIMIT
-        field.validators.append(forms.fields.validators.MaxLengthValidator(field.max_length))
+        field.validators.append(MaxLengthValidator(field.max_length))
         if isinstance(field.widget, forms.TextInput):
             field.widget.attrs.setdefault("maxlength", str(field.max_length))
     if isinstance(field.widget, forms.Textarea):
@@ -176,14 +202,9 @@ def _limit(field: forms.Field) -> None:
 
 def _fit_for_browsers(field: forms.Field) -> None:
     """Native pickers, and the ways Swedes write days and times without them."""
-    if isinstance(field, forms.DateTimeField):
-        widget, formats = MomentInput, MOMENT_FORMATS
-    elif isinstance(field, forms.DateField):
-        widget, formats = DayInput, DAY_FORMATS
-    elif isinstance(field, forms.TimeField):
-        widget, formats = TimeInput, TIME_FORMATS
-    else:
-        return
-    field.input_formats = formats
-    if type(field.widget) in (forms.DateInput, forms.TimeInput, forms.DateTimeInput):
-        field.widget = widget(field.widget.attrs)
+    for kind, widget, formats in PICKERS:
+        if isinstance(field, kind):
+            setattr(field, "input_formats", formats)  # noqa: B010  all three kinds have it, their common type has not
+            if type(field.widget) in (forms.DateInput, forms.TimeInput, forms.DateTimeInput):
+                field.widget = widget(field.widget.attrs)
+            return

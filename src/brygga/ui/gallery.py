@@ -54,24 +54,33 @@ PARTIES = ("Region Exempel, psykiatrin", "Försäkringskassan, Exempelstad")
 
 
 class SampleForm(Form):
-    purpose = forms.CharField(label="Vad ska mötet handla om?", help_text="Skriv kort, med personens egna ord om det går.")
+    purpose = forms.CharField(
+        label="Vad ska mötet handla om?", help_text="Skriv kort, med personens egna ord om det går."
+    )
     background = forms.CharField(label="Bakgrund", widget=forms.Textarea, required=False)
     kind = forms.ChoiceField(
-        label="Hur ska ni ses?", widget=forms.RadioSelect,
+        label="Hur ska ni ses?",
+        widget=forms.RadioSelect,
         choices=[("room", "På plats"), ("video", "Videosamtal"), ("phone", "Telefon")],
     )
     areas = forms.MultipleChoiceField(
-        label="Vilka områden gäller det?", widget=forms.CheckboxSelectMultiple, help_text="Välj alla som stämmer.",
+        label="Vilka områden gäller det?",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Välj alla som stämmer.",
         choices=[("home", "Boende"), ("work", "Arbete och sysselsättning"), ("health", "Hälsa")],
     )
-    unit = forms.ChoiceField(label="Mottagare", choices=[("", "Välj enhet"), ("a", "Beroendemottagningen"), ("b", "Boendestöd")])
+    unit = forms.ChoiceField(
+        label="Mottagare", choices=[("", "Välj enhet"), ("a", "Beroendemottagningen"), ("b", "Boendestöd")]
+    )
     on = forms.DateField(label="Önskat datum")
     at = forms.TimeField(label="Klockslag", required=False)
     latest = forms.DateTimeField(label="Svar önskas senast", required=False)
     number = forms.IntegerField(label="Antal deltagare", min_value=2, max_value=20)
     email = forms.EmailField(label="E-post till den som bokar lokal", required=False)
     file = forms.FileField(label="Bilaga", required=False)
-    asked = forms.BooleanField(label="Jag har frågat personen", help_text="Utan personens ja kan kallelsen inte skickas.")
+    asked = forms.BooleanField(
+        label="Jag har frågat personen", help_text="Utan personens ja kan kallelsen inte skickas."
+    )
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -84,23 +93,42 @@ def _staff(**parts: object) -> dict[str, object]:
 
 def gallery(request: HttpRequest) -> HttpResponse:
     now = clock.now()
-    return render(request, "ui/gallery/index.html", _staff(
-        now=now, today=clock.today(), yesterday=now - timedelta(days=1), tomorrow=clock.today() + timedelta(days=1),
-        late=clock.today() - timedelta(days=4), later=clock.today() + timedelta(days=30), icons=sorted(ICONS),
-        parties=PARTIES, nobody=(), hidden=("Arbetsförmedlingen",),
-        sample_messages=_sample_messages(), answer_rows=_sample_answers(), faulty=SampleForm({"purpose": ""}),
-    ))
+    return render(
+        request,
+        "ui/gallery/index.html",
+        _staff(
+            now=now,
+            today=clock.today(),
+            yesterday=now - timedelta(days=1),
+            tomorrow=clock.today() + timedelta(days=1),
+            late=clock.today() - timedelta(days=4),
+            later=clock.today() + timedelta(days=30),
+            icons=sorted(ICONS),
+            parties=PARTIES,
+            nobody=(),
+            hidden=("Arbetsförmedlingen",),
+            sample_messages=_sample_messages(),
+            answer_rows=_sample_answers(),
+            faulty=SampleForm({"purpose": ""}),
+        ),
+    )
 
 
 def _sample_messages() -> list[object]:
-    return [Message(messages.SUCCESS, "Kallelsen är skickad till tre mottagare."),
-            Message(messages.WARNING, "Försäkringskassan har inte svarat än."),
-            Message(messages.ERROR, mark_safe("Brevet till <em>Arbetsförmedlingen</em> kom inte fram."))]
+    return [
+        Message(messages.SUCCESS, "Kallelsen är skickad till tre mottagare."),
+        Message(messages.WARNING, "Försäkringskassan har inte svarat än."),
+        Message(messages.ERROR, mark_safe("Brevet till <em>Arbetsförmedlingen</em> kom inte fram.")),
+    ]
 
 
 def _sample_answers() -> list[object]:
-    return [AnswerRow("Boende", is_heading=True), AnswerRow("Hur bor du?", ("Egen lägenhet",)),
-            AnswerRow("Vem hjälper dig hemma?", ("Boendestöd", "Mamma")), AnswerRow("Något annat?")]
+    return [
+        AnswerRow("Boende", is_heading=True),
+        AnswerRow("Hur bor du?", ("Egen lägenhet",)),
+        AnswerRow("Vem hjälper dig hemma?", ("Boendestöd", "Mamma")),
+        AnswerRow("Något annat?"),
+    ]
 
 
 def form_samples(request: HttpRequest) -> HttpResponse:
@@ -122,8 +150,17 @@ def draft_sample(request: HttpRequest) -> HttpResponse:
 
 def portal_sample(request: HttpRequest) -> HttpResponse:
     actor = SampleActor(name="Folke Ek", title="", unit_name="", is_staff=False)
-    return render(request, "ui/gallery/portal.html", {
-        "navigation": PERSON_PLACES, "actor": actor, "parties": PARTIES, "at": clock.now() + timedelta(days=9), "since": _a_year_ago()})
+    return render(
+        request,
+        "ui/gallery/portal.html",
+        {
+            "navigation": PERSON_PLACES,
+            "actor": actor,
+            "parties": PARTIES,
+            "at": clock.now() + timedelta(days=9),
+            "since": _a_year_ago(),
+        },
+    )
 
 
 def _a_year_ago() -> datetime:

@@ -54,6 +54,9 @@ class QuestionnaireForm(Form):
     def answers(self) -> dict[str, Any]:
         """What was answered so far, as plain values; also from a form that still has faults (a draft)."""
         found: dict[str, Any] = {}
+        if not self.is_bound:
+            return found
+        self.errors  # noqa: B018  asking for the faults is what cleans the values
         for item, _ in _questions(self.questionnaire.items):
             value = _plain(item, self.cleaned_data.get(item.link_id), self.cleaned_data.get(item.link_id + OTHER))
             if value not in (None, "", []):

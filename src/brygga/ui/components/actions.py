@@ -20,23 +20,52 @@ def actions(content: str) -> SafeString:
 
 @register.inclusion_tag("ui/components/button.html")
 def button(
-    *, text: object, weight: Weight = "main", icon: str = "", name: str = "", value: str = "", form: str = "",
-    action: str = "", skip_checks: bool = False, about: object = "",
+    *,
+    text: object,
+    weight: Weight = "main",
+    icon: str = "",
+    name: str = "",
+    value: str = "",
+    form: str = "",
+    action: str = "",
+    skip_checks: bool = False,
+    about: object = "",
 ) -> dict[str, object]:
     """A submit button. `about` is said after the text to those who do not see what it stands beside."""
     one_of(weight, Weight, tag="button", argument="weight")
-    return {"text": text, "variant": VARIANTS[weight], "danger": weight == "danger", "icon_name": icon, "name": name,
-            "value": value, "form": form, "action": action, "skip_checks": skip_checks, "about": about}
+    return {
+        "text": text,
+        "variant": VARIANTS[weight],
+        "danger": weight == "danger",
+        "icon_name": icon,
+        "name": name,
+        "value": value,
+        "form": form,
+        "action": action,
+        "skip_checks": skip_checks,
+        "about": about,
+    }
 
 
 @register.inclusion_tag("ui/components/link_button.html")
 def link_button(
-    *, text: object, url: str, weight: Weight = "main", icon: str = "", about: object = "",
+    *,
+    text: object,
+    url: str,
+    weight: Weight = "main",
+    icon: str = "",
+    about: object = "",
 ) -> dict[str, object]:
     """A link that looks like a button: it goes somewhere, it changes nothing."""
     one_of(weight, Weight, tag="link_button", argument="weight")
-    return {"text": text, "url": url, "variant": VARIANTS[weight], "danger": weight == "danger", "icon_name": icon,
-            "about": about}
+    return {
+        "text": text,
+        "url": url,
+        "variant": VARIANTS[weight],
+        "danger": weight == "danger",
+        "icon_name": icon,
+        "about": about,
+    }
 
 
 @register.inclusion_tag("ui/components/link.html")
@@ -46,11 +75,21 @@ def link(*, text: object, url: str, about: object = "", icon: str = "") -> dict[
 
 
 @register.simple_block_tag
-def confirm(content: str, *, id: str, heading: str, button_text: str, page_url: str, weight: Weight = "second") -> SafeString:
+def confirm(
+    content: str, *, id: str, heading: str, button_text: str, page_url: str, weight: Weight = "second"
+) -> SafeString:
     """A button that asks first. With script a dialog; without, the same question on its own page (`page_url`).
 
     The content is the dialog's words and its form.
     """
     one_of(weight, Weight, tag="confirm", argument="weight")
-    return render("confirm", content=content, id=id, heading=heading, button_text=button_text, page_url=page_url,
-                  variant=VARIANTS[weight], danger=weight == "danger")
+    return render(
+        "confirm",
+        content=content,
+        id=id,
+        heading=heading,
+        button_text=button_text,
+        page_url=page_url,
+        variant=VARIANTS[weight],
+        danger=weight == "danger",
+    )

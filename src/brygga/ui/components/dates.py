@@ -10,8 +10,20 @@ from django.utils.safestring import SafeString
 from brygga.core import clock as wall
 from brygga.ui.components.register import register
 
-MONTHS = ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober",
-          "november", "december")
+MONTHS = (
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
 SHORT_MONTHS = ("jan", "feb", "mars", "april", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec")
 WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 
@@ -76,6 +88,8 @@ def time(*, at: date | datetime, short: bool = False, only_day: bool = False) ->
     local = _local(at)
     if only_day and isinstance(local, datetime):
         at = local = local.date()
-    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes")
-                       if isinstance(local, datetime) else local.isoformat(),
-                       short_moment(at) if short else moment(at))
+    return format_html(
+        '<time datetime="{}">{}</time>',
+        local.isoformat(timespec="minutes") if isinstance(local, datetime) else local.isoformat(),
+        short_moment(at) if short else moment(at),
+    )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from django.template import Context
 from django.middleware.csrf import get_token
+from django.template import Context
 
 from brygga.ui.components.register import register
 
@@ -31,17 +31,23 @@ def colour_scheme(context: Context) -> str:
 def large_type(context: Context) -> dict[str, object]:
     """A button that makes the text of every page larger, and back."""
     request = context.get("request")
-    return {"is_large": _cookie(context, SIZE_COOKIE) == "lg", "path": request.get_full_path() if request else "/",
-            "csrf_token": get_token(request) if request else ""}
+    return {
+        "is_large": _cookie(context, SIZE_COOKIE) == "lg",
+        "path": request.get_full_path() if request else "/",
+        "csrf_token": get_token(request) if request else "",
+    }
 
 
 @register.inclusion_tag("ui/components/colours.html", takes_context=True)
 def colours(context: Context) -> dict[str, object]:
     """A choice between light, dark and as the machine says."""
     request = context.get("request")
-    return {"chosen": colour_scheme(context), "path": request.get_full_path() if request else "/",
-            "csrf_token": get_token(request) if request else "",
-            "schemes": (("auto", "Som enheten"), ("light", "Ljust"), ("dark", "Mörkt"))}
+    return {
+        "chosen": colour_scheme(context),
+        "path": request.get_full_path() if request else "/",
+        "csrf_token": get_token(request) if request else "",
+        "schemes": (("auto", "Som enheten"), ("light", "Ljust"), ("dark", "Mörkt")),
+    }
 
 
 def _cookie(context: Context, name: str) -> str:

@@ -35,24 +35,50 @@ def once() -> SafeString:
 
 @register.simple_block_tag(takes_context=True)
 def form(
-    context: Context, content: str, *, form: BaseForm | None = None, submit: str = "", action: str = "", id: str = "",
-    cancel_url: str = "", cancel_text: str = "Avbryt", draft_url: str = "", draft_saved_at: datetime | None = None,
-    weight: Weight = "main", method: str = "post",
+    context: Context,
+    content: str,
+    *,
+    form: BaseForm | None = None,
+    submit: str = "",
+    action: str = "",
+    id: str = "",
+    cancel_url: str = "",
+    cancel_text: str = "Avbryt",
+    draft_url: str = "",
+    draft_saved_at: datetime | None = None,
+    weight: Weight = "main",
+    method: str = "post",
 ) -> SafeString:
     """A whole form: key, error summary, fields (or the content, if there is any), buttons, draft."""
     sections = list(form.sections()) if form is not None and hasattr(form, "sections") else []
-    return render("form", content=content, form=form, sections=sections, submit=submit, action=action, id=id,
-                  cancel_url=cancel_url, cancel_text=cancel_text, draft_url=draft_url, draft_saved_at=draft_saved_at,
-                  weight=weight, method=method, multipart=bool(form and form.is_multipart()),
-                  csrf_token=get_token(context["request"]) if method == "post" and "request" in context else "")
+    return render(
+        "form",
+        content=content,
+        form=form,
+        sections=sections,
+        submit=submit,
+        action=action,
+        id=id,
+        cancel_url=cancel_url,
+        cancel_text=cancel_text,
+        draft_url=draft_url,
+        draft_saved_at=draft_saved_at,
+        weight=weight,
+        method=method,
+        multipart=bool(form and form.is_multipart()),
+        csrf_token=get_token(context["request"]) if method == "post" and "request" in context else "",
+    )
 
 
 @register.inclusion_tag("ui/components/error_summary.html")
 def error_summary(*, form: BaseForm) -> dict[str, object]:
     """What must be put right, each a link to its field."""
     wrong = sum(len(errors) for errors in form.errors.values()) if form.is_bound else 0
-    return {"form": form, "wrong": wrong,
-            "heading": "En sak behöver rättas" if wrong == 1 else f"{wrong} saker behöver rättas"}
+    return {
+        "form": form,
+        "wrong": wrong,
+        "heading": "En sak behöver rättas" if wrong == 1 else f"{wrong} saker behöver rättas",
+    }
 
 
 @register.inclusion_tag("ui/components/draft_status.html")
@@ -71,5 +97,7 @@ def answers(*, rows: Iterable[AnswerRow]) -> dict[str, object]:
 def error_prefix(context: Context) -> str:
     """«Fel: » first in the page's title when a form on it was refused."""
     found = context.flatten().values()
-    refused = any(isinstance(value, BaseForm | BaseFormSet) and value.is_bound and not value.is_valid() for value in found)
+    refused = any(
+        isinstance(value, BaseForm | BaseFormSet) and value.is_bound and not value.is_valid() for value in found
+    )
     return "Fel: " if refused else ""

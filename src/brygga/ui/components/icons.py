@@ -61,7 +61,7 @@ def icon(*, name: str, label: str = "") -> SafeString:
     """A small picture. Without `label` it is decoration, and the words beside it carry the meaning."""
     if name not in ICONS:
         raise TemplateSyntaxError(f"{{% icon %}}: no icon is called {name!r}")
-    hidden = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')  # noqa: S308  constant
+    hidden = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     return format_html(
         '<svg class="b-icon" viewBox="0 0 24 24" {} focusable="false">{}</svg>',
         hidden,

@@ -47,13 +47,29 @@ def timeline(content: str, *, label: str) -> SafeString:
 
 @register.simple_block_tag
 def event(
-    content: str, *, at: date | datetime, title: object, who: object = "", affects: bool = False, future: bool = False,
-    unread: bool = False, tone: Tone = "info",
+    content: str,
+    *,
+    at: date | datetime,
+    title: object,
+    who: object = "",
+    affects: bool = False,
+    future: bool = False,
+    unread: bool = False,
+    tone: Tone = "info",
 ) -> SafeString:
     """One row of the timeline; the content is what more there is to say."""
     one_of(tone, Tone, tag="event", argument="tone")
-    return render("event", content=content, at=at, title=title, who=who, affects=affects, future=future,
-                  unread=unread, colour=COLOURS[tone])
+    return render(
+        "event",
+        content=content,
+        at=at,
+        title=title,
+        who=who,
+        affects=affects,
+        future=future,
+        unread=unread,
+        colour=COLOURS[tone],
+    )
 
 
 @register.simple_block_tag
@@ -63,7 +79,9 @@ def checklist(content: str, *, label: str) -> SafeString:
 
 
 @register.inclusion_tag("ui/components/check.html")
-def check(*, text: object, done: bool, reason: object = "", url: str = "", link_text: str = "Ordna") -> dict[str, object]:
+def check(
+    *, text: object, done: bool, reason: object = "", url: str = "", link_text: str = "Ordna"
+) -> dict[str, object]:
     """One thing that must be in place; `reason` says what is missing, the link goes to where one mends it."""
     return {"text": text, "done": done, "reason": reason, "url": url, "link_text": link_text}
 
@@ -76,12 +94,29 @@ def people(content: str, *, label: str) -> SafeString:
 
 @register.simple_block_tag
 def contact(
-    content: str, *, name: object, role: object = "", unit: object = "", phone: str = "", email: str = "",
-    since: date | datetime | None = None, url: str = "",
+    content: str,
+    *,
+    name: object,
+    role: object = "",
+    unit: object = "",
+    phone: str = "",
+    email: str = "",
+    since: date | datetime | None = None,
+    url: str = "",
 ) -> SafeString:
     """One person or function: no face, but telephone and e-mail. The content is a status or a mark."""
-    return render("contact", content=content, name=name, role=role, unit=unit, phone=phone,
-                  dial="".join(c for c in phone if c in "+0123456789"), email=email, since=since, url=url)
+    return render(
+        "contact",
+        content=content,
+        name=name,
+        role=role,
+        unit=unit,
+        phone=phone,
+        dial="".join(c for c in phone if c in "+0123456789"),
+        email=email,
+        since=since,
+        url=url,
+    )
 
 
 @register.simple_block_tag
@@ -92,7 +127,12 @@ def worklist(content: str, *, label: str, id: str = "") -> SafeString:
 
 @register.simple_block_tag
 def workitem(
-    content: str, *, title: object, url: str, note: object = "", unread: bool = False,
+    content: str,
+    *,
+    title: object,
+    url: str,
+    note: object = "",
+    unread: bool = False,
 ) -> SafeString:
     """One matter; the content is its status, clock or mark."""
     return render("workitem", content=content, title=title, url=url, note=note, unread=unread)
@@ -105,7 +145,9 @@ def figures(content: str, *, label: str) -> SafeString:
 
 
 @register.inclusion_tag("ui/components/figure.html")
-def figure(*, number: object, label: object, url: str = "", tone: Tone = "neutral", note: object = "") -> dict[str, object]:
+def figure(
+    *, number: object, label: object, url: str = "", tone: Tone = "neutral", note: object = ""
+) -> dict[str, object]:
     """A number and what it counts."""
     one_of(tone, Tone, tag="figure", argument="tone")
     return {"number": number, "label": label, "url": url, "tone": tone, "note": note}

@@ -34,22 +34,39 @@ def page_heading(content: str, *, title: object, kicker: str = "", lead: str = "
 
 @register.simple_block_tag
 def panel(
-    content: str, *, heading: object = "", id: str = "", level: int = 2, tone: Tone = "neutral", note: str = "",
-    link_text: str = "", link_url: str = "",
+    content: str,
+    *,
+    heading: object = "",
+    id: str = "",
+    level: int = 2,
+    tone: Tone = "neutral",
+    note: str = "",
+    link_text: str = "",
+    link_url: str = "",
 ) -> SafeString:
     """A card with a heading. `note` stands small beside the heading, the link at its right end."""
     one_of(tone, Tone, tag="panel", argument="tone")
     one_of(str(level), Level, tag="panel", argument="level")
-    return render("panel", content=content, heading=heading, id=id, level=level, tone=tone, note=note,
-                  link_text=link_text, link_url=link_url)
+    return render(
+        "panel",
+        content=content,
+        heading=heading,
+        id=id,
+        level=level,
+        tone=tone,
+        note=note,
+        link_text=link_text,
+        link_url=link_url,
+    )
 
 
 @register.simple_block_tag
 def notice(content: str, *, heading: str = "", tone: Tone = "info", level: int = 2, live: bool = False) -> SafeString:
     """A box that must be seen. `live` for one that appears after something was done."""
     one_of(tone, Tone, tag="notice", argument="tone")
-    return render("notice", content=content, heading=heading, colour=COLOURS[tone], level=level, live=live,
-                  spoken=TITLES[tone])
+    return render(
+        "notice", content=content, heading=heading, colour=COLOURS[tone], level=level, live=live, spoken=TITLES[tone]
+    )
 
 
 @register.simple_block_tag

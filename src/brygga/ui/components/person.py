@@ -11,24 +11,51 @@ from brygga.ui.components.register import register, render
 
 @register.simple_block_tag
 def person_banner(
-    content: str, *, name: object, identity_number: str = "", shown: bool = False, show_url: str = "", age: object = "",
-    protected: bool = False, interpreter: str = "", url: str = "",
+    content: str,
+    *,
+    name: object,
+    identity_number: str = "",
+    shown: bool = False,
+    show_url: str = "",
+    age: object = "",
+    protected: bool = False,
+    interpreter: str = "",
+    url: str = "",
 ) -> SafeString:
     """Whom this is about. The last four digits are hidden until somebody asks to see them (and is logged)."""
     visible = identity_number if shown else identity_number[:-4]
-    return render("person_banner", content=content, name=name, visible=visible, shown=shown,
-                  has_number=bool(identity_number), show_url=show_url, age=age, protected=protected,
-                  interpreter=interpreter, url=url)
+    return render(
+        "person_banner",
+        content=content,
+        name=name,
+        visible=visible,
+        shown=shown,
+        has_number=bool(identity_number),
+        show_url=show_url,
+        age=age,
+        protected=protected,
+        interpreter=interpreter,
+        url=url,
+    )
 
 
 @register.inclusion_tag("ui/components/audience.html")
 def audience(
-    *, parties: Iterable[object], person: object = "", heading: str = "Vem kommer att se det här", basis: object = "",
+    *,
+    parties: Iterable[object],
+    person: object = "",
+    heading: str = "Vem kommer att se det här",
+    basis: object = "",
     hidden_from: Iterable[object] = (),
 ) -> dict[str, object]:
     """Who will see what is written, shown before it is saved."""
-    return {"parties": list(parties), "person": person, "heading": heading, "basis": basis,
-            "hidden_from": list(hidden_from)}
+    return {
+        "parties": list(parties),
+        "person": person,
+        "heading": heading,
+        "basis": basis,
+        "hidden_from": list(hidden_from),
+    }
 
 
 @register.simple_block_tag

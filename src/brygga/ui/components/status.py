@@ -40,7 +40,14 @@ def clock(
 ) -> dict[str, object]:
     """A due day and how near it is, in words. `soon` is the number of days that counts as near."""
     if done:
-        return {"tone": "good", "icon_name": "check", "at": done, "text": f"Klart {short_day(done)}", "near": "", "full": ""}
+        return {
+            "tone": "good",
+            "icon_name": "check",
+            "at": done,
+            "text": f"Klart {short_day(done)}",
+            "near": "",
+            "full": "",
+        }
     if not due:
         return {"tone": "neutral", "icon_name": "clock", "at": None, "text": "Ingen tid satt", "near": "", "full": ""}
     due_on = due.astimezone(wall.SWEDEN).date() if isinstance(due, datetime) and due.tzinfo else due
