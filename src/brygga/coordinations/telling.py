@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Exists, F, OuterRef, Q
 
 from brygga.consents.models import Disclosure
@@ -66,7 +68,7 @@ def _to_the_one_shut_out(event: Event, actor: Actor) -> list[InboxItem]:
     return [] if _did_it(part, actor) else [_item(event, part, None)]
 
 
-def _item(event: Event, part: Engagement, stream_id: object) -> InboxItem:
+def _item(event: Event, part: Engagement, stream_id: Any) -> InboxItem:
     return InboxItem(
         event=event,
         stream_id=stream_id,

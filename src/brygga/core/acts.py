@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 from inspect import signature
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -47,7 +47,6 @@ class Act:
     in_feed: bool = True
 
 
-P = ParamSpec("P")
 R = TypeVar("R")
 
 ACTS: dict[str, Act] = {}
@@ -61,7 +60,7 @@ def act(
     told_as: str,
     affects_planning: bool = False,
     in_feed: bool = True,
-) -> Callable[[Callable[P, R]], Callable[P, R]]:
+) -> Callable[[Callable[..., R]], Callable[..., R]]:
     """Register a business act.
 
     `told_as` is a Swedish sentence with `{by}`; other names in braces are looked up on the result, then on the subject.
@@ -69,13 +68,13 @@ def act(
     the same work (`in_feed=False`: autosave). `at` is filled in for acts that ask for it.
     """
 
-    def register(function: Callable[P, R]) -> Callable[P, R]:
+    def register(function: Callable[..., R]) -> Callable[..., R]:
         if name in ACTS:
             raise ValueError(f"Two acts are called {name}.")
         wants_moment = "at" in signature(function).parameters
 
         @wraps(function)
-        def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        def run(*args: Any, **kwargs: Any) -> R:
             at = kwargs.get("at") or clock.now()
             if wants_moment:
                 kwargs["at"] = at

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
@@ -41,7 +41,7 @@ def record(
     at: datetime,
     act: str,
     subject: models.Model,
-    stream_id: object,
+    stream_id: Any,
     sentence: str,
     matter: str,
     affects_planning: bool,
