@@ -191,6 +191,24 @@ CHANGES = {
         'question = "milk"',
         "Frågan ”milk” finns inte",
     ),
+    "answer that can't be given": (
+        'question = "coffee", operator = "=", answer = true',
+        'question = "coffee", operator = "=", answer = "kanske"',
+        'answer = "kanske"',
+        "”kanske” är inget svar på ”coffee”",
+    ),
+    "only weekend days": (
+        'distribution_days = ["wed"]',
+        'distribution_days = ["sun"]',
+        'distribution_days = ["sun"]',
+        "Minst en fördelningsdag måste vara en vardag",
+    ),
+    "received twice": (
+        'source = "Påhittad rutin 6, ändrad"\nsince = 2026-01-01',
+        'source = "Påhittad rutin 6, ändrad"\nsince = 2024-01-01',
+        "[[request_kind.reception]]",
+        "”ward” tar redan emot",
+    ),
     "same linkId twice": ('linkId = "milk"', 'linkId = "coffee"', "[[form]]", "linkId ”coffee” finns 2 gånger"),
     "choice without options": (
         'type = "boolean"\nrequired = true',
@@ -250,6 +268,7 @@ def test_each_kind_of_fault_is_told_with_file_and_line(place, kind):
 
 FOLLOW_UPS = {
     "unknown step": 2,  # and so the core step is missing
+    "choice without options": 2,  # and so the condition on it can never hold
     "same linkId twice": 2,  # and so the condition asks about itself
 }
 
@@ -333,3 +352,36 @@ def test_the_rows_may_stand_in_any_number_of_files(place):
         SOUND[SOUND.index("[[plan_part]]") :].replace('"interventions"', '"songs"'), encoding="utf-8"
     )
     assert any((f.file, f.line) == ("sjatte/plan.toml", 4) for f in faults_of(folder))
+
+
+def test_a_file_in_another_encoding_is_told_at_the_line_where_it_shows(place):
+    folder = place(SOUND)
+    (folder / "allt.toml").write_bytes(SOUND.encode("latin-1"))
+    (fault,) = faults_of(folder)
+    assert (fault.line, fault.message) == (line_of(SOUND, "å"), "Filen är inte sparad som UTF-8.")
+
+
+@pytest.mark.parametrize(
+    ("options", "condition", "sound"),
+    [
+        ('type = "choice"\nanswerOption = [{ code = "a", display = "A" }]', 'answer = "a"', True),
+        ('type = "choice"\nanswerOption = [{ code = "a", display = "A" }]', 'answer = "b"', False),
+        ('type = "open-choice"\nanswerOption = [{ code = "a", display = "A" }]', 'answer = "b"', True),
+        ('type = "string"', 'answer = "b"', True),
+        ('type = "string"', "answer = true", False),
+        ('type = "string"', 'operator = "exists", answer = true', True),
+        ('type = "string"', 'operator = "exists", answer = "a"', False),
+        ('type = "boolean"', "answer = false", True),
+        ('type = "boolean"', 'operator = "!=", answer = "ja"', False),
+    ],
+)
+def test_a_condition_must_be_possible(place, options, condition, sound):
+    questions = (
+        f'\n[[form.item]]\nlinkId = "q"\ntext = "?"\n{options}\n'
+        f'\n[[form.item]]\nlinkId = "r"\ntext = "?"\nenableWhen = [{{ question = "q", {condition} }}]\n\n[[plan_part]]'
+    )
+    folder = place(SOUND.replace("[[plan_part]]", questions, 1))
+    if sound:
+        assert load(folder).form("ward_wish").item("r").enable_when[0].question == "q"
+    else:
+        assert ["är inget svar på" in fault.message for fault in faults_of(folder)] == [True]

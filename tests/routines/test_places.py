@@ -299,6 +299,15 @@ def test_malmos_two_wish_forms_ask_what_the_templates_ask(key):
     assert receiver[-2:] == ["distributed_to", "distributed_on"]
 
 
+def test_the_sender_is_not_asked_what_the_receiver_fills_in():
+    form = routine("malmo").form("gfi_wish_unit")
+    asked = {who: [item.link_id for item in form.asked_of(who).walk()] for who in FilledBy}
+    assert asked == {
+        FilledBy.SENDER: ["date", "matter", "asking_unit", "contact"],
+        FilledBy.RECEIVER: ["left_to", "distributed_to", "distributed_on"],
+    }
+
+
 def test_the_clinic_gets_its_own_template_and_other_units_the_citys():
     wish = routine("malmo").request_kind("gfi_wish")
     assert wish.form_for("addiction_clinic", TODAY) == "gfi_wish_social_services"

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from brygga.routines.document import document
+from brygga.routines.forms import FilledBy
 from brygga.routines.loading import all_routines, forget, routine
 from brygga.rules.calendar import SWEDEN, Weekday
 from brygga.rules.case_kinds import NextStep
@@ -103,6 +104,12 @@ def test_its_form_has_groups_and_conditions(sixth):
     assert form.item("milk").enable_when[0].question == "coffee"
     with pytest.raises(KeyError):
         form.item("sugar")
+
+
+def test_a_group_goes_with_what_is_in_it(sixth):
+    form = sixth.form("wish")
+    assert form.asked_of(FilledBy.SENDER) == form
+    assert form.asked_of(FilledBy.RECEIVER).items == ()
 
 
 def test_its_words_can_be_looked_up(sixth):

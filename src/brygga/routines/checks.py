@@ -7,8 +7,9 @@ from typing import Any
 
 from brygga.routines import vocabulary as words
 from brygga.routines.deadlines import SOME_PLACES_ONLY, DeadlineStep
-from brygga.routines.forms import Form, ItemType
+from brygga.routines.forms import EnableWhen, Form, Item, ItemType, Operator
 from brygga.routines.rows import Table
+from brygga.rules.calendar import Weekday
 from brygga.rules.law import StatutoryPoint
 
 
@@ -48,6 +49,7 @@ class Rows:
 
 
 Check = Callable[[Rows], None]
+WEEKEND = frozenset({Weekday.SAT, Weekday.SUN})
 CHOICES = frozenset({ItemType.CHOICE, ItemType.OPEN_CHOICE})
 
 
@@ -67,6 +69,16 @@ def _no_row_twice(rows: Rows) -> None:
             mark = (placed.row.key, placed.row.since)
             if mark in seen:
                 placed.table.fault(f"”{mark[0]}” finns redan med samma datum. En ändrad regel har ett nyare.")
+            seen.add(mark)
+
+
+def _no_reception_twice(rows: Rows) -> None:
+    for placed in rows.of(words.RequestKind):
+        seen: set[tuple[str, object]] = set()
+        for number, reception in enumerate(placed.row.receptions):
+            mark = (reception.unit_kind, reception.since)
+            if mark in seen:
+                placed.table.inner("reception", number).fault(f"”{mark[0]}” tar redan emot från samma datum.")
             seen.add(mark)
 
 
@@ -125,6 +137,9 @@ def _receptions(rows: Rows) -> None:
                 table.fault(f"Enhetstypen ”{reception.unit_kind}” finns inte.", "unit_kind")
             if reception.form and reception.form not in forms:
                 table.fault(f"Blanketten ”{reception.form}” finns inte.", "form")
+            days = frozenset(reception.distribution_days)
+            if days and days <= WEEKEND:
+                table.fault("Minst en fördelningsdag måste vara en vardag.", "distribution_days")
             if reception.times_a_week and len(reception.distribution_days) != reception.times_a_week:
                 table.fault("Antalet fördelningsdagar stämmer inte med ”times_a_week”.", "distribution_days")
 
@@ -148,15 +163,15 @@ def _forms_hold_together(rows: Rows) -> None:
             _item_holds_together(form, item, table)
 
 
-def _items(items: Iterable[Any], table: Table) -> Iterator[tuple[Table, Any]]:
+def _items(items: Iterable[Item], table: Table) -> Iterator[tuple[Table, Item]]:
     for number, item in enumerate(items):
         here = table.inner("item", number)
         yield here, item
         yield from _items(item.items, here)
 
 
-def _item_holds_together(form: Form, item: Any, table: Table) -> None:
-    asked = {other.link_id for other in form.walk()} - {item.link_id}
+def _item_holds_together(form: Form, item: Item, table: Table) -> None:
+    asked = {other.link_id: other for other in form.walk() if other.link_id != item.link_id}
     if (item.type in CHOICES) != bool(item.answer_options):
         table.fault(f"”{item.link_id}”: en valfråga har answerOption, och ingen annan har det.")
     if item.items and item.type is not ItemType.GROUP:
@@ -164,6 +179,16 @@ def _item_holds_together(form: Form, item: Any, table: Table) -> None:
     for number, when in enumerate(item.enable_when):
         if when.question not in asked:
             table.fault(f"Frågan ”{when.question}” finns inte i blanketten.", "enableWhen", number, "question")
+        elif not _can_be_answered(asked[when.question], when):
+            table.fault(f"”{when.answer}” är inget svar på ”{when.question}”.", "enableWhen", number, "answer")
+
+
+def _can_be_answered(item: Item, when: EnableWhen) -> bool:
+    """A condition that can never hold hides its question from everyone."""
+    if when.operator is Operator.EXISTS or item.type is ItemType.BOOLEAN:
+        return isinstance(when.answer, bool)
+    codes = {option.code for option in item.answer_options}
+    return isinstance(when.answer, str) and (item.type is not ItemType.CHOICE or when.answer in codes)
 
 
 def _every_core_step_has_a_time(rows: Rows, routine: Table) -> None:
@@ -190,6 +215,7 @@ def _coordination_can_be_consented_to(rows: Rows, routine: Table) -> None:
 
 CHECKS: tuple[Check, ...] = (
     _no_row_twice,
+    _no_reception_twice,
     _no_row_ends_before_it_begins,
     _references,
     _a_request_goes_somewhere,

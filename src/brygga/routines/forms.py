@@ -1,7 +1,7 @@
 """Forms with the terms of a FHIR R4 Questionnaire: `linkId`, `answerOption`, `enableWhen` …"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from brygga.rules.sources import Rule
@@ -82,8 +82,18 @@ class Form(Rule):
         for item in self.items:
             yield from item.walk()
 
+    def asked_of(self, who: FilledBy) -> "Form":
+        """The same form with only what the sender, or the receiver, is asked; for the screen of each."""
+        return replace(self, items=_asked_of(self.items, who))
+
     def item(self, link_id: str) -> Item:
         for item in self.walk():
             if item.link_id == link_id:
                 return item
         raise KeyError(link_id)
+
+
+def _asked_of(items: tuple[Item, ...], who: FilledBy) -> tuple[Item, ...]:
+    """A group is kept when something in it is."""
+    kept = (replace(item, items=_asked_of(item.items, who)) for item in items if item.items or item.filled_by is who)
+    return tuple(item for item in kept if item.items or item.type is not ItemType.GROUP)

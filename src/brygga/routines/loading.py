@@ -23,6 +23,7 @@ FOLDER = Path(__file__).resolve().parents[3] / "routines"
 
 ROW_FIELDS = {toml_name(f): f.name for f in fields(Routine) if "toml" in f.metadata}
 ROW_KINDS: dict[str, type] = {table: get_args(hints(Routine)[name])[0] for table, name in ROW_FIELDS.items()}
+UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 LEGAL_BASIS_KEYS = frozenset(basis.key for basis in LEGAL_BASES)
 
 
@@ -74,8 +75,12 @@ def _routine(head: Head, rows: Rows) -> Routine:
 
 def _read(file: Path, rows: Rows, heads: list[Placed], faults: list[Fault]) -> bool:
     """Whether it was TOML at all; if not, nothing can be said of how the rows hang together."""
-    text = file.read_text(encoding="utf-8")
+    text = file.read_bytes().decode("utf-8", errors="replace")
     top = Table(_shown(file), Lines(text), (), faults)
+    if UNREADABLE in text:
+        line = text[: text.index(UNREADABLE)].count("\n") + 1
+        faults.append(Fault(top.file, line, "Filen är inte sparad som UTF-8."))
+        return False
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
