@@ -1,0 +1,13 @@
+"""Builds the demo world: the stage, then the stories, all through the acts."""
+
+from __future__ import annotations
+
+from brygga.demo.stage import Stage, set_up
+from brygga.demo.stories import STORIES
+
+
+def build() -> Stage:
+    stage = set_up()
+    for story in STORIES:
+        story(stage)
+    return stage
