@@ -4,10 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from brygga.agencies.acts import add_unit
+from brygga.agencies.acts import add_staff, add_unit, end_assignment, name_stand_in
 from brygga.agencies.directory import directory
 from brygga.agencies.models import Assignment, Staff
-from brygga.agencies.staffing import add_staff, end_assignment, name_stand_in
 from brygga.core import clock
 
 pytestmark = pytest.mark.requirement("KAR-05")

@@ -8,30 +8,29 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from brygga.agencies.acts import (
+    add_staff,
     add_unit,
+    bind_sign_in,
+    change_staff,
     change_unit,
     close_organisation,
     close_unit,
+    end_assignment,
+    end_stand_in,
+    forget_sign_in,
     found_organisation,
+    give_assignment,
+    name_stand_in,
+    record_leaving,
     rename_organisation,
 )
 from brygga.agencies.models import Assignment, Organisation, Staff, Unit
 from brygga.agencies.queries import actor_for, choices_of, holders, staff_of, unit_tree
-from brygga.agencies.staffing import (
-    add_staff,
-    bind_sign_in,
-    change_staff,
-    end_assignment,
-    end_stand_in,
-    forget_sign_in,
-    give_assignment,
-    name_stand_in,
-    record_leaving,
-)
 from brygga.core import clock
 from brygga.core.actor import SYSTEM
 from brygga.core.acts import NotAllowed
 from brygga.core.models import AuditRow
+from brygga.people.acts import close_case
 from brygga.rules.powers import Power
 
 TODAY, DAY = clock.today(), timedelta(days=1)
@@ -281,6 +280,7 @@ def test_an_ended_assignment_is_over_the_day_after(world):
 
 
 def test_an_organisation_keeps_an_administrator(world):
+    close_case(world.aminas_case, by=world.sara)
     for attempt in (
         lambda: end_assignment(assignment_of(world.adam), by=world.adam, until=TODAY),
         lambda: record_leaving(staff_row(world.adam), by=world.adam, on=TODAY),

@@ -19,6 +19,21 @@ class Protection(models.TextChoices):
     REGISTERED_ELSEWHERE = "registered_elsewhere", "Skyddad folkbokföring"
 
 
+class InformationWay(models.TextChoices):
+    """How the person wants to be told (KAR-02); several may be chosen."""
+
+    TALK = "talk", "Muntligt"
+    PAPER = "paper", "Skriftligt på papper"
+    PORTAL = "portal", "Här i Brygga"
+    MAIL = "mail", "Mejl"
+    SMS = "sms", "Sms"
+    PICTURE = "picture", "Bild som vi har ritat på mötet"
+
+
+#: What is shown instead of the name of a person with protected identity.
+MASKED = "Skyddad uppgift"
+
+
 class PersonQuerySet(GuardedQuerySet):
     def visibility(self, actor: Actor) -> Q:
         """The units that have or had a case about the person, and the person with their representatives."""
@@ -56,7 +71,7 @@ class Person(GuardedModel):
     @property
     def name(self) -> str:
         """The name, or what may be shown of a person with protected identity."""
-        return "Skyddad uppgift" if self.protection else self.full_name
+        return MASKED if self.protection else self.full_name
 
     @property
     def full_name(self) -> str:
@@ -134,7 +149,7 @@ class Representative(GuardedModel):
 
 class CaseQuerySet(GuardedQuerySet):
     def visibility(self, actor: Actor) -> Q:
-        """The unit's own cases, for those who work with or lead them. Employment elsewhere in the house opens nothing."""
+        """The unit's own cases, for those who work with or lead them. Employment in the house opens nothing."""
         if actor.is_person:
             return Q(person_id__in=actor.person_ids)
         return Q(unit_id__in=actor.reads)
@@ -144,7 +159,7 @@ class CaseQuerySet(GuardedQuerySet):
 
 
 class Case(GuardedModel):
-    """A unit's case (ärende) about a person. An exploratory one is no case in law: it is erased when nothing follows."""
+    """A unit's case (ärende) about a person. An exploratory one is no case in law and is erased if nothing follows."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="cases")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="cases")

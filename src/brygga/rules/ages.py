@@ -7,6 +7,9 @@ choice; the legal rule has not been verified.
 from calendar import monthrange
 from datetime import date
 
+#: Myndig: from this birthday nobody is the person's guardian.
+OF_AGE = 18
+
 
 def birthday(born: date, years: int) -> date:
     """The day the person turns this old."""

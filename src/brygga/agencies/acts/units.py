@@ -1,13 +1,13 @@
-"""Acts on organisations and units. Those on staff and their assignments are in `staffing`."""
+"""Acts on organisations and units."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from brygga.agencies import may
+from brygga.agencies.acts.staff import assign, end_at, new_staff, refuse_without_administrator
 from brygga.agencies.models import Assignment, Organisation, Unit
 from brygga.agencies.queries import units_below
-from brygga.agencies.staffing import assign, end_at, new_staff, refuse_without_administrator
 from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.acts import NotAllowed, act

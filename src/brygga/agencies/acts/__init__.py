@@ -1,0 +1,41 @@
+"""Every write about organisations, units, staff and assignments."""
+
+from brygga.agencies.acts.staff import (
+    add_staff,
+    bind_sign_in,
+    change_assignment,
+    change_staff,
+    end_assignment,
+    end_stand_in,
+    forget_sign_in,
+    give_assignment,
+    name_stand_in,
+    record_leaving,
+)
+from brygga.agencies.acts.units import (
+    add_unit,
+    change_unit,
+    close_organisation,
+    close_unit,
+    found_organisation,
+    rename_organisation,
+)
+
+__all__ = [
+    "add_staff",
+    "add_unit",
+    "bind_sign_in",
+    "change_assignment",
+    "change_staff",
+    "change_unit",
+    "close_organisation",
+    "close_unit",
+    "end_assignment",
+    "end_stand_in",
+    "forget_sign_in",
+    "found_organisation",
+    "give_assignment",
+    "name_stand_in",
+    "record_leaving",
+    "rename_organisation",
+]
