@@ -10,10 +10,9 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from brygga.agencies.acts import add_unit, found_organisation
+from brygga.agencies.acts import add_staff, add_unit, found_organisation
 from brygga.agencies.models import Assignment, Unit
 from brygga.agencies.queries import actor_for
-from brygga.agencies.staffing import add_staff
 from brygga.core import clock
 from brygga.core.actor import SYSTEM, Actor
 from brygga.rules.calendar import WorkCalendar
