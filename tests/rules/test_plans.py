@@ -29,7 +29,15 @@ TREATMENT = InterventionFact(key="a", text="Samtal varje vecka", has_responsible
 
 
 def part(key, kind="text", *, required=True, filled=True, statutory=()):
-    return PartFact(key=key, heading=key.title(), kind=kind, required=required, filled=filled, source="Rutinen", statutory=frozenset(statutory))
+    return PartFact(
+        key=key,
+        heading=key.title(),
+        kind=kind,
+        required=required,
+        filled=filled,
+        source="Rutinen",
+        statutory=frozenset(statutory),
+    )
 
 
 WHOLE = PlanFacts(
@@ -132,9 +140,22 @@ def test_all_who_are_not_covered_by_consent_are_named():
     assert line.what.endswith("Det saknas för A, B och C.")
 
 
-@given(st.sets(st.sampled_from(["interventions", "steps", "follow_up_on", "has_coordinator", "responsible_is_principal", "uncovered"])))
+@given(
+    st.sets(
+        st.sampled_from(
+            ["interventions", "steps", "follow_up_on", "has_coordinator", "responsible_is_principal", "uncovered"]
+        )
+    )
+)
 def test_a_plan_with_any_lack_is_not_ready(lacks):
-    empty = {"interventions": (), "steps": 0, "follow_up_on": None, "has_coordinator": False, "responsible_is_principal": False, "uncovered": ("X",)}
+    empty = {
+        "interventions": (),
+        "steps": 0,
+        "follow_up_on": None,
+        "has_coordinator": False,
+        "responsible_is_principal": False,
+        "uncovered": ("X",),
+    }
     assert ready(checklist(replace(WHOLE, **{lack: empty[lack] for lack in lacks}), TODAY)) == (not lacks)
 
 

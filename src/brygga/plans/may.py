@@ -9,6 +9,7 @@ from brygga.core.decision import YES, Decision, first_no, no
 from brygga.plans.models import Plan, PlanRow, PlanVersion
 from brygga.plans.parties import asked_units, parties, uncovered
 from brygga.plans.states import OPEN_TO_ANSWERS, PlanState, VersionState
+from brygga.plans.working import checklist
 from brygga.rules.plans import ready
 from brygga.rules.powers import Power
 
@@ -44,8 +45,6 @@ def may_work_on_row(actor: Actor, row: PlanRow) -> Decision:
 
 
 def may_propose(actor: Actor, plan: Plan) -> Decision:
-    from brygga.plans.queries import checklist
-
     decision = may_work(actor, plan)
     if not decision:
         return decision
@@ -83,9 +82,7 @@ def answering_units(actor: Actor, version: PlanVersion) -> list[object]:
 
 
 def may_say(actor: Actor, version: PlanVersion) -> Decision:
-    if actor.is_person:
-        return first_no(_is_theirs(actor, version), _open_to_answers(version), _consent_holds(version))
-    if not PlanVersion.objects.visible_to(actor).filter(pk=version.pk).exists():
+    if not actor.is_staff or not PlanVersion.objects.visible_to(actor).filter(pk=version.pk).exists():
         return no(NOT_YOURS)
     if not actor.powers & {Power.MANDATE, Power.CASES}:
         return no("Svaret lämnas av den som har mandat eller arbetar med ärendet på enheten.")
@@ -94,13 +91,13 @@ def may_say(actor: Actor, version: PlanVersion) -> Decision:
     return first_no(_open_to_answers(version), _consent_holds(version))
 
 
-def _is_theirs(actor: Actor, version: PlanVersion) -> Decision:
+def may_say_as_person(actor: Actor, version: PlanVersion) -> Decision:
     person_id = version.plan.coordination.person_id
     if person_id not in actor.person_ids:
         return no(NOT_YOURS)
     if person_id not in actor.speaks_for:
         return no("Du kan läsa planen men inte svara i personens ställe. Det kräver ett uppdrag att lämna samtycke.")
-    return YES
+    return first_no(_open_to_answers(version), _consent_holds(version))
 
 
 def may_record_persons_say(actor: Actor, version: PlanVersion) -> Decision:
@@ -108,9 +105,16 @@ def may_record_persons_say(actor: Actor, version: PlanVersion) -> Decision:
     return first_no(decision, _open_to_answers(version), _consent_holds(version)) if decision else decision
 
 
+def may_be_adopted(actor: Actor, version: PlanVersion) -> Decision:
+    """The answers have decided; here only that they still may (consent, and a version that waits)."""
+    return first_no(_open_to_answers(version), _consent_holds(version))
+
+
 def may_drop(actor: Actor, version: PlanVersion) -> Decision:
     if version.state != VersionState.PROPOSED:
-        return no(f"Bara en version som väntar på svar kan tas tillbaka. Den här är: {version.get_state_display().lower()}.")
+        return no(
+            f"Bara en version som väntar på svar kan tas tillbaka. Den här är: {version.get_state_display().lower()}."
+        )
     return may_work(actor, version.plan)
 
 
@@ -118,5 +122,3 @@ def may_follow_up(actor: Actor, plan: Plan) -> Decision:
     if plan.due_on is None:
         return no("Planen är inte antagen än, så det finns inget att följa upp.")
     return may_work(actor, plan)
-
-

@@ -12,7 +12,16 @@ from brygga.coordinations.models import Coordination, open_doors
 from brygga.core.actor import Actor
 from brygga.core.visibility import GuardedModel, GuardedQuerySet
 from brygga.meetings.models import Meeting
-from brygga.plans.states import CloseReason, GoalOutcome, InterventionState, Order, Performer, PlanState, Say, VersionState
+from brygga.plans.states import (
+    CloseReason,
+    GoalOutcome,
+    InterventionState,
+    Order,
+    Performer,
+    PlanState,
+    Say,
+    VersionState,
+)
 
 
 class PlanQuerySet(GuardedQuerySet):
@@ -20,11 +29,11 @@ class PlanQuerySet(GuardedQuerySet):
         return Q(coordination_id__in=open_doors(actor))
 
     def open(self) -> PlanQuerySet:
-        return self.filter(state=PlanState.OPEN)  # type: ignore[no-any-return]
+        return self.filter(state=PlanState.OPEN)
 
 
 class Plan(GuardedModel):
-    """The person's plan (BOR-07: the person owns it). The rows below are its working state; versions are what was agreed."""
+    """The person's plan (BOR-07). The rows below are its working state; versions are what was agreed."""
 
     coordination = models.ForeignKey(Coordination, models.CASCADE, related_name="plans")
     kind = models.CharField("slag av plan", max_length=20, default="SIP")
@@ -258,6 +267,7 @@ class Approval(GuardedModel):
     by_person = models.BooleanField("personen själv", default=False)
     say = models.CharField("svar", max_length=10, choices=Say.choices)
     note = models.TextField("kommentar", blank=True)
+    rest_on = models.DateField("resten tas upp", null=True)
     said_at = models.DateTimeField("svarade")
     by_label = models.CharField("av", max_length=300)
     how = models.CharField("hur svaret lämnades", max_length=200, blank=True)
@@ -266,6 +276,18 @@ class Approval(GuardedModel):
 
     class Meta:
         verbose_name = "ställningstagande till plan"
+        constraints = [
+            models.CheckConstraint(
+                name="answer_is_a_unit_or_the_person",
+                condition=Q(unit__isnull=False, by_person=False) | Q(unit__isnull=True, by_person=True),
+                violation_error_message="Ett svar kommer från en enhet eller från personen.",
+            ),
+            models.CheckConstraint(
+                name="yes_to_a_part_has_a_date",
+                condition=~Q(say="partly") | Q(rest_on__isnull=False),
+                violation_error_message="Ett ja till en del ska ha ett datum för resten.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.get_say_display()

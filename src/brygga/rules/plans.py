@@ -92,7 +92,9 @@ def _has_plain_line(part: PartFact) -> bool:
 
 
 def _filled(part: PartFact) -> Check:
-    return Check(key=f"part-{part.key}", ok=part.filled, what=f"”{part.heading}” är ifylld.", why=part.source, part=part.key)
+    return Check(
+        key=f"part-{part.key}", ok=part.filled, what=f"”{part.heading}” är ifylld.", why=part.source, part=part.key
+    )
 
 
 def _point(plan: PlanFacts, point: StatutoryPoint, law: LawReference) -> Check:
@@ -128,10 +130,12 @@ POINT_WORDS: dict[StatutoryPoint, str] = {
 
 
 def _interventions(plan: PlanFacts) -> list[Check]:
-    part = _part_of(plan, "interventions") or next((p.key for p in plan.parts if P.NEEDED_INTERVENTIONS in p.statutory), "")
+    part = _part_of(plan, "interventions") or next(
+        (p.key for p in plan.parts if P.NEEDED_INTERVENTIONS in p.statutory), ""
+    )
     no_when = [i for i in plan.interventions if not i.has_when]
     no_benefit = [i for i in plan.interventions if not i.has_benefit]
-    asked = (
+    asked: tuple[tuple[str, bool, str, str, list[InterventionFact]], ...] = (
         ("when", not no_when, "Varje insats har ett ”när”", f"{HANDBOOK}: vad, vem och när", no_when),
         ("benefit", not no_benefit, "Vid varje insats står vilken nytta personen har av den", BENEFIT, no_benefit),
         (
@@ -142,7 +146,10 @@ def _interventions(plan: PlanFacts) -> list[Check]:
             [],
         ),
     )
-    return [Check(key=key, ok=ok, what=f"{what}{_named(lacking)}.", why=why, part=part) for key, ok, what, why, lacking in asked]
+    return [
+        Check(key=key, ok=ok, what=f"{what}{_named(lacking)}.", why=why, part=part)
+        for key, ok, what, why, lacking in asked
+    ]
 
 
 def _named(lacking: list[InterventionFact]) -> str:
@@ -165,7 +172,13 @@ def _interruption(plan: PlanFacts) -> Check:
 
 def _coordinator(plan: PlanFacts) -> Check:
     part = _part_of(plan, "coordinator")
-    return Check(key="coordinator", ok=plan.has_coordinator, what="Någon håller i planen.", why=f"{HANDBOOK}: vem ska göra vad", part=part)
+    return Check(
+        key="coordinator",
+        ok=plan.has_coordinator,
+        what="Någon håller i planen.",
+        why=f"{HANDBOOK}: vem ska göra vad",
+        part=part,
+    )
 
 
 def _follow_up(plan: PlanFacts, on: date) -> Check:
@@ -223,7 +236,7 @@ PERSON = "person"
 
 
 def adoption(parties: frozenset[str], answers: Mapping[str, Answer]) -> Adoption:
-    """Adopted when every party and the person has said yes; partly when all have, but some only to a part (MAL-14, BOR-07).
+    """Adopted when every party and the person has said yes; partly when some of them only to a part (MAL-14, BOR-07).
 
     The person owns the plan: without the person's own answer nothing is adopted, whatever the parties say.
     """
