@@ -52,7 +52,7 @@ class Answers:
 
 def answered(version: PlanVersion) -> Answers:
     """The latest answer of each of those asked, the person first."""
-    given = Approval.objects.unrestricted(because=BECAUSE).filter(version=version).order_by("pk")
+    given = Approval.objects.unrestricted(because=BECAUSE).filter(version=version).order_by("said_at", "pk")
     latest = {PERSON if answer.by_person else str(answer.unit_id): answer for answer in given}
     asked = {party["unit_id"]: f"{party['unit']}, {party['organisation']}" for party in version.content["asked"]}
     rows = [_row(version.content["person"], None, latest.get(PERSON))]

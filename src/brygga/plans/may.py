@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from brygga.coordinations.may import may_work as may_work_in
 from brygga.coordinations.models import Coordination
 from brygga.core import clock
 from brygga.core.actor import Actor
@@ -16,28 +17,16 @@ from brygga.rules.powers import Power
 NOT_YOURS = "Planen finns inte, eller så är du inte med i samordningen."
 
 
-def _works_here(actor: Actor, coordination: Coordination) -> Decision:
-    if not actor.is_staff:
-        return no("Det här gör personalen som är med i samordningen.")
-    if not actor.powers & {Power.CASES, Power.COORDINATE}:
-        return no("Planen skrivs av dem som arbetar med enhetens ärenden eller samordnar.")
-    if not Coordination.objects.visible_to(actor).filter(pk=coordination.pk).exists():
-        return no(NOT_YOURS)
-    if coordination.closed_on:
-        return no("Samordningen är avslutad.")
-    return YES
-
-
 def may_start(actor: Actor, coordination: Coordination) -> Decision:
     if coordination.exploratory:
         return no("Inget är registrerat ännu. Registrera samordningen innan du börjar på en plan.")
-    return _works_here(actor, coordination)
+    return may_work_in(actor, coordination)
 
 
 def may_work(actor: Actor, plan: Plan) -> Decision:
     if plan.state == PlanState.CLOSED:
         return no("Planen är avslutad. Börja på en ny plan om den behövs.")
-    return _works_here(actor, plan.coordination)
+    return may_work_in(actor, plan.coordination)
 
 
 def may_work_on_row(actor: Actor, row: PlanRow) -> Decision:

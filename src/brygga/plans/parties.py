@@ -44,9 +44,10 @@ def parties(coordination: Coordination, on: date | None = None) -> tuple[Party, 
             Q(unit_id=coordination.unit_id) | Q(unit_id__in=disclosed.values("to_unit_id")), coordination=coordination
         )
         .select_related("unit__organisation", "caseworker__staff")
-        .order_by("since", "pk")
+        .order_by("since", "unit__sort", "pk")
     )
-    return tuple(_party(engagement) for engagement in engaged)
+    opener_first = sorted(engaged, key=lambda engagement: engagement.unit_id != coordination.unit_id)
+    return tuple(_party(engagement) for engagement in opener_first)
 
 
 def _party(engagement: Engagement) -> Party:

@@ -202,6 +202,7 @@ def _key(after: str) -> tuple[date, UUID] | None:
 
 
 def _due(plan: Plan) -> DueRow:
+    assert plan.due_on is not None
     rest = plan.follow_up_on is None or plan.due_on < plan.follow_up_on
     return DueRow(
         plan_id=plan.pk,
