@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from brygga.agencies.models import Assignment, Unit
+from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.visibility import GuardedModel, GuardedQuerySet
 from brygga.people.models import Person, Representative
@@ -27,19 +28,31 @@ class ConsentForm(models.TextChoices):
     ORAL = "oral", "Muntligt"
 
 
+def _in_force(on: date, consent: str = "") -> Q:
+    """Given, begun, not run out, not withdrawn, and not replaced by one that has begun."""
+    return _lasts(on, consent) & Q(**{f"{consent}state": ConsentState.GIVEN, f"{consent}valid_from__lte": on})
+
+
+def _lasts(on: date, consent: str = "") -> Q:
+    """In force that day, or to come."""
+    kept = Q(**{f"{consent}replaced_by": None}) | Q(**{f"{consent}replaced_by__valid_from__gt": on})
+    return Q(**{f"{consent}withdrawn_at": None, f"{consent}valid_until__gte": on}) & kept
+
+
 class ConsentQuerySet(GuardedQuerySet):
     def visibility(self, actor: Actor) -> Q:
         """The unit that took it, each party for as long as it is one, and the person."""
         if actor.is_person:
             return Q(person_id__in=actor.person_ids)
-        party = ConsentGrant._base_manager.filter(unit_id__in=actor.reads).values("consent_id")
-        return Q(unit_id__in=actor.reads) | Q(pk__in=party)
+        still = Q(unit_id__in=actor.reads, withdrawn_at=None) & _lasts(clock.today(), "consent__")
+        party = ConsentGrant._base_manager.filter(still)
+        return Q(unit_id__in=actor.reads) | Q(pk__in=party.values("consent_id"))
 
     def given(self) -> ConsentQuerySet:
         return self.filter(state=ConsentState.GIVEN)  # type: ignore[no-any-return]
 
     def in_force(self, on: date) -> ConsentQuerySet:
-        return self.given().filter(valid_from__lte=on, valid_until__gte=on, withdrawn_at=None)  # type: ignore[no-any-return]
+        return self.filter(_in_force(on))  # type: ignore[no-any-return]
 
 
 class Consent(GuardedModel):
@@ -54,21 +67,27 @@ class Consent(GuardedModel):
     state = models.CharField("läge", max_length=10, choices=ConsentState.choices)
     form = models.CharField("form", max_length=10, choices=ConsentForm.choices, blank=True)
     given_by = models.ForeignKey(Representative, models.PROTECT, null=True, related_name="consents")
+    also_given_by = models.ForeignKey(Representative, models.PROTECT, null=True, related_name="+")
     given_on = models.DateField("lämnat")
     valid_from = models.DateField("gäller från", null=True)
     valid_until = models.DateField("gäller till och med", null=True)
     purposes = models.JSONField("ändamål", default=list)
     exclusions = models.TextField("får inte omfatta", blank=True)
     own_opinion = models.TextField("personens egen inställning", blank=True)
+    maturity = models.TextField("bedömning av mognad", blank=True)
     informed_by = models.CharField("information lämnad av", max_length=300)
     informed_how = models.CharField("hur informationen lämnades", max_length=300, blank=True)
     said = models.TextField("vad som sades", blank=True)
+    need = models.TextField("varför vi ser ett behov", blank=True)
     taken_by = models.ForeignKey(Assignment, models.PROTECT, null=True, related_name="+")
     copy_given_on = models.DateField("kopia lämnad", null=True)
     copy_given_how = models.CharField("kopian lämnad genom", max_length=40, blank=True)
     withdrawn_at = models.DateTimeField("återkallat", null=True)
+    withdrawn_by = models.CharField("registrerat av", max_length=300, blank=True)
     withdrawn_how = models.CharField("hur det återkallades", max_length=300, blank=True)
     withdrawn_reason = models.TextField("skäl", blank=True)
+    replaced_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="replaces")
+    ran_out_at = models.DateTimeField("noterat som utgånget", null=True)
 
     objects = ConsentQuerySet.as_manager()
 
@@ -96,13 +115,7 @@ class ConsentGrantQuerySet(GuardedQuerySet):
         return Q(consent__unit_id__in=actor.reads) | Q(unit_id__in=actor.reads)
 
     def in_force(self, on: date) -> ConsentGrantQuerySet:
-        return self.filter(  # type: ignore[no-any-return]
-            withdrawn_at=None,
-            consent__state=ConsentState.GIVEN,
-            consent__withdrawn_at=None,
-            consent__valid_from__lte=on,
-            consent__valid_until__gte=on,
-        )
+        return self.filter(Q(withdrawn_at=None) & _in_force(on, "consent__"))  # type: ignore[no-any-return]
 
 
 class ConsentGrant(GuardedModel):
@@ -113,6 +126,9 @@ class ConsentGrant(GuardedModel):
     party_name = models.CharField("annan part", max_length=200, blank=True)
     matter = models.CharField("fråga", max_length=40)
     withdrawn_at = models.DateTimeField("återkallat", null=True)
+    withdrawn_by = models.CharField("registrerat av", max_length=300, blank=True)
+    withdrawn_how = models.CharField("hur det återkallades", max_length=300, blank=True)
+    withdrawn_reason = models.TextField("skäl", blank=True)
 
     objects = ConsentGrantQuerySet.as_manager()
 
