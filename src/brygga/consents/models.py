@@ -13,6 +13,7 @@ from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.visibility import GuardedModel, GuardedQuerySet
 from brygga.people.models import Person, Representative
+from brygga.rules.law import legal_basis
 
 #: The matter that every consent covers: that these parties work together, and what they plan together.
 COORDINATION = "coordination"
@@ -26,6 +27,7 @@ class ConsentState(models.TextChoices):
 class ConsentForm(models.TextChoices):
     WRITTEN = "written", "Skriftligt"
     ORAL = "oral", "Muntligt"
+    PORTAL = "portal", "Själv i Brygga"
 
 
 def _in_force(on: date, consent: str = "") -> Q:
@@ -194,3 +196,8 @@ class Disclosure(GuardedModel):
 
     def __str__(self) -> str:
         return f"{self.stream_id} → {self.to_unit_id}"
+
+    @property
+    def ground(self) -> str:
+        """What it rests on, in words."""
+        return "personens samtycke" if self.consent_id else legal_basis(self.legal_basis).term.lower()

@@ -59,6 +59,13 @@ class Actor:
         """Name and assignment, as it is written in logs and histories."""
         return f"{self.name}, {self.title} {self.unit_name}".strip(" ,") if self.is_staff else self.name
 
+    @property
+    def byline(self) -> str:
+        """How the actor is named where other units read: staff by assignment, the person never by name."""
+        if not self.is_person:
+            return self.label
+        return "företrädaren" if self.represents else "personen själv"
+
     def has(self, power: Power) -> bool:
         return power in self.powers
 

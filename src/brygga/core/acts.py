@@ -161,7 +161,7 @@ def _tell(done: Act, actor: Actor, at: Any, subject: Any, result: Any) -> None:
 
 class _Sources(dict[str, str]):
     def __init__(self, actor: Actor, *sources: Any) -> None:
-        super().__init__(by=actor.label)
+        super().__init__(by=actor.byline)
         self.sources = sources
 
     def __missing__(self, key: str) -> str:

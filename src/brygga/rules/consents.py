@@ -62,7 +62,7 @@ OBSTACLE_SENTENCES: dict[Obstacle, str] = {
     "personens sida, eller fråga personen själv.",
     Obstacle.RELATIVE: "En närstående kan inte samtycka i personens ställe. Fråga personen själv eller en företrädare.",
     Obstacle.GROWN_UP: "Personen är myndig. Då är det personen själv som samtycker, inte vårdnadshavaren.",
-    Obstacle.GUARDIANS_DECIDE: "Personen är under 15 år. Då är det vårdnadshavarna som samtycker. Välj dem som sagt ja.",
+    Obstacle.GUARDIANS_DECIDE: "Personen är under 15 år. Då samtycker vårdnadshavarna. Välj dem som sagt ja.",
     Obstacle.BOTH_GUARDIANS: "Båda vårdnadshavarna behöver samtycka. Fråga även den andra och ange båda.",
     Obstacle.MATURITY: "Personen är under 18 år och samtycker utan vårdnadshavare. Skriv hur du har bedömt mognaden, "
     "eller ange de vårdnadshavare som sagt ja.",

@@ -1,0 +1,19 @@
+"""Taking an answer, taking it back, and disclosing: every write about consent."""
+
+from brygga.consents.acts.answers import give_consent, note_copy_given, record_no
+from brygga.consents.acts.disclosures import close_disclosure, disclose, end_disclosure
+from brygga.consents.acts.doors import when_door_closes
+from brygga.consents.acts.endings import note_run_out, withdraw_consent, withdraw_part
+
+__all__ = [
+    "close_disclosure",
+    "disclose",
+    "end_disclosure",
+    "give_consent",
+    "note_copy_given",
+    "note_run_out",
+    "record_no",
+    "when_door_closes",
+    "withdraw_consent",
+    "withdraw_part",
+]

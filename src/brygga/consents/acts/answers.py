@@ -1,0 +1,230 @@
+"""Taking down what the person has answered: yes to what, for whom and how long; or no."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from brygga.agencies.models import Unit
+from brygga.consents import may
+from brygga.consents.acts.disclosures import close_groundless
+from brygga.consents.acts.doors import day, insist
+from brygga.consents.models import COORDINATION, Consent, ConsentForm, ConsentGrant, ConsentState, Disclosure
+from brygga.core.actor import Actor
+from brygga.core.acts import NotAllowed, act
+from brygga.core.decision import no
+from brygga.core.saving import change, create
+from brygga.people.models import Person, Representative
+from brygga.routines.loading import routine
+from brygga.rules.consents import wrong_period
+
+REPLACED = "ett nyare samtycke omfattar inte detta"
+NO_PARTY = "Välj minst en verksamhet utöver din egen."
+NO_INFORMER = "Skriv vem som har informerat om samtycket och rätten att ta tillbaka det."
+
+
+@act("consents.give", may=may.may_give_consent, told_as="{by} tog emot ett samtycke till och med {valid_until}")
+def give_consent(
+    person: Person,
+    *,
+    by: Actor,
+    at: datetime,
+    parties: Iterable[Unit],
+    matters: Iterable[str],
+    purposes: Iterable[str],
+    form: str,
+    given_on: date,
+    valid_from: date,
+    valid_until: date,
+    informed_by: str,
+    other_parties: Iterable[str] = (),
+    excepted: Collection[tuple[UUID, str]] = (),
+    exclusions: str = "",
+    own_opinion: str = "",
+    maturity: str = "",
+    informed_how: str = "",
+    given_by: Representative | None = None,
+    also_given_by: Representative | None = None,
+    unit: Unit | None = None,
+    stream_id: UUID | None = None,
+    replaces: Consent | None = None,
+) -> Consent:
+    """What × whom × why × how long (MAL-03). The taking unit is always a party, coordination always a matter.
+
+    `excepted` are units and matters that do not go together. `replaces` is an earlier consent that this one follows.
+    """
+    taker = _taker(by, person, unit)
+    place = person.organisation.place
+    scope = Scope(taker, {party.pk for party in parties}, _names(other_parties), set(matters), set(excepted))
+    _in_routine(place, scope.matters, set(purposes := [*dict.fromkeys([COORDINATION, *purposes])]))
+    if scope.is_alone:
+        raise NotAllowed(NO_PARTY)
+    if not informed_by.strip():
+        raise NotAllowed(NO_INFORMER)
+    _in_time(place, given_on=given_on, valid_from=valid_from, valid_until=valid_until, today=day(at))
+    givers = [giver for giver in (given_by, also_given_by) if giver]
+    insist(may.may_receive_from(person, givers, given_on, own_opinion=own_opinion, maturity=maturity))
+    consent = create(
+        Consent,
+        person=person,
+        unit_id=taker,
+        stream_id=stream_id,
+        state=ConsentState.GIVEN,
+        form=ConsentForm(form),
+        given_by=given_by,
+        also_given_by=also_given_by,
+        given_on=given_on,
+        valid_from=valid_from,
+        valid_until=valid_until,
+        purposes=purposes,
+        exclusions=exclusions.strip(),
+        own_opinion=own_opinion.strip(),
+        maturity=maturity.strip(),
+        informed_by=informed_by.strip(),
+        informed_how=informed_how.strip(),
+        taken_by_id=by.assignment_id,
+    )
+    ConsentGrant._base_manager.bulk_create(scope.grants(consent))
+    _carry_over(consent, scope, by=by, at=at)
+    if replaces:
+        _take_over(replaces, consent, by=by, at=at)
+    return consent
+
+
+def _taker(by: Actor, person: Person, unit: Unit | None) -> UUID:
+    taker = unit.pk if unit else may.taking_unit(by, person.pk)
+    if taker is None or taker not in may.units_with_case(by, person.pk):
+        raise NotAllowed(may.NOT_YOURS)
+    return taker
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Parties × matters, without the exceptions."""
+
+    taker: UUID
+    parties: set[UUID]
+    names: set[str]
+    matters: set[str] = field(default_factory=set)
+    excepted: set[tuple[UUID, str]] = field(default_factory=set)
+
+    @property
+    def units(self) -> set[UUID]:
+        return self.parties | {self.taker}
+
+    @property
+    def is_alone(self) -> bool:
+        return not self.names and self.units == {self.taker}
+
+    def grants(self, consent: Consent) -> list[ConsentGrant]:
+        matters = sorted(self.matters | {COORDINATION})
+        units = [
+            ConsentGrant(consent=consent, unit_id=unit, matter=matter)
+            for unit in sorted(self.units)
+            for matter in matters
+            if matter == COORDINATION or (unit, matter) not in self.excepted
+        ]
+        named = [(name, matter) for name in sorted(self.names) for matter in matters]
+        return units + [ConsentGrant(consent=consent, party_name=name, matter=matter) for name, matter in named]
+
+
+def _names(others: Iterable[str]) -> set[str]:
+    return {name for other in others if (name := " ".join(other.split())[:200])}
+
+
+def _in_routine(place: str, matters: set[str], purposes: set[str]) -> None:
+    rows = routine(place)
+    if not matters <= {row.key for row in rows.matters} or not purposes <= {row.key for row in rows.purposes}:
+        raise NotAllowed("Välj frågor och ändamål som finns i rutinen.")
+
+
+def _in_time(place: str, *, given_on: date, valid_from: date, valid_until: date, today: date) -> None:
+    period = routine(place).deadline("consent_period", valid_from)
+    wrong = wrong_period(given_on=given_on, valid_from=valid_from, valid_until=valid_until, today=today, period=period)
+    if wrong:
+        insist(no(wrong))
+
+
+def _carry_over(consent: Consent, scope: Scope, *, by: Actor, at: datetime) -> None:
+    """What is open to a unit on an earlier consent goes on without a break when the person says yes anew."""
+    open_now = Disclosure.objects.unrestricted(because="an answer given anew carries on what was open").filter(
+        person_id=consent.person_id, ended_at=None, consent__withdrawn_at=None, consent__isnull=False
+    )
+    lasting = Q(valid_until=None) | Q(valid_until__gte=day(at))
+    within = Q(from_unit__in=scope.units, to_unit__in=scope.units, purpose__in=consent.purposes)
+    carried = {(d.stream_id, d.from_unit_id, d.to_unit_id, d.purpose): d for d in open_now.filter(lasting & within)}
+    for earlier in carried.values():
+        create(
+            Disclosure,
+            stream_id=earlier.stream_id,
+            person_id=earlier.person_id,
+            from_unit_id=earlier.from_unit_id,
+            to_unit_id=earlier.to_unit_id,
+            consent=consent,
+            purpose=earlier.purpose,
+            decided_by=by.label,
+            decided_at=at,
+            valid_until=earlier.valid_until,
+        )
+
+
+def _take_over(earlier: Consent, consent: Consent, *, by: Actor, at: datetime) -> None:
+    if earlier.person_id != consent.person_id or earlier.unit_id != consent.unit_id or earlier.replaced_by_id:
+        raise NotAllowed("Välj ett samtycke som enheten själv har tagit emot och som inte redan är ersatt.")
+    replaced = change(earlier, replaced_by=consent)
+    if consent.valid_from and consent.valid_from <= day(at):
+        change(replaced, ran_out_at=at)
+        close_groundless(replaced, by=by, at=at, because=REPLACED)
+
+
+@act("consents.decline", may=may.may_give_consent, told_as="{by} skrev ner att personen inte vill att uppgifter delas")
+def record_no(
+    person: Person,
+    *,
+    by: Actor,
+    at: datetime,
+    said: str,
+    need: str = "",
+    given_on: date | None = None,
+    form: str = ConsentForm.ORAL,
+    informed_by: str = "",
+    informed_how: str = "",
+    given_by: Representative | None = None,
+    unit: Unit | None = None,
+    stream_id: UUID | None = None,
+) -> Consent:
+    """A no is an answer too (MAL-12): what was said, and why a need is seen. It names no unit that was asked about."""
+    taker = _taker(by, person, unit)
+    if not said.strip():
+        raise NotAllowed("Skriv vad personen sa.")
+    answered = given_on or day(at)
+    if answered > day(at):
+        raise NotAllowed("Svaret kan inte vara lämnat i framtiden. Ändra dagen.")
+    return create(
+        Consent,
+        person=person,
+        unit_id=taker,
+        stream_id=stream_id,
+        state=ConsentState.DECLINED,
+        form=ConsentForm(form),
+        given_by=given_by,
+        given_on=answered,
+        said=said.strip(),
+        need=need.strip(),
+        informed_by=(informed_by or by.label).strip(),
+        informed_how=informed_how.strip(),
+        taken_by_id=by.assignment_id,
+    )
+
+
+@act("consents.note_copy", may=may.may_note_copy, told_as="{by} lämnade personen en kopia av samtycket", in_feed=False)
+def note_copy_given(consent: Consent, *, by: Actor, at: datetime, how: str, on: date | None = None) -> Consent:
+    """The person keeps a copy (Karlstad, bilaga 1)."""
+    given = on or day(at)
+    if given > day(at) or given < consent.given_on:
+        raise NotAllowed("Välj en dag från det att samtycket lämnades till i dag.")
+    return change(consent, copy_given_on=given, copy_given_how=how)
