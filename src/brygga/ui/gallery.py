@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django import forms
 from django.contrib import messages
 from django.contrib.messages.storage.base import Message
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
 
@@ -51,6 +51,8 @@ PERSON_PLACES = (
     SampleItem("Mina samtycken", "/ui/min-sida/#samtycken", "shield"),
 )
 PARTIES = ("Region Exempel, psykiatrin", "Försäkringskassan, Exempelstad")
+
+ERRORS = ("400", "403", "404", "500", "403_csrf")
 
 
 class SampleForm(Form):
@@ -171,8 +173,10 @@ def meeting_sample(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/gallery/meeting.html", {"at": clock.now(), "later": clock.today() + timedelta(days=90)})
 
 
-def error_sample(request: HttpRequest, code: str) -> HttpResponse:
-    if code not in ("400", "403", "404", "500", "403_csrf"):
-        raise Http404
+def error_sample(request: HttpRequest) -> HttpResponse:
+    """What a fault looks like: ?kod=404."""
+    code = request.GET.get("kod", "")
+    if code not in ERRORS:
+        return HttpResponseRedirect("/ui/")
     reason = "Det saknas ett samtycke som omfattar mottagaren. Fråga personen först." if code == "403" else ""
     return render(request, f"{code}.html", {"reason": reason}, status=int(code[:3]))

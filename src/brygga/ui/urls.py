@@ -13,5 +13,5 @@ urlpatterns = [
     page("ui/utkast/", gallery.draft_sample, name="gallery-draft", access=PUBLIC),
     page("ui/min-sida/", gallery.portal_sample, name="gallery-portal", access=PUBLIC),
     page("ui/mote/", gallery.meeting_sample, name="gallery-meeting", access=PUBLIC),
-    page("ui/fel/<str:code>/", gallery.error_sample, name="gallery-error", access=PUBLIC),
+    page("ui/fel/", gallery.error_sample, name="gallery-error", access=PUBLIC),
 ]
