@@ -81,7 +81,9 @@ class Lived:
         cases += [case for case in own if case not in cases]
         people = [Person._base_manager.get(pk=pk) for pk in dict.fromkeys(c.person_id for c in cases)]
         identities = [i for p in people for i in PersonIdentity._base_manager.filter(person=p)]
-        rows = [row for model, which in PARTS for row in model._base_manager.filter(**which(coordination)).order_by("pk")]
+        rows = [
+            row for model, which in PARTS for row in model._base_manager.filter(**which(coordination)).order_by("pk")
+        ]
         units = list(Unit.objects.all())
         staff = [a.staff for a in Assignment.objects.select_related("staff")]
         agencies = [*Organisation.objects.all(), *units, *dict.fromkeys(staff), *Assignment.objects.all()]

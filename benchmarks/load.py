@@ -1,4 +1,4 @@
-"""Asks a server on this machine for an address, over so many connections at once, and counts the time of each answer."""
+"""Asks a server on this machine for addresses, over so many connections at once, and times each answer."""
 
 from __future__ import annotations
 
