@@ -6,20 +6,25 @@ from datetime import date, datetime
 from typing import Any
 
 from django.apps import apps
-from django.db.models import F, Model
+from django.db.models import F
 
 from brygga.agencies.models import Assignment, Unit
+from brygga.consents.acts import disclose, end_disclosure
+from brygga.consents.may import may_share_identity
 from brygga.consents.models import COORDINATION, Consent, Disclosure
+from brygga.consents.queries import covering
 from brygga.coordinations import may
 from brygga.coordinations.models import Coordination, Engagement, Entry, InboxItem, Standing
 from brygga.coordinations.numbers import new_number
 from brygga.coordinations.queries import suggestion_for
-from brygga.core.actor import Actor
+from brygga.core.actor import SYSTEM, Actor
 from brygga.core.acts import NotAllowed, act
 from brygga.core.clock import SWEDEN
 from brygga.core.decision import Decision
 from brygga.core.models import Event
 from brygga.core.saving import change, create
+from brygga.people.acts import erase_exploratory as erase_case
+from brygga.people.acts import open_case, register_person
 from brygga.people.models import Case
 from brygga.rules.identity_numbers import IdentityNumber
 
@@ -96,22 +101,24 @@ def _own_case(coordination: Coordination, unit: Unit) -> Case | None:
 @act("coordinations.let_in", may=may.may_let_in, told_as="{by} tog med {unit}")
 def let_in(coordination: Coordination, *, by: Actor, at: datetime, unit: Unit, role: str = "", standing: str = Standing.NEW) -> Engagement:
     """Open the door for a unit that the consent covers, and take it along."""
-    from brygga.consents.queries import covering
-
     if not may.door_is_open(coordination, unit.pk):
-        consent = covering(coordination.person, [unit.pk], day(at))
-        if consent is None:
-            raise NotAllowed(f"Personens samtycke omfattar inte {unit.name}. Skriv in enheten i ett samtycke först.")
-        open_door(coordination, by=by, unit=unit, consent=consent)
+        _open_door(coordination, by=by, unit=unit, on=day(at))
     return engage(coordination, by=by, at=at, unit=unit, role=role, standing=standing)
 
 
-def open_door(coordination: Coordination, *, by: Actor, unit: Unit, consent: Consent, purpose: str = COORDINATION) -> Disclosure:
-    """The disclosure of the stream to a unit, resting on this consent."""
-    from brygga.consents.acts import disclose
-
+def _open_door(coordination: Coordination, *, by: Actor, unit: Unit, on: date) -> Disclosure:
+    """The disclosure of the stream to a unit, resting on the person's consent."""
+    both = [coordination.unit, unit]
+    insist(may_share_identity(coordination.person, both, on, purpose=COORDINATION, stream_id=coordination.pk))
+    consent = covering(coordination.person, [one.pk for one in both], on)
     return disclose(
-        coordination.person, by=by, stream_id=coordination.pk, from_unit=coordination.unit, to_unit=unit, purpose=purpose, consent=consent
+        coordination.person,
+        by=by,
+        stream_id=coordination.pk,
+        from_unit=coordination.unit,
+        to_unit=unit,
+        purpose=COORDINATION,
+        consent=consent,
     )
 
 
@@ -137,8 +144,6 @@ def take_on(
     born: date | None = None, **details: Any,
 ) -> Engagement:
     """The unit registers the person as its own. In the same organisation the person is already known; only the case is new."""
-    from brygga.people.acts import open_case, register_person
-
     coordination, unit = engagement.coordination, engagement.unit
     if coordination.person.organisation_id == unit.organisation_id:
         case = open_case(coordination.person, by=by, unit=unit, caseworker=engagement.caseworker)
@@ -153,8 +158,6 @@ def take_on(
 @act("coordinations.end_engagement", may=may.may_end, told_as="{unit} är inte med längre: {ended_why}", affects_planning=True)
 def end_engagement(engagement: Engagement, *, by: Actor, at: datetime, why: str) -> Engagement:
     """The unit leaves, and what was opened to it closes. What it wrote itself stays its own."""
-    from brygga.consents.acts import end_disclosure
-
     ended = change(engagement, ended_on=day(at), ended_why=why)
     disclosures = Disclosure.objects.unrestricted(because="a unit that leaves reads no further")
     for disclosure in disclosures.filter(stream_id=engagement.coordination_id, to_unit_id=engagement.unit_id, ended_at=None):
@@ -172,7 +175,7 @@ def leave_when_door_closes(stream_id: Any, unit_id: Any, by: Actor, at: datetime
     """Told by consents, inside the act that closed the door."""
     parts = Engagement._base_manager.filter(coordination_id=stream_id, unit_id=unit_id, ended_on=None)
     for part in parts.exclude(unit_id=F("coordination__unit_id")):
-        shut_out(part, by=by, at=at, why=why)
+        shut_out(part, by=by, at=at, why=why[:1].upper() + why[1:])
 
 
 @act("coordinations.close", may=may.may_close, told_as="{by} avslutade samordningen", affects_planning=True)
@@ -225,9 +228,9 @@ def correct_note(entry: Entry, *, by: Actor, at: datetime, text: str) -> Entry:
 
 
 @act("coordinations.mark_read", may=may.may_read_inbox, told_as="{by} läste")
-def mark_read(unit: Unit, *, by: Actor, at: datetime, item: InboxItem) -> None:
+def mark_read(unit: Unit, *, by: Actor, at: datetime, items: list[Any]) -> None:
     """The unit is the subject: reading one's post is no event in the coordination."""
-    InboxItem.objects.visible_to(by).unread().filter(pk=item.pk).update(read_at=at)
+    InboxItem.objects.visible_to(by).unread().filter(pk__in=items).update(read_at=at)
 
 
 @act("coordinations.mark_all_read", may=may.may_read_inbox, told_as="{by} läste allt")
@@ -240,30 +243,23 @@ def mark_all_read(unit: Unit, *, by: Actor, at: datetime, up_to: datetime) -> No
 def erase_exploratory(coordination: Coordination, *, by: Actor, at: datetime) -> Unit:
     """MAL-06: when nothing follows, nothing is left but that it happened. The answer is the unit, so that the audit row names nobody."""
     unit, stream_id = coordination.unit, coordination.pk
-    cases = list(Case._base_manager.filter(engagements__coordination=coordination, exploratory=True).distinct())
-    for model in _models_of_a_coordination():
-        knots = {field.name: None for field in model._meta.fields if field.related_model is model}
-        if knots:
-            model._base_manager.filter(coordination=coordination).update(**knots)
+    loose = Case.objects.unrestricted(because="what was never registered is erased")
+    cases = list(loose.filter(engagements__coordination=coordination, exploratory=True).select_related("person", "unit").distinct())
+    _untie(coordination)
     coordination.delete()
-    consents = Consent._base_manager.filter(stream_id=stream_id)
     Disclosure._base_manager.filter(stream_id=stream_id).delete()
-    consents.delete()
+    Consent._base_manager.filter(stream_id=stream_id).delete()
     InboxItem._base_manager.filter(stream_id=stream_id).delete()
     Event._base_manager.filter(stream_id=stream_id).delete()
     for case in cases:
-        _erase_case(case)
+        erase_case(case.person, by=SYSTEM, unit=case.unit)
     return unit
 
 
-def _models_of_a_coordination() -> list[type[Model]]:
-    """Rows that point to a coordination and may point to each other, in whichever room they live."""
-    return [model for model in apps.get_models() if any(f.name == "coordination" for f in model._meta.fields)]
-
-
-def _erase_case(case: Case) -> None:
-    """The exploratory case, and the person if no other case of the organisation is about them."""
-    person = case.person
-    case.delete()
-    if not Case._base_manager.filter(person=person).exists():
-        person.delete()
+def _untie(coordination: Coordination) -> None:
+    """Rows that point to the coordination may point to each other, in whichever room they live."""
+    for model in apps.get_models():
+        if any(field.name == "coordination" for field in model._meta.fields):
+            knots = {field.name: None for field in model._meta.fields if field.related_model is model}
+            if knots:
+                model._base_manager.filter(coordination=coordination).update(**knots)

@@ -5,14 +5,14 @@ class CoordinationsConfig(AppConfig):
     name = "brygga.coordinations"
 
     def ready(self) -> None:
+        from brygga.consents.acts import when_door_closes
         from brygga.coordinations.acts import leave_when_door_closes
+        from brygga.coordinations.queries import keeps_case_open
         from brygga.coordinations.telling import events_of, tell
         from brygga.core import events
+        from brygga.people.may import before_closing
 
+        before_closing(keeps_case_open)
         events.streams_belong_to(events_of)
         events.listen(tell)
-        try:
-            from brygga.consents.acts import when_door_closes
-        except ImportError:  # until consents have landed
-            return
         when_door_closes(leave_when_door_closes)

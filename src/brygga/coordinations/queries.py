@@ -11,17 +11,20 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 
-from brygga.agencies.models import Unit
-from brygga.consents.models import COORDINATION, Consent, ConsentState, Disclosure
+from brygga.agencies.models import Assignment, Unit
+from brygga.agencies.queries import in_force
+from brygga.consents.models import COORDINATION, Consent, ConsentGrant, ConsentState, Disclosure
 from brygga.coordinations.may import own_part
 from brygga.coordinations.models import Coordination, Engagement, Entry, InboxItem, Standing
 from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.models import Event
+from brygga.people.models import Case
 from brygga.routines.loading import routine
 from brygga.routines.vocabulary import DeadlineStep, PartyKind
 from brygga.rules.case_kinds import CaseKind, NextStep, Suggestion, next_step
 from brygga.rules.case_kinds import Standing as PrincipalStanding
+from brygga.rules.powers import Power
 
 
 
@@ -142,6 +145,7 @@ def _part(row: Engagement, coordination: Coordination, actor: Actor, on: date) -
     held, unit = row.caseworker, row.unit
     opened_it = row.unit_id == coordination.unit_id
     gone = bool(held and ((held.until and held.until < on) or held.staff.left_on))
+    reachable = held and not gone and not held.staff.protected  # those with protected data are reached through the unit
     return Part(
         id=row.pk,
         unit_id=unit.pk,
@@ -153,8 +157,8 @@ def _part(row: Engagement, coordination: Coordination, actor: Actor, on: date) -
         since=row.since,
         caseworker=held.staff.name if held else "",
         title=held.title if held else "",
-        phone=(held.phone if held and not gone else "") or unit.phone,
-        email=(held.staff.email if held and not gone else "") or unit.email,
+        phone=(held.phone if reachable else "") or unit.phone,
+        email=(held.staff.email if reachable else "") or unit.email,
         is_mine=unit.pk in actor.reads,
         opened_it=opened_it,
         is_vacant=held is None or gone,
@@ -243,6 +247,12 @@ class Reader:
         return f"{self.name}, {self.organisation}" if self.organisation else self.name
 
 
+def keeps_case_open(case: Case) -> str:
+    """A unit does not close its case while it takes part in a coordination about the person."""
+    parts = Engagement._base_manager.filter(case=case, ended_on=None, coordination__closed_on=None)
+    return "Enheten är med i en samordning om personen. Lämna eller avsluta samordningen först." if parts.exists() else ""
+
+
 def audience(coordination: Coordination, matter: str = COORDINATION) -> list[Reader]:
     """Who will see what is shared in a matter: the engaged units within its circle, and the person."""
     on = clock.today()
@@ -299,6 +309,30 @@ def my_coordinations(actor: Actor, *, mine: bool = False, closed: bool = False) 
     return rows.select_related("person", "unit", "coordinator__staff").annotate(
         unread=Subquery(count), latest_at=Subquery(latest)
     )
+
+
+def caseworkers(unit_ids: Iterable[UUID], on: date) -> dict[UUID, list[Assignment]]:
+    """Who may be appointed at each unit: those whose function works with cases, in one question."""
+    found: dict[UUID, list[Assignment]] = {pk: [] for pk in unit_ids}
+    held = Assignment.objects.filter(in_force(on), unit_id__in=found, staff__left_on=None)
+    for assignment in held.select_related("staff", "unit__organisation").order_by("staff__sort", "pk"):
+        if Power.CASES in routine(assignment.unit.organisation.place).function(assignment.function).powers:
+            found[assignment.unit_id].append(assignment)
+    return found
+
+
+def units_to_ask(coordination: Coordination) -> Any:
+    """Open units of the place that do not take part yet."""
+    engaged = Engagement._base_manager.filter(coordination=coordination, ended_on=None).values("unit_id")
+    units = Unit.objects.filter(closed_on=None, organisation__closed_on=None, organisation__place=coordination.place)
+    return units.exclude(pk__in=engaged).select_related("organisation").order_by("organisation__sort", "sort", "pk")
+
+
+def covered_units(actor: Actor, coordination: Coordination) -> set[UUID]:
+    """The units that a consent in force lets take part, as far as the actor may see the consents."""
+    grants = ConsentGrant.objects.visible_to(actor).in_force(clock.today())
+    rows = grants.filter(consent__person_id=coordination.person_id, matter=COORDINATION, unit__isnull=False)
+    return set(rows.values_list("unit_id", flat=True))
 
 
 def units_in(coordinations: Iterable[Coordination], actor: Actor) -> dict[UUID, list[str]]:

@@ -12,6 +12,9 @@ from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.models import Event
 
+#: Told in the feed but not in the inbox: they come with another act, which says the same in plainer words.
+QUIET = frozenset({"consents.disclose", "consents.end_disclosure", "consents.close_disclosure"})
+
 
 def events_of(actor: Actor) -> Q:
     """Where the door is open; with a matter only for those within its circle; all of theirs for the person."""
@@ -35,6 +38,8 @@ def _disclosed(**which: object) -> Exists:
 
 def tell(event: Event, actor: Actor) -> None:
     """One item per engaged unit: to its responsible caseworker, or to the unit when nobody is appointed."""
+    if event.act in QUIET:
+        return
     items = [
         _item(event, part, event.stream_id)
         for part in _parts_to_tell(event)

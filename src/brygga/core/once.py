@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
 from uuid import UUID
@@ -21,6 +23,16 @@ class AlreadyDone(Exception):
 
 def owner_of(actor: Actor) -> str:
     return str(actor.assignment_id or next(iter(sorted(actor.person_ids)), "") or actor.kind)
+
+
+@contextmanager
+def repeatable() -> Iterator[None]:
+    """For drafts, which the same form saves again and again before it is sent for good."""
+    token = key_under_way.set(None)
+    try:
+        yield
+    finally:
+        key_under_way.reset(token)
 
 
 def claim(actor: Actor, at: datetime) -> None:

@@ -13,6 +13,7 @@ from brygga.coordinations.models import Coordination, open_doors
 from brygga.core.actor import Actor
 from brygga.core.visibility import GuardedModel, GuardedQuerySet
 from brygga.requests.states import RequestState
+from brygga.routines.loading import routine
 
 
 class RequestQuerySet(GuardedQuerySet):
@@ -68,6 +69,16 @@ class Request(GuardedModel):
     @property
     def stream_id(self) -> Any:
         return self.coordination_id if self.state != RequestState.DRAFT else None
+
+    @property
+    def kind_name(self) -> str:
+        """The routine's word for it: "Önskan om GFI"."""
+        return routine(self.coordination.place).request_kind(self.kind).term
+
+    @property
+    def kind_term(self) -> str:
+        """The same inside a sentence: "önskan om GFI"."""
+        return self.kind_name[:1].lower() + self.kind_name[1:]
 
 
 class RequestStepQuerySet(GuardedQuerySet):

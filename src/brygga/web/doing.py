@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from brygga.core.acts import NotAllowed
+from brygga.core.decision import Decision
 
 REFUSED = object()
 
@@ -27,3 +28,9 @@ def show(request: HttpRequest, template: str, form: BaseForm | None = None, **co
     """The page; 422 when its form came back with faults."""
     status = 422 if form is not None and form.is_bound and form.errors else 200
     return render(request, template, {"form": form, **context}, status=status)
+
+
+def allowed_or_403(request: HttpRequest, decision: Decision) -> None:
+    """A form that leads to a refusal is not shown; the reason is. What was sent goes on to the act, which answers itself."""
+    if request.method != "POST" and not decision:
+        raise NotAllowed(decision.reason)

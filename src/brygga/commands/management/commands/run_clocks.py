@@ -1,0 +1,66 @@
+"""What time does by itself: requests expire, lateness is told once, the logs are sealed. Safe to run at any time, twice too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from brygga.consents.acts import note_run_out
+from brygga.consents.queries import run_out
+from brygga.core import clock
+from brygga.core.actor import SYSTEM
+from brygga.core.acts import NotAllowed
+from brygga.core.models import Event
+from brygga.core.sealing import LOGS, seal
+from brygga.requests.acts import expire, note_late_answer, note_late_receipt
+from brygga.requests.models import Request
+from brygga.requests.queries import overdue, without_answer, without_receipt
+
+
+class Command(BaseCommand):
+    help = "Låt klockorna gå: obesvarade förfrågningar förfaller, försenade uppmärksammas och loggarna förseglas."
+
+    def handle(self, **_: Any) -> None:
+        now = clock.now()
+        ended = _each(run_out(clock.today()), note_run_out)
+        expired = _each(overdue(now), expire)
+        receipts = _each(_untold(without_receipt(now), "requests.note_late_receipt"), note_late_receipt)
+        answers = _each(_untold(without_answer(now), "requests.note_late_answer"), note_late_answer)
+        sealed = sum(_seal_all(log) for log in LOGS)
+        self.stdout.write(
+            f"{ended} samtycken har gått ut, {expired} förfallna, {receipts} okvitterade och {answers} obesvarade uppmärksammade, {sealed} loggrader förseglade."
+        )
+
+
+def _untold(requests: Any, act: str) -> list[Request]:
+    """Lateness is told once: the event that told it is the memory of it."""
+    found = list(requests)
+    told = set(
+        Event.objects.unrestricted(because="the clocks remember what they have told")
+        .filter(act=act, subject_id__in=[str(request.pk) for request in found])
+        .values_list("subject_id", flat=True)
+    )
+    return [request for request in found if str(request.pk) not in told]
+
+
+def _each(requests: Any, act: Callable[..., Any]) -> int:
+    """One that somebody answered in the meantime is passed by."""
+    done = 0
+    for request in list(requests):
+        try:
+            act(request, by=SYSTEM)
+        except NotAllowed:
+            continue
+        done += 1
+    return done
+
+
+def _seal_all(log: str) -> int:
+    total = 0
+    while count := seal(log):
+        total += count
+    return total
+
+

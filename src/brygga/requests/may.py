@@ -1,0 +1,177 @@
+"""May they? The receiver is whoever holds the function asked, at the unit asked; never a named person."""
+
+from __future__ import annotations
+
+from brygga.agencies.models import Unit
+from brygga.consents.may import may_share_identity
+from brygga.consents.models import Disclosure
+from brygga.coordinations.may import NOT_WORKING, WORKS, may_work
+from brygga.coordinations.models import Coordination
+from brygga.core import clock
+from brygga.core.actor import Actor
+from brygga.core.decision import YES, Decision, first_no, no
+from brygga.requests.clocks import kind_of
+from brygga.requests.models import Request
+from brygga.requests.states import WAITING, RequestState, may_become
+from brygga.requests.texts import ALREADY, NAMES_PERSON
+from brygga.routines.loading import routine
+from brygga.rules.identity_numbers import find_identity_numbers
+from brygga.rules.powers import Power
+
+#: What a consent must be for, for one unit to ask another to meet or to coordinate.
+PURPOSES = ("coordination", "meeting")
+CONSENT_GONE = "Samtycket som förfrågan vilar på gäller inte längre. Avsändaren får fråga personen igen."
+
+
+def may_write(actor: Actor, coordination: Coordination) -> Decision:
+    return may_work(actor, coordination)
+
+
+def _sends(actor: Actor, request: Request) -> Decision:
+    if request.from_unit_id is None or request.from_unit_id not in actor.reads:
+        return no("Bara den som har skrivit förfrågan kan göra det här.")
+    return YES if actor.powers & WORKS else no(NOT_WORKING)
+
+
+def _receives(actor: Actor, request: Request) -> Decision:
+    """The function asked, or the one who leads the unit."""
+    there = request.to_unit_id in actor.reads | actor.distributes
+    asked = Power(request.to_power) if request.to_power in set(Power) else Power.DISTRIBUTE
+    if there and actor.powers & {asked, Power.LEAD}:
+        return YES
+    return no("Förfrågan besvaras av den som tar emot sådana på enheten.")
+
+
+def _can_become(request: Request, state: RequestState) -> Decision:
+    return YES if may_become(request.state, state) else no(ALREADY[RequestState(request.state)])
+
+
+def may_edit(actor: Actor, request: Request) -> Decision:
+    sent = YES if request.state == RequestState.DRAFT else no("Förfrågan är redan skickad.")
+    return first_no(_sends(actor, request), sent)
+
+
+def sharing(request: Request) -> Unit:
+    """The unit whose knowledge is shared by asking."""
+    return request.from_unit or request.coordination.unit
+
+
+def may_ask(request: Request, to_unit: Unit) -> Decision:
+    """STO-16: whether the person's consent, or a rule that has let the unit in, allows this to be asked of it."""
+    if not kind_of(request).needs_consent or to_unit.pk == request.coordination.unit_id:
+        return YES
+    answers = [_may_share(request, to_unit, purpose) for purpose in purposes_of(request)]
+    return next((answer for answer in answers if answer), answers[0])
+
+
+def purposes_of(request: Request) -> list[str]:
+    known = {purpose.key for purpose in routine(request.coordination.place).purposes}
+    return [purpose for purpose in PURPOSES if purpose in known]
+
+
+def _may_share(request: Request, to_unit: Unit, purpose: str) -> Decision:
+    coordination = request.coordination
+    parties = [sharing(request), to_unit]
+    return may_share_identity(coordination.person, parties, clock.today(), purpose=purpose, stream_id=coordination.pk)
+
+
+def may_send(actor: Actor, request: Request) -> Decision:
+    return first_no(
+        may_edit(actor, request),
+        may_work(actor, request.coordination),
+        _can_become(request, RequestState.SENT),
+        _names_nobody(request),
+        may_ask(request, request.to_unit),
+    )
+
+
+def _names_nobody(request: Request) -> Decision:
+    """A wish that must not name the person holds neither number nor family name."""
+    if kind_of(request).names_person:
+        return YES
+    text = " ".join(str(answer) for answer in request.answers.values())
+    family_name = request.coordination.person.family_name
+    words = {word.strip(".,;:!?()\"”").casefold() for word in text.split()}
+    if find_identity_numbers(text) or family_name.casefold() in words:
+        return no(NAMES_PERSON)
+    return YES
+
+
+def ground_holds(request: Request) -> bool:
+    """Whether the disclosure that opened the request to its receiver still stands."""
+    if request.disclosure_id is None:
+        return True
+    disclosures = Disclosure.objects.unrestricted(because="whether a request is still open to its receiver")
+    return bool(disclosures.in_force(clock.today()).filter(pk=request.disclosure_id).exists())
+
+
+def _ground(request: Request) -> Decision:
+    return YES if ground_holds(request) else no(CONSENT_GONE)
+
+
+def may_acknowledge(actor: Actor, request: Request) -> Decision:
+    return first_no(_can_become(request, RequestState.ACKNOWLEDGED), _receives(actor, request))
+
+
+def may_appoint(actor: Actor, request: Request) -> Decision:
+    return first_no(_can_become(request, RequestState.ACCEPTED), _receives(actor, request), _ground(request))
+
+
+def may_decline(actor: Actor, request: Request) -> Decision:
+    return first_no(_can_become(request, RequestState.DECLINED), _receives(actor, request))
+
+
+def may_say_misdirected(actor: Actor, request: Request) -> Decision:
+    return first_no(_can_become(request, RequestState.MISDIRECTED), _receives(actor, request))
+
+
+def may_forward(actor: Actor, request: Request) -> Decision:
+    return first_no(_can_become(request, RequestState.FORWARDED), _receives(actor, request), _ground(request))
+
+
+def may_withdraw(actor: Actor, request: Request) -> Decision:
+    """The one who asked takes it back: the unit, or the person who asked for a SIP."""
+    persons_own = request.from_unit_id is None and request.coordination.person_id in actor.person_ids
+    return first_no(_can_become(request, RequestState.WITHDRAWN), YES if persons_own else _sends(actor, request))
+
+
+def may_note_persons_no(actor: Actor, request: Request) -> Decision:
+    """The person's no is another answer than the unit's: it may be told to either side, or said in the portal."""
+    if request.state == RequestState.DRAFT:
+        return no("Förfrågan är inte skickad. Ta bort utkastet i stället.")
+    heard = request.coordination.person_id in actor.person_ids or _sends(actor, request) or _receives(actor, request)
+    return first_no(_can_become(request, RequestState.WITHDRAWN), YES if heard else no("Bara de som förfrågan rör kan skriva in det."))
+
+
+def may_complete(actor: Actor, request: Request) -> Decision:
+    takes_part = _sends(actor, request) or _receives(actor, request) or may_work(actor, request.coordination)
+    return first_no(_can_become(request, RequestState.DONE), YES if takes_part else no("Bara de som förfrågan rör kan markera den klar."))
+
+
+def may_close_door(actor: Actor, request: Request) -> Decision:
+    """Done by whoever withdrew the consent."""
+    return _can_become(request, RequestState.WITHDRAWN)
+
+
+def _by_the_clock(actor: Actor) -> Decision:
+    return YES if actor.is_system else no("Det här gör Brygga själv när tiden är ute.")
+
+
+def may_expire(actor: Actor, request: Request) -> Decision:
+    out = request.expires_at is not None and request.expires_at < clock.now()
+    return first_no(_by_the_clock(actor), _can_become(request, RequestState.EXPIRED), YES if out else no("Tiden är inte ute."))
+
+
+def may_note_late(actor: Actor, request: Request) -> Decision:
+    waiting = YES if request.state in WAITING else no(ALREADY[RequestState(request.state)])
+    return first_no(_by_the_clock(actor), waiting)
+
+
+def may_ask_for_sip(actor: Actor, coordination: Coordination) -> Decision:
+    """MAL-11: the person asks; one ask at a time is under way."""
+    if coordination.person_id not in actor.person_ids:
+        return no("Det är bara den det gäller som ber om en SIP här.")
+    if coordination.closed_on:
+        return no("Samordningen är avslutad. Hör av dig till den som har hjälpt dig.")
+    asked = Request._base_manager.filter(coordination=coordination, from_unit=None, state__in=WAITING).exists()
+    return no("Du har redan bett om en SIP. Vi hör av oss.") if asked else YES

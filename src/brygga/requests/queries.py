@@ -1,0 +1,163 @@
+"""Reads about requests: the queue, what one has sent, what is waited for, and the history of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+
+from brygga.consents.models import Disclosure
+from brygga.coordinations.models import Coordination
+from brygga.core import clock
+from brygga.core.actor import Actor
+from brygga.requests.clocks import distributed_by, kind_of
+from brygga.requests.models import Request, RequestStep
+from brygga.requests.states import ENDED, WAITING, RequestState
+from brygga.routines.forms import Form
+from brygga.routines.loading import routine
+from brygga.rules.powers import Power
+
+S = RequestState
+
+
+def _with_ground(rows: Any) -> Any:
+    """Each with whether the disclosure it rests on still stands, asked in the same question."""
+    disclosures = Disclosure.objects.unrestricted(because="whether a request's content is open to its receiver")
+    stands = Exists(disclosures.in_force(clock.today()).filter(pk=OuterRef("disclosure_id")))
+    return rows.annotate(ground_stands=Q(disclosure=None) | stands).select_related(
+        "coordination__person", "from_unit__organisation", "to_unit__organisation", "appointed__staff"
+    )
+
+
+def content_is_open(request: Request, actor: Actor) -> bool:
+    """The sender and the person always read what was asked; the receiver while the disclosure it rests on stands."""
+    if actor.is_person or request.from_unit_id in actor.reads or request.disclosure_id is None:
+        return True
+    stands = getattr(request, "ground_stands", None)
+    if stands is None:
+        stands = bool(_with_ground(Request.objects.visible_to(actor)).get(pk=request.pk).ground_stands)
+    return bool(stands)
+
+
+def with_details(actor: Actor) -> Any:
+    return _with_ground(Request.objects.visible_to(actor))
+
+
+def distribution(actor: Actor) -> Any:
+    """What waits for somebody to be appointed at the units that the actor distributes for."""
+    asked = Q(to_unit_id__in=actor.distributes | actor.reads)
+    if Power.LEAD not in actor.powers:
+        asked &= Q(to_power__in=[power.value for power in actor.powers])
+    return with_details(actor).filter(asked, state__in=WAITING)
+
+
+def answered_lately(actor: Actor, since: datetime) -> Any:
+    """What the actor's units have answered, so that one can look back."""
+    return with_details(actor).filter(to_unit_id__in=actor.distributes | actor.reads, answered_at__gte=since)
+
+
+def sent(actor: Actor, *, under_way: bool = True) -> Any:
+    """What the actor's units have asked of others; drafts are among what is under way."""
+    rows = with_details(actor).filter(from_unit_id__in=actor.reads)
+    return rows.exclude(state__in=ENDED) if under_way else rows.filter(state__in=ENDED)
+
+
+def waiting(actor: Actor, coordination: Coordination) -> list[Request]:
+    """What is asked in a coordination and not yet ended, as far as the actor may see it."""
+    rows = with_details(actor).filter(coordination=coordination).exclude(state__in=ENDED)
+    return list(rows.order_by("-pk"))
+
+
+def late(actor: Actor) -> Any:
+    """Sent and received requests whose clock has run out, for the start page."""
+    now = clock.now()
+    over = Q(state=S.SENT, acknowledge_by__lt=now) | Q(state__in=WAITING, answer_by__lt=now)
+    return with_details(actor).filter(over)
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What happens next with a request, by whom and by when."""
+
+    text: str
+    by: datetime | None
+    late: bool
+
+
+def expected(request: Request) -> Expected | None:
+    now = clock.now()
+    match RequestState(request.state):
+        case S.SENT:
+            return _expected(f"{request.to_unit.name} kvitterar att den har kommit fram", request.acknowledge_by, now)
+        case S.ACKNOWLEDGED:
+            return _expected(f"{request.to_unit.name} svarar och utser handläggare", request.answer_by, now)
+        case S.ACCEPTED:
+            who = request.appointed.staff.name if request.appointed else request.to_unit.name
+            return Expected(f"{who} hör av sig", None, False)
+        case _:
+            return None
+
+
+def _expected(text: str, by: datetime | None, now: datetime) -> Expected:
+    return Expected(text, by, by is not None and by < now)
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryStep:
+    state: RequestState
+    at: datetime
+    by: str
+    reason: str
+    unit: str
+    """The unit that had it then; a forwarded request brings its history along."""
+
+
+MOST_FORWARDINGS = 10
+
+
+def chain(request: Request) -> list[Request]:
+    """The request and those it was forwarded from, newest first."""
+    found = [request]
+    while found[-1].forwarded_from_id and len(found) <= MOST_FORWARDINGS:
+        before = Request.objects.unrestricted(because="a forwarded request brings its history along")
+        found.append(before.select_related("to_unit").get(pk=found[-1].forwarded_from_id))
+    return found
+
+
+def history(request: Request) -> list[HistoryStep]:
+    """Every step, oldest first."""
+    requests = {one.pk: one for one in chain(request)}
+    steps = RequestStep.objects.unrestricted(because="the request itself was seen").filter(request__in=list(requests))
+    return [
+        HistoryStep(RequestState(step.state), step.at, step.by_label, step.reason, requests[step.request_id].to_unit.name)
+        for step in steps.order_by("at", "pk")
+    ]
+
+
+def form_of(request: Request) -> Form:
+    """The questionnaire that the receiving kind of unit wants, as it stood when it was sent."""
+    on = request.sent_at.astimezone(clock.SWEDEN).date() if request.sent_at else None
+    return routine(request.coordination.place).form(kind_of(request).form_for(request.to_unit.kind, on), on)
+
+
+def last_distribution_days(requests: Iterable[Request]) -> dict[Any, date | None]:
+    return {request.pk: distributed_by(request) for request in requests}
+
+
+def overdue(now: datetime) -> Any:
+    """For the clocks: what should have expired by now."""
+    rows = Request.objects.unrestricted(because="the clocks run for everybody")
+    return rows.filter(state__in=WAITING, expires_at__lt=now)
+
+
+def without_receipt(now: datetime) -> Any:
+    rows = Request.objects.unrestricted(because="the clocks run for everybody")
+    return rows.filter(state=S.SENT, acknowledge_by__lt=now)
+
+
+def without_answer(now: datetime) -> Any:
+    rows = Request.objects.unrestricted(because="the clocks run for everybody")
+    return rows.filter(state__in=WAITING, answer_by__lt=now)

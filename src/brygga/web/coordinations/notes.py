@@ -1,0 +1,61 @@
+"""Shared notes: who will see it stands beside what is written."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from brygga.consents.models import COORDINATION
+from brygga.coordinations.acts import correct_note, share_note
+from brygga.coordinations.may import may_correct, may_share
+from brygga.coordinations.models import Coordination, Entry
+from brygga.coordinations.queries import audience, hidden_notes, notes
+from brygga.core.paging import by_key
+from brygga.core.traces import log_reading
+from brygga.routines.loading import routine
+from brygga.web.coordinations.forms import CorrectForm, NoteForm
+from brygga.web.coordinations.sections import sections
+from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
+
+
+def notes_of(request: HttpRequest, pk: UUID) -> HttpResponse:
+    row = _seen(request, pk)
+    log_reading(request.actor, what="Delade anteckningar", person_id=row.person_id, stream_id=row.pk)
+    page = by_key(notes(request.actor, row), request.GET.get("efter", ""))
+    terms = {matter.key: matter.term for matter in routine(row.place).matters}
+    for note in page.rows:
+        note.matter_term = terms.get(note.matter, note.matter)
+    may_write = may_share(request.actor, row)
+    context = {"page": page, "may_write": may_write, "hidden": hidden_notes(request.actor, row)}
+    return render(request, "coordinations/notes.html", {**context, **sections(row, "notes")})
+
+
+def share(request: HttpRequest, pk: UUID) -> HttpResponse:
+    row = _seen(request, pk)
+    allowed_or_403(request, may_share(request.actor, row))
+    initial = {"matter": request.GET.get("fraga", COORDINATION)}
+    form = NoteForm(request.POST or None, actor=request.actor, coordination=row, initial=initial)
+    if form.is_valid() and carry_out(form, share_note, row, by=request.actor, **form.cleaned_data) is not REFUSED:
+        messages.success(request, "Anteckningen är delad.")
+        return redirect("notes", row.pk)
+    readers = [(term, audience(row, matter)) for matter, term in form.fields["matter"].choices]  # type: ignore[attr-defined]
+    return show(request, "coordinations/share.html", form, readers=readers, **sections(row, "notes"))
+
+
+def correct(request: HttpRequest, pk: UUID) -> HttpResponse:
+    rows = Entry.objects.visible_to(request.actor).select_related("coordination__person", "coordination__unit", "unit")
+    note = get_object_or_404(rows, pk=pk)
+    allowed_or_403(request, may_correct(request.actor, note))
+    form = CorrectForm(request.POST or None, initial={"text": note.text})
+    if form.is_valid() and carry_out(form, correct_note, note, by=request.actor, **form.cleaned_data) is not REFUSED:
+        messages.success(request, "Rättelsen är delad. Det första som skrevs finns kvar bakom den.")
+        return redirect("notes", note.coordination_id)
+    readers = audience(note.coordination, note.matter)
+    return show(request, "coordinations/correct.html", form, readers=readers, **sections(note.coordination, "notes"))
+
+
+def _seen(request: HttpRequest, pk: UUID) -> Coordination:
+    return get_object_or_404(Coordination.objects.visible_to(request.actor).select_related("person", "unit"), pk=pk)

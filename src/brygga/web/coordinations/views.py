@@ -1,0 +1,119 @@
+"""Coordinations: the list, opening one, and the page that answers in one look."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from brygga.coordinations.acts import choose_next_step, close_coordination, mark_read, open_coordination, set_coordinator
+from brygga.coordinations.may import may_choose_next_step, may_close, may_open, may_set_coordinator
+from brygga.coordinations.models import Coordination, Engagement, InboxItem
+from brygga.coordinations.queries import caseworkers, feed, my_coordinations, suggestion_for, units_in
+from brygga.core import clock
+from brygga.core.paging import by_key
+from brygga.core.traces import log_reading
+from brygga.people.models import Case
+from brygga.people.queries import shown
+from brygga.web.coordinations.forms import CoordinatorForm, NextStepForm, OpenForm, WhyForm
+from brygga.web.coordinations.look import look_at
+from brygga.web.coordinations.sections import sections
+from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
+from brygga.web.here import unit_here
+
+FILTERS = {"mina": "Mina", "enhetens": "Enhetens", "avslutade": "Avslutade"}
+
+
+def coordinations(request: HttpRequest) -> HttpResponse:
+    actor = request.actor
+    chosen = request.GET.get("visa", "mina")
+    rows = my_coordinations(actor, mine=chosen == "mina", closed=chosen == "avslutade")
+    page = by_key(rows, request.GET.get("efter", ""))
+    units = units_in(page.rows, actor)
+    for row in page.rows:
+        row.units = ", ".join(units.get(row.pk, []))
+    tabs = [(label, key, key == chosen) for key, label in FILTERS.items()]
+    return render(request, "coordinations/list.html", {"page": page, "tabs": tabs, "chosen": chosen})
+
+
+def open_from_case(request: HttpRequest, case: UUID) -> HttpResponse:
+    own = get_object_or_404(Case.objects.visible_to(request.actor).select_related("person", "unit"), pk=case)
+    allowed_or_403(request, may_open(request.actor, own))
+    form = OpenForm(request.POST or None, place=request.actor.place, initial={"exploratory": own.exploratory})
+    if form.is_valid():
+        opened = carry_out(form, open_coordination, own, by=request.actor, **form.cleaned_data)
+        if opened is not REFUSED:
+            messages.success(request, "Samordningen är öppnad.")
+            return redirect("coordination", opened.pk)
+    person = shown(own.person, request.actor)
+    return show(request, "coordinations/open.html", form, case=own, person=person)
+
+
+def coordination(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Who is involved, what is agreed, what comes next, what is missing."""
+    row = _seen(request, pk)
+    log_reading(request.actor, what="Samordningens sida", person_id=row.person_id, stream_id=row.pk)
+    unread = InboxItem.objects.visible_to(request.actor).unread().filter(stream_id=pk).count()
+    look = look_at(row, request.actor)
+    context = {"look": look, "person": shown(row.person, request.actor), "unread": unread}
+    return render(request, "coordinations/coordination.html", {**context, **sections(row, "overview")})
+
+
+@require_POST
+def read(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One's post from this coordination is read."""
+    row = _seen(request, pk)
+    items = InboxItem.objects.visible_to(request.actor).unread().filter(stream_id=pk)
+    mark_read(unit_here(request), by=request.actor, items=list(items.values_list("pk", flat=True)))
+    return redirect("coordination", row.pk)
+
+
+def events(request: HttpRequest, pk: UUID) -> HttpResponse:
+    row = _seen(request, pk)
+    log_reading(request.actor, what="Samordningens händelser", person_id=row.person_id, stream_id=row.pk)
+    page = by_key(feed(request.actor, row), request.GET.get("efter", ""))
+    return render(request, "coordinations/events.html", {"page": page, **sections(row, "events")})
+
+
+def next_step(request: HttpRequest, pk: UUID) -> HttpResponse:
+    row = _seen(request, pk)
+    allowed_or_403(request, may_choose_next_step(request.actor, row))
+    suggestion = suggestion_for(row)
+    initial = {"step": row.next_step or suggestion.step.value, "why": row.next_step_why}
+    form = NextStepForm(request.POST or None, initial=initial)
+    if form.is_valid() and carry_out(form, choose_next_step, row, by=request.actor, **form.cleaned_data) is not REFUSED:
+        messages.success(request, "Nästa steg är ändrat.")
+        return redirect("coordination", row.pk)
+    return show(request, "coordinations/next_step.html", form, suggestion=suggestion, **sections(row))
+
+
+def coordinator(request: HttpRequest, pk: UUID) -> HttpResponse:
+    row = _seen(request, pk)
+    allowed_or_403(request, may_set_coordinator(request.actor, row))
+    engaged = Engagement.objects.visible_to(request.actor).open().filter(coordination=row).values_list("unit_id", flat=True)
+    candidates = [one for some in caseworkers(engaged, clock.today()).values() for one in some]
+    form = CoordinatorForm(request.POST or None, candidates=candidates, initial={"caseworker": str(row.coordinator_id or "")})
+    if form.is_valid():
+        chosen = form.cleaned_data["caseworker"]
+        if carry_out(form, set_coordinator, row, by=request.actor, coordinator=chosen) is not REFUSED:
+            messages.success(request, f"{chosen.staff.name} samordnar.")
+            return redirect("coordination", row.pk)
+    return show(request, "coordinations/coordinator.html", form, **sections(row))
+
+
+def close(request: HttpRequest, pk: UUID) -> HttpResponse:
+    row = _seen(request, pk)
+    allowed_or_403(request, may_close(request.actor, row))
+    form = WhyForm(request.POST or None)
+    if form.is_valid() and carry_out(form, close_coordination, row, by=request.actor, **form.cleaned_data) is not REFUSED:
+        messages.success(request, "Samordningen är avslutad.")
+        return redirect("coordinations")
+    return show(request, "coordinations/close.html", form, **sections(row))
+
+
+def _seen(request: HttpRequest, pk: UUID) -> Coordination:
+    rows = Coordination.objects.visible_to(request.actor).select_related("person", "unit", "coordinator__staff")
+    return get_object_or_404(rows, pk=pk)
