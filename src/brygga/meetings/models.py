@@ -5,25 +5,47 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from brygga.agencies.models import Assignment, Unit
+from brygga.consents.models import Disclosure
 from brygga.coordinations.models import Coordination, open_doors
+from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.visibility import GuardedModel, GuardedQuerySet
 from brygga.meetings.states import Answer, Attendance, Mandate, MeetingState, Outcome, PlaceKind
 from brygga.requests.models import Request
+from brygga.routines.loading import routine
+from brygga.routines.vocabulary import MeetingType
+
+
+MONTHS = (
+    "januari februari mars april maj juni juli augusti september oktober november december".split()
+)
 
 
 class MeetingQuerySet(GuardedQuerySet):
     def visibility(self, actor: Actor) -> Q:
-        """Those who see the coordination; the person sees meetings they are invited to.
+        """Those who see the coordination, once the call is sent; the unit that plans it, before that.
 
-        A unit that has been asked to a meeting but is not engaged yet sees that meeting, through its request's disclosure.
+        The person sees meetings they are invited to. A unit that has been called but is not engaged yet sees that meeting,
+        through its request's disclosure.
         """
+        called = ~Q(state=MeetingState.DRAFT)
         if actor.is_person:
-            return Q(coordination__person_id__in=actor.person_ids, person_invited=True) & ~Q(state=MeetingState.DRAFT)
-        return Q(coordination_id__in=open_doors(actor))
+            return Q(coordination__person_id__in=actor.person_ids, person_invited=True) & called
+        mine = called | Q(called_by_id__in=actor.reads)
+        return Q(coordination_id__in=open_doors(actor)) & mine | Q(pk__in=_called(actor)) & called
+
+
+def _called(actor: Actor) -> Any:
+    """Meetings that the actor's unit is called to, where the coordination has been opened to it."""
+    disclosed = Disclosure.objects.unrestricted(because="whether the unit that is called may know whom it is about").in_force(
+        clock.today()
+    )
+    told = disclosed.filter(stream_id=OuterRef("meeting__coordination_id"), to_unit_id=OuterRef("unit_id"))
+    seats = Attendee._base_manager.filter(unit_id__in=actor.reads, withdrawn_at=None)
+    return seats.filter(Exists(told)).values("meeting_id")
 
 
 class Meeting(GuardedModel):
@@ -43,12 +65,16 @@ class Meeting(GuardedModel):
     place_kind = models.CharField("mötesform", max_length=10, choices=PlaceKind.choices, default=PlaceKind.ROOM)
     place = models.CharField("plats, telefonnummer eller länk", max_length=500, blank=True)
     sequence = models.PositiveIntegerField(default=0)
+    without_pre_meeting = models.CharField("varför inget förmöte behövs", max_length=500, blank=True)
+    missed_at = models.DateTimeField("blev inte av", null=True)
+    stopped_why = models.CharField("varför det inte blev av", max_length=500, blank=True)
     rebooked_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="rebooked_to")
     held_at = models.DateTimeField("hölls", null=True)
     minutes = models.TextField("minnesanteckningar", blank=True)
     minutes_by = models.CharField("skrivna av", max_length=300, blank=True)
     revision = models.PositiveIntegerField(default=0)
     outcome = models.CharField("utfall", max_length=20, choices=Outcome.choices, blank=True)
+    outcome_at = models.DateTimeField("utfallet skrivet", null=True)
     outcome_note = models.TextField("vad som bestämdes", blank=True)
     evaluation_asked_at = models.DateTimeField("utvärdering erbjuden", null=True)
 
@@ -63,19 +89,58 @@ class Meeting(GuardedModel):
                 violation_error_message="Mötet måste sluta efter att det börjat.",
             )
         ]
-        indexes = [models.Index(fields=["coordination", "starts_at"], name="meeting_coordination")]
+        indexes = [
+            models.Index(fields=["coordination", "starts_at"], name="meeting_coordination"),
+            models.Index(fields=["state", "starts_at"], name="meeting_time"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.starts_at}"
+
+    @property
+    def meeting_type(self) -> MeetingType:
+        """As the routine had it when the call was sent; as it is today for what is only planned."""
+        at = self.called_at or self.held_at or clock.now()
+        return routine(self.coordination.place).meeting_type(self.kind, at.astimezone(clock.SWEDEN).date())
+
+    @property
+    def term(self) -> str:
+        return self.meeting_type.term
+
+    @property
+    def outcome_words(self) -> str:
+        return OUTCOME_WORDS[Outcome(self.outcome)]
+
+    @property
+    def when(self) -> str:
+        """The day and the time, as said in a sentence."""
+        if self.starts_at is None:
+            return "utan tid"
+        local = self.starts_at.astimezone(clock.SWEDEN)
+        return f"{local.day} {MONTHS[local.month - 1]} kl. {local:%H.%M}"
 
     @property
     def stream_id(self) -> Any:
         return self.coordination_id if self.state != MeetingState.DRAFT else None
 
 
+#: What each outcome means to those who were called, without a word about the person.
+OUTCOME_WORDS = {
+    Outcome.LED_ON: "mötet ledde till hjälp vidare till en annan verksamhet",
+    Outcome.JOINT_MAPPING: "mötet ledde till en sammanhållen kartläggning",
+    Outcome.SIP_MADE: "SIP gjordes på mötet. Inget särskilt möte för att upprätta SIP behövs",
+    Outcome.NEW_MEETING: "ett nytt möte behövs",
+    Outcome.NOTHING: "mötet ledde inte till något mer nu",
+}
+
+
 class AttendeeQuerySet(GuardedQuerySet):
     def visibility(self, actor: Actor) -> Q:
         return Q(meeting__in=Meeting.objects.visible_to(actor))
+
+    def called(self) -> AttendeeQuerySet:
+        """Without those whose call has been taken back."""
+        return self.filter(withdrawn_at=None)  # type: ignore[no-any-return]
 
 
 class Attendee(GuardedModel):
@@ -94,7 +159,11 @@ class Attendee(GuardedModel):
     mandate = models.CharField("mandat", max_length=10, choices=Mandate.choices, blank=True)
     preparation = models.TextField("förberedelse och förslag på insatser", blank=True)
     attendance = models.CharField("närvaro", max_length=10, choices=Attendance.choices, blank=True)
+    stayed_away_at = models.DateTimeField("uteblev", null=True)
+    withdrawn_at = models.DateTimeField("kallelsen återtagen", null=True)
+    request = models.ForeignKey(Request, models.SET_NULL, null=True, related_name="attendees")
     absence_followed_up_at = models.DateTimeField("frånvaron uppföljd", null=True)
+    absence_followed_up_by = models.CharField("uppföljd av", max_length=300, blank=True)
     absence_note = models.CharField("uppföljning av frånvaron", max_length=500, blank=True)
 
     objects = AttendeeQuerySet.as_manager()
@@ -104,14 +173,46 @@ class Attendee(GuardedModel):
         constraints = [
             models.UniqueConstraint(
                 fields=["meeting", "unit"],
-                condition=Q(unit__isnull=False),
+                condition=Q(unit__isnull=False, withdrawn_at=None),
                 name="unit_called_once",
                 violation_error_message="Enheten är redan kallad.",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["meeting"],
+                condition=Q(is_person=True, withdrawn_at=None),
+                name="person_called_once",
+                violation_error_message="Personen är redan kallad.",
+            ),
+            models.CheckConstraint(
+                name="absence_followed_up_by_someone",
+                condition=Q(absence_followed_up_at=None, absence_followed_up_by="")
+                | Q(absence_followed_up_at__isnull=False) & ~Q(absence_followed_up_by=""),
+                violation_error_message="En uppföljning av frånvaro har både tid och namn.",
+            ),
         ]
+        indexes = [models.Index(fields=["unit", "withdrawn_at"], name="attendee_unit")]
 
     def __str__(self) -> str:
         return self.name or str(self.unit_id)
+
+    @property
+    def stream_id(self) -> Any:
+        return self.meeting.stream_id
+
+    @property
+    def who(self) -> str:
+        """What the party is called: the unit, the name, or the person themself without their name."""
+        if self.is_person:
+            return "Personen"
+        return self.unit.name if self.unit else self.name
+
+    @property
+    def answer_words(self) -> str:
+        return str(Answer(self.answer).label).lower()
+
+    @property
+    def what(self) -> str:
+        return f"{self.meeting.term} {self.meeting.when}"
 
 
 class CirclePlaceQuerySet(GuardedQuerySet):
@@ -146,15 +247,21 @@ class CirclePlace(GuardedModel):
         return self.coordination_id
 
 
-class PreparationQuerySet(GuardedQuerySet):
+class PreMeetingQuerySet(GuardedQuerySet):
     def visibility(self, actor: Actor) -> Q:
-        return Q(coordination_id__in=open_doors(actor))
+        """The unit that had the talk, and the person. To name what shall not be raised to the others would be to raise it;
+        what the person wants the others to know is told by `queries.wishes`.
+        """
+        if actor.is_person:
+            return Q(coordination__person_id__in=actor.person_ids)
+        return Q(unit_id__in=actor.reads, coordination_id__in=open_doors(actor))
 
 
 class PreMeeting(GuardedModel):
     """The talk with the person before the meeting (förmöte): what matters to them, and what they do not want raised."""
 
-    coordination = models.OneToOneField(Coordination, models.CASCADE, related_name="pre_meeting")
+    coordination = models.ForeignKey(Coordination, models.CASCADE, related_name="pre_meetings")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     held_on = models.DateField("förmötet hölls", null=True)
     matters_to_me = models.TextField("det här är viktigt för mig", blank=True)
     not_raised = models.TextField("det här vill jag inte ta upp", blank=True)
@@ -163,10 +270,17 @@ class PreMeeting(GuardedModel):
     written_by = models.CharField("skrivet av", max_length=300, blank=True)
     revision = models.PositiveIntegerField(default=0)
 
-    objects = PreparationQuerySet.as_manager()
+    objects = PreMeetingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "förmöte"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["coordination", "unit"],
+                name="one_pre_meeting_per_unit",
+                violation_error_message="Enheten har redan ett förmöte i samordningen.",
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.coordination_id)

@@ -1,0 +1,34 @@
+"""Who is told besides those that the coordination tells: the manager of a unit that stayed away (KAR-01)."""
+
+from __future__ import annotations
+
+from brygga.agencies.queries import holders
+from brygga.coordinations.may import door_is_open
+from brygga.coordinations.models import InboxItem
+from brygga.core.actor import Actor
+from brygga.core.clock import SWEDEN
+from brygga.core.models import Event
+from brygga.core.saving import create
+from brygga.meetings.models import Attendee
+from brygga.rules.powers import Power
+
+
+def tell_the_manager(event: Event, actor: Actor) -> None:
+    """The item stands in the manager's inbox also when their unit has not been let in; then it leads nowhere."""
+    if event.act != "meetings.note_absence":
+        return
+    rows = Attendee.objects.unrestricted(because="the unit whose manager is told of the absence")
+    row = rows.select_related("unit__organisation", "meeting__coordination").get(pk=event.subject_id)
+    open_to_them = door_is_open(row.meeting.coordination, row.unit_id)
+    for assignment in holders(row.unit, Power.LEAD, event.happened_at.astimezone(SWEDEN).date()):
+        if assignment.pk == actor.assignment_id:
+            continue
+        create(
+            InboxItem,
+            event=event,
+            stream_id=event.stream_id if open_to_them else None,
+            unit=row.unit,
+            assignment=assignment,
+            affects_planning=True,
+            arrived_at=event.happened_at,
+        )
