@@ -14,7 +14,7 @@ class MeetingState(models.TextChoices):
 M = MeetingState
 
 TRANSITIONS: dict[MeetingState, frozenset[MeetingState]] = {
-    M.DRAFT: frozenset({M.CALLED, M.HELD, M.CANCELLED}),
+    M.DRAFT: frozenset({M.CALLED, M.HELD}),  # a draft that is not wanted is taken away, nobody knows of it
     M.CALLED: frozenset({M.HELD, M.MISSED, M.CANCELLED}),
     M.MISSED: frozenset({M.HELD}),
     M.HELD: frozenset(),

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from brygga.agencies.models import Unit
 from brygga.coordinations.acts import erase_exploratory
+from brygga.coordinations.may import own_part
 from brygga.coordinations.models import Coordination
 from brygga.core.actor import Actor
 from brygga.core.acts import NotAllowed, act
@@ -68,7 +69,7 @@ def rebook(meeting: Meeting, *, by: Actor, time: NewTime) -> Meeting:
         Meeting,
         coordination_id=meeting.coordination_id,
         kind=meeting.kind,
-        called_by_id=meeting.called_by_id if meeting.called_by_id in by.reads else by.unit_id,
+        called_by_id=_calling_unit(meeting, by),
         called_by_label=by.label,
         person_invited=meeting.person_invited,
         rebooked_from=meeting,
@@ -129,6 +130,13 @@ def end_with_nothing(meeting: Meeting, *, by: Actor) -> Unit:
     """MAL-06: when nothing follows, what the invitation needed is erased. The answer is the unit: it names nobody."""
     unit: Unit = erase_exploratory(_coordination(meeting), by=by)
     return unit
+
+
+def _calling_unit(meeting: Meeting, by: Actor) -> UUID:
+    """The unit that called, or the one that takes over the booking."""
+    part = own_part(by, meeting.coordination)
+    assert part is not None
+    return meeting.called_by_id if meeting.called_by_id in by.reads else part.unit_id
 
 
 def _coordination(meeting: Meeting) -> Coordination:

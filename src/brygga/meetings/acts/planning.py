@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from brygga.agencies.models import Unit
@@ -140,9 +140,10 @@ def _type(coordination: Coordination, kind: str, at: datetime) -> MeetingType:
 def _columns(facts: MeetingFacts) -> dict[str, Any]:
     if facts.starts_at and not rules.SHORTEST <= facts.minutes <= rules.LONGEST:
         raise NotAllowed("Ett möte är mellan fem minuter och tolv timmar långt.")
+    starts_at = facts.starts_at.astimezone(UTC) if facts.starts_at else None
     return {
-        "starts_at": facts.starts_at,
-        "ends_at": rules.ending(facts.starts_at, facts.minutes) if facts.starts_at else None,
+        "starts_at": starts_at,
+        "ends_at": rules.ending(starts_at, facts.minutes).astimezone(UTC) if starts_at else None,
         "place_kind": facts.place_kind,
         "place": facts.place.strip(),
         "purpose": facts.purpose,
