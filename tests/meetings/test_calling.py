@@ -108,7 +108,7 @@ def test_a_withdrawn_consent_stops_a_call_that_was_ready(shared: Any) -> None:
     meeting = planned(shared)
     with asked_by("the test"):
         Consent._base_manager.update(withdrawn_at=clock.now())
-    with pytest.raises(NotAllowed, match="samtycke omfattar inte Rådmannen"):
+    with pytest.raises(NotAllowed, match="har tagit tillbaka sitt samtycke"):
         call_meeting(meeting, by=shared.sara)
 
 
@@ -204,7 +204,9 @@ def test_a_meeting_is_called_off_with_a_reason(shared: Any) -> None:
 def test_when_the_door_closes_the_unit_is_called_no_longer(shared: Any) -> None:
     meeting, draft, past = called(shared), planned(shared), held(shared, "officials")
     with asked_by("consents"):
-        leave_when_door_closes(shared.coordination.pk, shared.radmannen.pk, shared.sara, clock.now(), "Samtycket återkallades")
+        leave_when_door_closes(
+            shared.coordination.pk, shared.radmannen.pk, shared.sara, clock.now(), "Samtycket återkallades"
+        )
     assert seat_of(meeting, shared.radmannen).withdrawn_at is not None
     assert seat_of(draft, shared.radmannen).withdrawn_at is not None
     assert seat_of(past, shared.radmannen).withdrawn_at is None
@@ -215,7 +217,9 @@ def test_when_the_door_closes_the_unit_is_called_no_longer(shared: Any) -> None:
 
 def test_a_meeting_that_still_has_enough_parties_stands_when_one_leaves(shared: Any) -> None:
     meeting = called(shared, "follow_up")
-    leave_when_door_closes(shared.coordination.pk, shared.radmannen.pk, shared.sara, clock.now(), "Samtycket återkallades")
+    leave_when_door_closes(
+        shared.coordination.pk, shared.radmannen.pk, shared.sara, clock.now(), "Samtycket återkallades"
+    )
     assert now(meeting).state == MeetingState.CALLED
     assert seats(meeting).count() == 2
 

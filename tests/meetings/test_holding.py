@@ -166,9 +166,7 @@ def test_a_meeting_is_rebooked_once(shared: Any) -> None:
 def test_nothing_is_noted_when_the_new_time_cannot_be_booked(shared: Any) -> None:
     meeting = called(shared)
     with the_time(day(7, 14)), pytest.raises(NotAllowed, match="Tiden har redan varit"):
-        miss_and_rebook(
-            meeting, by=shared.sara, attendance={}, time=NewTime(starts_at=day(6), minutes=60)
-        )
+        miss_and_rebook(meeting, by=shared.sara, attendance={}, time=NewTime(starts_at=day(6), minutes=60))
     assert now(meeting).state == MeetingState.CALLED
     assert Meeting._base_manager.count() == 1
 
@@ -294,6 +292,19 @@ def test_a_gfi_that_leads_to_nothing_is_erased(shared: Any) -> None:
         assert not left._base_manager.exists(), left
     assert list(Person._base_manager.values_list("given_name", flat=True)) == ["Folke"]
     assert AuditRow.objects.get(act="meetings.end_with_nothing", outcome="done").subject_type == "agencies.Unit"
+
+
+@pytest.mark.requirement("MAL-07")
+def test_a_gfi_that_leads_to_work_together_is_registered(shared: Any) -> None:
+    with asked_by("the test"):
+        Coordination._base_manager.update(exploratory=True)
+        shared.aminas_case.exploratory = True
+        shared.aminas_case.save()
+    meeting = held(shared)
+    record_outcome(meeting, by=shared.sara, outcome=Outcome.JOINT_MAPPING)
+    assert not now(shared.coordination).exploratory
+    assert not now(shared.aminas_case).exploratory
+    write_minutes(now(meeting), by=shared.sara, seen=0, text="Nu finns ett ärende.")
 
 
 def test_what_is_registered_is_not_erased_but_concluded(shared: Any) -> None:

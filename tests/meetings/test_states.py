@@ -74,7 +74,7 @@ def test_what_may_be_done_in_which_state(name: str, state: MeetingState, shared:
 @pytest.mark.parametrize("name", list(TABLE))
 def test_the_neighbour_may_do_none_of_it(name: str, shared: Any) -> None:
     do, allowed = TABLE[name]
-    meeting = IN[sorted(allowed)[0]](shared)
+    meeting = IN[min(allowed)](shared)
     for neighbour in (shared.siv, shared.sigrid, shared.pia):
         shared.sara = shared.rut = neighbour
         with the_time(day(1) if name in TO_COME else day(7, 14)), pytest.raises(NotAllowed):

@@ -23,7 +23,7 @@ from brygga.core.clock import SWEDEN
 from brygga.core.decision import Decision
 from brygga.core.models import Event
 from brygga.core.saving import change, create
-from brygga.people.acts import erase_exploratory as erase_case
+from brygga.people.acts import keep_case, erase_exploratory as erase_case
 from brygga.people.acts import open_case, register_person
 from brygga.people.models import Case
 from brygga.rules.identity_numbers import IdentityNumber
@@ -237,6 +237,15 @@ def mark_read(unit: Unit, *, by: Actor, at: datetime, items: list[Any]) -> None:
 def mark_all_read(unit: Unit, *, by: Actor, at: datetime, up_to: datetime) -> None:
     """What has come since the page was shown stays unread."""
     InboxItem.objects.visible_to(by).unread().filter(arrived_at__lte=up_to).update(read_at=at)
+
+
+@act("coordinations.register", may=may.may_work, told_as="{by} registrerade samordningen")
+def register(coordination: Coordination, *, by: Actor) -> Coordination:
+    """MAL-06: something follows, so the open-minded contact becomes a case. Each unit registers its own."""
+    own = Case._base_manager.filter(engagements__coordination=coordination, unit_id__in=by.reads, exploratory=True)
+    for case in own.distinct():
+        keep_case(case, by=by)
+    return change(coordination, exploratory=False)
 
 
 @act("coordinations.erase_exploratory", may=may.may_erase, told_as="{by} raderade")

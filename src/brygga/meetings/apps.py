@@ -5,13 +5,10 @@ class MeetingsConfig(AppConfig):
     name = "brygga.meetings"
 
     def ready(self) -> None:
+        from brygga.consents.acts import when_door_closes
         from brygga.core import events
         from brygga.meetings.acts import leave_when_door_closes
         from brygga.meetings.telling import tell_the_manager
 
         events.listen(tell_the_manager)
-        try:
-            from brygga.consents.acts import when_door_closes
-        except ImportError:  # until consents have landed
-            return
         when_door_closes(leave_when_door_closes)

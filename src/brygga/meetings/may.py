@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping
 from uuid import UUID
 
-from brygga.agencies.models import Unit
 from brygga.coordinations.may import may_work
 from brygga.coordinations.models import Coordination
 from brygga.core import clock
@@ -82,8 +81,8 @@ def may_cancel(actor: Actor, meeting: Meeting) -> Decision:
 def may_rebook(actor: Actor, meeting: Meeting) -> Decision:
     """A missed or cancelled meeting gets one new time; one that is still to come is changed instead."""
     state = _in(meeting, MeetingState.MISSED, MeetingState.CANCELLED)
-    later = Meeting.objects.unrestricted(because="whether the meeting already has a new time").filter(rebooked_from=meeting)
-    again = later.exclude(state=MeetingState.CANCELLED).first()
+    later = Meeting.objects.unrestricted(because="whether the meeting already has a new time")
+    again = later.filter(rebooked_from=meeting).exclude(state=MeetingState.CANCELLED).first()
     taken = no(f"Mötet är redan ombokat till {again.when}. Ändra tiden där.") if again else YES
     return first_no(_calls(actor, meeting.coordination), state, taken)
 
@@ -99,13 +98,14 @@ def may_hold_now(actor: Actor, meeting: Meeting) -> Decision:
     return first_no(_runs(actor, meeting), _becomes(meeting, MeetingState.HELD))
 
 
-def may_be_held(meeting: Meeting, attendance: dict[UUID, str]) -> Decision:
+def may_be_held(meeting: Meeting, attendance: Mapping[UUID, str]) -> Decision:
     """Enough of the right ones are here, and each may know whom the meeting is about."""
-    here = [seat for seat in seats.seats_of(meeting, attendance) if seat.present]
-    hindrance = rules.hindrance_to_holding(meeting.meeting_type, here)
-    untold = [seat.name for seat in here if not seat.may_be_told]
-    ask = f"Personens samtycke omfattar inte {', '.join(untold)}. Fråga personen och skriv in samtycket först."
-    return first_no(no(hindrance) if hindrance else YES, no(ask) if untold else YES)
+    hindrance = rules.hindrance_to_holding(meeting.meeting_type, seats.seats_of(meeting, attendance))
+    here = [
+        row.unit for row in seats.attendees_of(meeting) if attendance.get(row.pk) == Attendance.PRESENT and row.unit
+    ]
+    untold = seats.untold(meeting.coordination, here, meeting.called_by_id)
+    return first_no(no(hindrance) if hindrance else YES, no(untold) if untold else YES)
 
 
 def may_note_missed(actor: Actor, meeting: Meeting) -> Decision:
@@ -121,17 +121,19 @@ def may_note_attendance(actor: Actor, meeting: Meeting) -> Decision:
 def may_write_minutes(actor: Actor, meeting: Meeting) -> Decision:
     """MAL-06: about someone who is registered nowhere, nothing is written but what the invitation needs."""
     exploratory = meeting.coordination.exploratory and meeting.meeting_type.leaves_no_trace
-    nothing = no("Personen är inte registrerad, så inget skrivs ned. Välj först vad mötet ledde till.") if exploratory else YES
-    return first_no(_runs(actor, meeting), _in(meeting, MeetingState.HELD), nothing)
+    ask = no("Personen är inte registrerad, så inget skrivs ned. Välj först vad mötet ledde till.")
+    return first_no(_runs(actor, meeting), _in(meeting, MeetingState.HELD), ask if exploratory else YES)
 
 
 def may_conclude(actor: Actor, meeting: Meeting) -> Decision:
-    done = no(f"Det är redan skrivet vad mötet ledde till: {meeting.get_outcome_display()}.") if meeting.outcome else YES
+    done = (
+        no(f"Det är redan skrivet vad mötet ledde till: {meeting.get_outcome_display()}.") if meeting.outcome else YES
+    )
     return first_no(_runs(actor, meeting), _in(meeting, MeetingState.HELD), done)
 
 
 def may_lead_to(meeting: Meeting, outcome: str, note: str) -> Decision:
-    """What each outcome asks for (Malmö handbook, "Genomförande av gemensamt möte och beslut om nästa steg")."""
+    """What each outcome asks for (Malmö handbook, "Genomförande av gemensamt möte")."""
     if outcome not in Outcome.values:
         return no("Välj vad mötet ledde till.")
     if outcome == Outcome.LED_ON and not note.strip():
@@ -142,8 +144,8 @@ def may_lead_to(meeting: Meeting, outcome: str, note: str) -> Decision:
 
 
 def may_end_with_nothing(actor: Actor, meeting: Meeting) -> Decision:
-    registered = YES if meeting.coordination.exploratory else no("Samordningen är registrerad. Skriv utfallet i stället.")
-    return first_no(may_conclude(actor, meeting), registered)
+    ask = no("Samordningen är registrerad. Skriv utfallet i stället.")
+    return first_no(may_conclude(actor, meeting), YES if meeting.coordination.exploratory else ask)
 
 
 def _answers_for(actor: Actor, attendee: Attendee) -> Decision:
@@ -220,12 +222,3 @@ def may_draw(actor: Actor, coordination: Coordination) -> Decision:
 
 def may_change_place(actor: Actor, place: CirclePlace) -> Decision:
     return may_draw(actor, place.coordination)
-
-
-def own_unit(actor: Actor, meeting: Meeting) -> Unit | None:
-    """The called unit that the actor answers for."""
-    return next((row.unit for row in seats.attendees_of(meeting) if row.unit_id in actor.reads), None)
-
-
-def is_over(meeting: Meeting, at: datetime) -> bool:
-    return meeting.starts_at is not None and meeting.starts_at <= at

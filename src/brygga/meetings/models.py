@@ -18,9 +18,9 @@ from brygga.requests.models import Request
 from brygga.routines.loading import routine
 from brygga.routines.vocabulary import MeetingType
 
-
 MONTHS = (
-    "januari februari mars april maj juni juli augusti september oktober november december".split()
+    *("januari", "februari", "mars", "april", "maj", "juni"),
+    *("juli", "augusti", "september", "oktober", "november", "december"),
 )
 
 
@@ -28,8 +28,8 @@ class MeetingQuerySet(GuardedQuerySet):
     def visibility(self, actor: Actor) -> Q:
         """Those who see the coordination, once the call is sent; the unit that plans it, before that.
 
-        The person sees meetings they are invited to. A unit that has been called but is not engaged yet sees that meeting,
-        through its request's disclosure.
+        The person sees meetings they are invited to. A unit that has been called but is not engaged yet sees that
+        meeting, through its request's disclosure.
         """
         called = ~Q(state=MeetingState.DRAFT)
         if actor.is_person:
@@ -40,10 +40,10 @@ class MeetingQuerySet(GuardedQuerySet):
 
 def _called(actor: Actor) -> Any:
     """Meetings that the actor's unit is called to, where the coordination has been opened to it."""
-    disclosed = Disclosure.objects.unrestricted(because="whether the unit that is called may know whom it is about").in_force(
-        clock.today()
+    disclosed = Disclosure.objects.unrestricted(because="whether the unit that is called may know whom it is about")
+    told = disclosed.in_force(clock.today()).filter(
+        stream_id=OuterRef("meeting__coordination_id"), to_unit_id=OuterRef("unit_id")
     )
-    told = disclosed.filter(stream_id=OuterRef("meeting__coordination_id"), to_unit_id=OuterRef("unit_id"))
     seats = Attendee._base_manager.filter(unit_id__in=actor.reads, withdrawn_at=None)
     return seats.filter(Exists(told)).values("meeting_id")
 
@@ -221,7 +221,7 @@ class CirclePlaceQuerySet(GuardedQuerySet):
 
 
 class CirclePlace(GuardedModel):
-    """A place in the meeting circle (mötescirkeln): who the person wants there, who answers for what, and with what mandate."""
+    """A place in the meeting circle (mötescirkeln): who the person wants there, and who answers for what."""
 
     coordination = models.ForeignKey(Coordination, models.CASCADE, related_name="circle")
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
@@ -249,8 +249,8 @@ class CirclePlace(GuardedModel):
 
 class PreMeetingQuerySet(GuardedQuerySet):
     def visibility(self, actor: Actor) -> Q:
-        """The unit that had the talk, and the person. To name what shall not be raised to the others would be to raise it;
-        what the person wants the others to know is told by `queries.wishes`.
+        """The unit that had the talk, and the person. To tell the others what shall not be raised would be to raise it;
+        what the person wants them to know is told by `queries.wishes`.
         """
         if actor.is_person:
             return Q(coordination__person_id__in=actor.person_ids)

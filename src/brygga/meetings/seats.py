@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any
 from uuid import UUID
 
-from brygga.consents.models import COORDINATION, ConsentGrant, Disclosure
+from brygga.agencies.models import Unit
+from brygga.consents.may import may_share_identity
 from brygga.coordinations.models import Coordination, Engagement, Standing
 from brygga.core import clock
-from brygga.meetings.facts import Called, MeetingFacts
+from brygga.meetings.facts import Called
 from brygga.meetings.models import Attendee, Meeting, PreMeeting
 from brygga.meetings.states import Answer, Attendance, Mandate, MeetingState, PlaceKind
-from brygga.routines.vocabulary import MeetingNeed, MeetingType
+from brygga.routines.vocabulary import MeetingNeed
 from brygga.rules import meetings as rules
 from brygga.rules.meetings import Call, Check, Place, Seat
 
@@ -29,17 +29,12 @@ def attendees_of(meeting: Meeting) -> list[Attendee]:
     return list(found)
 
 
-def may_be_told(coordination: Coordination, unit_ids: Iterable[UUID], on: date) -> set[UUID]:
-    """Those of the units that may know whom it is about: the one that opened, those let in, those the consent covers."""
-    asked = set(unit_ids)
-    disclosures = Disclosure.objects.unrestricted(because="whether those called may know whom it is about")
-    let_in = disclosures.in_force(on).filter(stream_id=coordination.pk, to_unit_id__in=asked)
-    grants = ConsentGrant.objects.unrestricted(because="whether those called may know whom it is about")
-    covered = grants.in_force(on).filter(
-        consent__person_id=coordination.person_id, unit_id__in=asked, matter=COORDINATION
-    )
-    told = set(let_in.values_list("to_unit_id", flat=True)) | set(covered.values_list("unit_id", flat=True))
-    return told | ({coordination.unit_id} & asked)
+def untold(coordination: Coordination, units: Iterable[Unit], caller: UUID) -> str:
+    """Why those called may not be told whom it is about; empty when they may. One's own unit knows already."""
+    known = {unit.pk: unit for unit in units}
+    if not set(known) - {caller}:
+        return ""
+    return may_share_identity(coordination.person, known.values(), clock.today(), stream_id=coordination.pk).reason
 
 
 def seat(row: Attendee | Called) -> Seat:
@@ -57,7 +52,7 @@ def seats_of(meeting: Meeting, attendance: Mapping[UUID, str] | None = None) -> 
     """Those called, with what they have answered; `attendance` is who is ticked now, if it is not yet written."""
     rows = attendees_of(meeting)
     here = {row.pk: (attendance or {}).get(row.pk, row.attendance) for row in rows}
-    seats = [
+    return tuple(
         replace(
             seat(row),
             coming=COMING[Answer(row.answer)],
@@ -65,42 +60,22 @@ def seats_of(meeting: Meeting, attendance: Mapping[UUID, str] | None = None) -> 
             has_mandate=MANDATE[Mandate(row.mandate)],
         )
         for row in rows
-    ]
-    return _told(meeting.coordination, seats)
-
-
-def _told(coordination: Coordination, seats: Iterable[Seat]) -> tuple[Seat, ...]:
-    found = list(seats)
-    told = may_be_told(coordination, [s.unit for s in found if s.unit], clock.today())  # type: ignore[misc]
-    return tuple(replace(s, may_be_told=s.unit is None or s.unit in told) for s in found)
+    )
 
 
 def checks(meeting: Meeting) -> tuple[Check, ...]:
     """What must be in place before the call is sent, in place or not."""
+    rows = attendees_of(meeting)
     call = Call(
-        seats=seats_of(meeting),
+        seats=tuple(seat(row) for row in rows),
         starts_at=meeting.starts_at,
         place=Place(is_video=meeting.place_kind == PlaceKind.VIDEO, text=meeting.place),
         purpose=meeting.purpose,
         covers=meeting.covers,
+        untold=untold(meeting.coordination, [row.unit for row in rows if row.unit], meeting.called_by_id),
         is_pre_met=bool(meeting.without_pre_meeting.strip()) or is_pre_met(meeting.coordination),
     )
     return rules.before_call(meeting.meeting_type, call, clock.now())
-
-
-def draft_checks(
-    coordination: Coordination, kind: MeetingType, facts: MeetingFacts, called: Iterable[Called]
-) -> tuple[Check, ...]:
-    """The same for what somebody is about to save."""
-    call = Call(
-        seats=_told(coordination, [seat(row) for row in called]),
-        starts_at=facts.starts_at,
-        place=Place(is_video=facts.place_kind == PlaceKind.VIDEO, text=facts.place),
-        purpose=facts.purpose,
-        covers=facts.covers,
-        is_pre_met=bool(facts.without_pre_meeting.strip()) or is_pre_met(coordination),
-    )
-    return rules.before_call(kind, call, clock.now())
 
 
 def is_pre_met(coordination: Coordination) -> bool:

@@ -44,8 +44,6 @@ class Seat:
     is_person: bool = False
     required: bool = True
     has_representative: bool = False
-    may_be_told: bool = True
-    """A consent, or another named ground, lets the unit know who the meeting is about."""
     coming: bool | None = None
     present: bool = False
     has_mandate: bool | None = None
@@ -68,6 +66,8 @@ class Call:
     place: Place
     purpose: str = ""
     covers: str = ""
+    untold: str = ""
+    """Why those called may not be told whom it is about; empty when they may."""
     is_pre_met: bool = False
     """The pre-meeting has been held, or there is a reason for going without."""
 
@@ -103,12 +103,13 @@ def before_call(kind: Kind, call: Call, at: datetime) -> tuple[Check, ...]:
     checks = [_parties(kind, call.seats), _time(call.starts_at, at), _place(call.place)]
     if kind.with_person:
         checks.insert(0, _person(call.seats))
-    if "consent" in kind.needs or any(not seat.may_be_told for seat in call.seats):
-        checks.append(_consent(call.seats))
+    if "consent" in kind.needs or call.untold:
+        checks.append(Check(Line.CONSENT, "Samtycket omfattar alla kallade", call.untold))
     if "purpose" in kind.needs:
         checks.append(_said(Line.PURPOSE, "Syftet med mötet", call.purpose, "Skriv varför ni ska träffas."))
     if "covers" in kind.needs:
-        checks.append(_said(Line.COVERS, "Vem eller vad mötet omfattar", call.covers, "Skriv vem eller vad mötet gäller."))
+        ask = "Skriv vem eller vad mötet gäller."
+        checks.append(_said(Line.COVERS, "Vem eller vad mötet omfattar", call.covers, ask))
     if "representatives" in kind.needs:
         checks.append(_representatives(call.seats))
     if "pre_meeting" in kind.needs:
@@ -198,7 +199,8 @@ def is_link(text: str) -> bool:
 
 def _person(seats: Iterable[Seat]) -> Check:
     called = any(seat.is_person for seat in seats)
-    return Check(Line.PERSON, "Personen är kallad", "" if called else "Det här mötet hålls med personen. Kalla personen.")
+    lacking = "" if called else "Det här mötet hålls med personen. Kalla personen."
+    return Check(Line.PERSON, "Personen är kallad", lacking)
 
 
 def _parties(kind: Kind, seats: Iterable[Seat]) -> Check:
@@ -217,15 +219,9 @@ def _fewest(kind: Kind) -> str:
 NUMBERS = {1: "en", 2: "två", 3: "tre", 4: "fyra", 5: "fem"}
 
 
-def _consent(seats: Iterable[Seat]) -> Check:
-    untold = [seat.name for seat in seats if not seat.may_be_told]
-    lacking = f"Personens samtycke omfattar inte {_and(untold)}. Fråga personen, eller kalla utan dem." if untold else ""
-    return Check(Line.CONSENT, "Samtycket omfattar alla kallade", lacking)
-
-
 def _representatives(seats: Iterable[Seat]) -> Check:
     nameless = [seat.name for seat in seats if seat.unit is not None and not seat.has_representative]
-    lacking = f"Skriv vem eller vilken funktion som ska komma från {_and(nameless)}." if nameless else ""
+    lacking = f"Skriv vem som ska komma från {_and(nameless)}." if nameless else ""
     return Check(Line.REPRESENTATIVES, "Vilka som ska komma", lacking)
 
 
@@ -241,7 +237,8 @@ def _time(starts_at: datetime | None, at: datetime) -> Check:
 def _place(place: Place) -> Check:
     lacking = ""
     if not place.text.strip():
-        lacking = "Skriv länken till videomötet." if place.is_video else "Skriv var ni ses eller vilket nummer som gäller."
+        where = "Skriv var ni ses eller vilket nummer som gäller."
+        lacking = "Skriv länken till videomötet." if place.is_video else where
     elif place.is_video and not is_link(place.text.strip()):
         lacking = "Länken till videomötet ska börja med https://."
     return Check(Line.PLACE, "Plats, telefon eller länk", lacking)

@@ -13,7 +13,9 @@ from brygga.meetings.states import Answer, Mandate
 
 
 @act("meetings.answer", may=may.may_answer, told_as="{who}: {answer_words} till {what} ({by})", affects_planning=True)
-def answer_call(attendee: Attendee, *, by: Actor, at: datetime, answer: str, note: str = "", name: str = "") -> Attendee:
+def answer_call(
+    attendee: Attendee, *, by: Actor, at: datetime, answer: str, note: str = "", name: str = ""
+) -> Attendee:
     """Yes, no with a reason, or another who comes instead."""
     if answer not in Answer.values or answer == Answer.NONE:
         raise NotAllowed("Välj om du kommer, inte kan komma, eller om en annan kommer i stället.")
@@ -35,7 +37,12 @@ def prepare(attendee: Attendee, *, by: Actor, mandate: str, preparation: str = "
     return change(attendee, mandate=mandate, preparation=preparation.strip())
 
 
-@act("meetings.note_absence", may=may.may_note_absence, told_as="{who} uteblev från {what} (noterat av {by})", affects_planning=True)
+@act(
+    "meetings.note_absence",
+    may=may.may_note_absence,
+    told_as="{who} uteblev från {what} (noterat av {by})",
+    affects_planning=True,
+)
 def note_absence(attendee: Attendee, *, by: Actor) -> Attendee:
     """KAR-01: if one stays away the process fails. Told to those who lead the unit (see `telling`)."""
     return attendee

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from brygga.agencies.models import Unit
-from brygga.coordinations.acts import erase_exploratory
+from brygga.coordinations.acts import erase_exploratory, register
 from brygga.coordinations.may import own_part
 from brygga.coordinations.models import Coordination
 from brygga.core.actor import Actor
@@ -21,6 +21,9 @@ from brygga.meetings.facts import NewTime
 from brygga.meetings.models import Attendee, Meeting
 from brygga.meetings.states import Attendance, MeetingState, Outcome
 from brygga.rules import meetings as rules
+
+#: Then there is something to document, and it is registered.
+FOLLOWED_BY_WORK = frozenset({Outcome.JOINT_MAPPING, Outcome.SIP_MADE})
 
 #: Opens a plan when a SIP is made at a meeting: `start_plan(coordination, *, by, meeting)` of the room above.
 _plan_openers: list[Callable[..., Any]] = []
@@ -42,7 +45,12 @@ def hold(meeting: Meeting, *, by: Actor, at: datetime, attendance: Mapping[UUID,
     return meeting
 
 
-@act("meetings.hold_now", may=may.may_hold_now, told_as="{term} hålls nu, i stället för {when} ({by})", affects_planning=True)
+@act(
+    "meetings.hold_now",
+    may=may.may_hold_now,
+    told_as="{term} hålls nu, i stället för {when} ({by})",
+    affects_planning=True,
+)
 def hold_now(meeting: Meeting, *, by: Actor, at: datetime, attendance: Mapping[UUID, str]) -> Meeting:
     """MAL-08: they are here now. The others were called to another time and have not stayed away from this one."""
     here = {pk: mark for pk, mark in attendance.items() if mark == Attendance.PRESENT}
@@ -53,10 +61,13 @@ def hold_now(meeting: Meeting, *, by: Actor, at: datetime, attendance: Mapping[U
     return meeting
 
 
-@act("meetings.note_missed", may=may.may_note_missed, told_as="{term}, {when}, blev inte av (noterat av {by})", affects_planning=True)
-def note_missed(
-    meeting: Meeting, *, by: Actor, at: datetime, attendance: Mapping[UUID, str], why: str = ""
-) -> Meeting:
+@act(
+    "meetings.note_missed",
+    may=may.may_note_missed,
+    told_as="{term}, {when}, blev inte av (noterat av {by})",
+    affects_planning=True,
+)
+def note_missed(meeting: Meeting, *, by: Actor, at: datetime, attendance: Mapping[UUID, str], why: str = "") -> Meeting:
     change(meeting, state=MeetingState.MISSED, missed_at=at, stopped_why=why.strip()[:500])
     _mark(meeting, _marks(meeting, attendance, otherwise=Attendance.ABSENT), by=by, at=at)
     return meeting
@@ -64,7 +75,7 @@ def note_missed(
 
 @act("meetings.rebook", may=may.may_rebook, told_as="{by} bokade en ny tid för {term}", in_feed=False)
 def rebook(meeting: Meeting, *, by: Actor, time: NewTime) -> Meeting:
-    """The same call at another time: the same people, tied to the meeting that did not come about. The call tells it."""
+    """The same people at another time, tied to the meeting that did not come about. The call tells it."""
     again = create(
         Meeting,
         coordination_id=meeting.coordination_id,
@@ -117,15 +128,21 @@ def record_outcome(meeting: Meeting, *, by: Actor, at: datetime, outcome: str, n
     """MAL-07. A SIP made here opens the plan at once, and nobody calls to a meeting of its own for it."""
     insist(may.may_lead_to(meeting, outcome, note))
     if outcome == Outcome.NOTHING and meeting.coordination.exploratory:
-        raise NotAllowed("Personen är inte registrerad. Avsluta utan uppföljning, så raderas det som skrevs för inbjudan.")
+        raise NotAllowed(
+            "Personen är inte registrerad. Avsluta utan uppföljning, så raderas det som skrevs för inbjudan."
+        )
     concluded = change(meeting, outcome=outcome, outcome_note=note.strip(), outcome_at=at)
+    if outcome in FOLLOWED_BY_WORK and concluded.coordination.exploratory:
+        register(_coordination(concluded), by=by)
     if outcome == Outcome.SIP_MADE:
         for opener in _plan_openers:
             opener(_coordination(concluded), by=by, meeting=concluded)
     return concluded
 
 
-@act("meetings.end_with_nothing", may=may.may_end_with_nothing, told_as="{by} avslutade utan uppföljning", in_feed=False)
+@act(
+    "meetings.end_with_nothing", may=may.may_end_with_nothing, told_as="{by} avslutade utan uppföljning", in_feed=False
+)
 def end_with_nothing(meeting: Meeting, *, by: Actor) -> Unit:
     """MAL-06: when nothing follows, what the invitation needed is erased. The answer is the unit: it names nobody."""
     unit: Unit = erase_exploratory(_coordination(meeting), by=by)
@@ -148,7 +165,8 @@ def _marks(meeting: Meeting, given: Mapping[UUID, str], *, otherwise: str | None
     called = [row.pk for row in seats.attendees_of(meeting)]
     if set(given) - set(called) or set(given.values()) - set(Attendance.values):
         raise NotAllowed("Listan över kallade har ändrats. Ladda om sidan och kryssa i igen.")
-    return {pk: given[pk] if pk in given else otherwise for pk in called if pk in given or otherwise is not None}  # type: ignore[misc]
+    marks = {pk: given.get(pk, otherwise) for pk in called}
+    return {pk: mark for pk, mark in marks.items() if mark is not None}
 
 
 def _mark(meeting: Meeting, ticked: Mapping[UUID, str], *, by: Actor, at: datetime) -> None:

@@ -32,7 +32,13 @@ def insist(decision: Decision) -> None:
 
 @act("meetings.plan", may=may.may_plan, told_as="{by} planerar ett möte", in_feed=False)
 def plan_meeting(
-    coordination: Coordination, *, by: Actor, at: datetime, kind: str, facts: MeetingFacts, called: tuple[Called, ...] = ()
+    coordination: Coordination,
+    *,
+    by: Actor,
+    at: datetime,
+    kind: str,
+    facts: MeetingFacts,
+    called: tuple[Called, ...] = (),
 ) -> Meeting:
     """A draft, seen by the own unit only, until the call is sent."""
     meeting_type = _type(coordination, kind, at)
@@ -88,20 +94,35 @@ def discard_meeting(meeting: Meeting, *, by: Actor) -> Coordination:
     return coordination
 
 
-@act("meetings.cancel", may=may.may_cancel, told_as="{by} ställde in {term}, {when}: {stopped_why}", affects_planning=True)
+@act(
+    "meetings.cancel",
+    may=may.may_cancel,
+    told_as="{by} ställde in {term}, {when}: {stopped_why}",
+    affects_planning=True,
+)
 def cancel_meeting(meeting: Meeting, *, by: Actor, why: str) -> Meeting:
     if not why.strip():
         raise NotAllowed("Skriv varför mötet ställs in, så att alla som är kallade får veta det.")
     return _stop(meeting, by=by, why=why.strip())
 
 
-@act("meetings.call_off", may=may.may_call_off, told_as="{term}, {when}, är inställt: {stopped_why} ({by})", affects_planning=True)
+@act(
+    "meetings.call_off",
+    may=may.may_call_off,
+    told_as="{term}, {when}, är inställt: {stopped_why} ({by})",
+    affects_planning=True,
+)
 def call_off(meeting: Meeting, *, by: Actor, why: str) -> Meeting:
     """The ground has gone for those who were to meet."""
     return _stop(meeting, by=by, why=why)
 
 
-@act("meetings.uncall", may=may.may_uncall, told_as="{who} är inte längre kallad till {what} ({by})", affects_planning=True)
+@act(
+    "meetings.uncall",
+    may=may.may_uncall,
+    told_as="{who} är inte längre kallad till {what} ({by})",
+    affects_planning=True,
+)
 def uncall(attendee: Attendee, *, by: Actor, at: datetime, why: str) -> Attendee:
     calls.take_back(attendee, by=by, why=why)
     return change(attendee, withdrawn_at=at)
@@ -111,7 +132,9 @@ def leave_when_door_closes(stream_id: Any, unit_id: Any, by: Actor, at: datetime
     """Told by consents, inside the act that closed the door: the unit is no longer called to what is to come."""
     rows = Attendee.objects.unrestricted(because="a unit whose door is closed is called no longer").called()
     to_come = rows.filter(
-        meeting__coordination_id=stream_id, unit_id=unit_id, meeting__state__in=[MeetingState.DRAFT, MeetingState.CALLED]
+        meeting__coordination_id=stream_id,
+        unit_id=unit_id,
+        meeting__state__in=[MeetingState.DRAFT, MeetingState.CALLED],
     )
     for row in to_come.select_related("meeting"):
         uncall(row, by=by, at=at, why=why)

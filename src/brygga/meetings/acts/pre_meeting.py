@@ -44,7 +44,9 @@ def finish_pre_meeting(talk: PreMeeting, *, by: Actor, held_on: date) -> PreMeet
 
 @act("meetings.add_to_circle", may=may.may_draw, told_as="{by} ritade i mötescirkeln", in_feed=False)
 def add_to_circle(coordination: Coordination, *, by: Actor, facts: CircleFacts) -> CirclePlace:
-    places = CirclePlace.objects.unrestricted(because="the next free place in the circle").filter(coordination=coordination)
+    places = CirclePlace.objects.unrestricted(because="the next free place in the circle").filter(
+        coordination=coordination
+    )
     last = places.aggregate(last=Max("position"))["last"]
     if places.count() >= LARGEST:
         raise NotAllowed(f"Cirkeln rymmer {LARGEST} platser. Ta bort någon först.")
@@ -56,7 +58,12 @@ def change_circle_place(place: CirclePlace, *, by: Actor, facts: CircleFacts) ->
     return change(place, **_columns(facts))
 
 
-@act("meetings.remove_from_circle", may=may.may_change_place, told_as="{by} tog bort en plats ur mötescirkeln", in_feed=False)
+@act(
+    "meetings.remove_from_circle",
+    may=may.may_change_place,
+    told_as="{by} tog bort en plats ur mötescirkeln",
+    in_feed=False,
+)
 def remove_from_circle(place: CirclePlace, *, by: Actor) -> Coordination:
     coordination = place.coordination
     place.delete()
