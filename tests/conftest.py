@@ -12,7 +12,7 @@ from django.test import TransactionTestCase
 from brygga.core import triggers
 from brygga.core.writing import asked_by
 
-pytest_plugins = ["tests.cast", "tests.browser"]
+pytest_plugins = ["tests.cast", "tests.lived", "tests.browser"]
 
 _flush = TransactionTestCase._fixture_teardown
 

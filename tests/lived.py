@@ -1,0 +1,108 @@
+"""`lived`: Amina's coordination with something of everything in it, made by the acts. The sweep walks through it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from brygga.agencies.models import Assignment
+from brygga.coordinations.acts import share_note
+from brygga.core import clock
+from brygga.core.writing import asked_by
+from brygga.people.models import Representative
+from brygga.people.queries import person_actor
+from brygga.plans.acts.versions import propose_version
+from brygga.plans.acts.working import add_row, set_header, start_plan, write_text
+from brygga.plans.facts import CrisisFacts, GoalFacts, HeaderFacts, InterventionFacts, LinkFacts, NeedFacts, StepFacts
+from brygga.requests.acts import send_request, write_request
+from brygga.routines.loading import routine
+from brygga.routines.vocabulary import PartKind
+from tests.cast import OTTO, World, _case, _index, _person
+
+OLGA = "196108193175"
+WISH = {"matter": "Behöver veta mer.", "asking_unit": "Vuxen Innerstaden", "contact": "040-10 00 01"}
+
+
+@pytest.fixture
+def lived(shared: World) -> World:
+    world = shared
+    with asked_by("the cast"):
+        olga = _person(world.social, "Olga", "Nord", OLGA)
+        world.olgas_case = _case(olga, world.innerstaden, world.sven)
+        world.representative = Representative._base_manager.create(
+            person=world.amina,
+            kind="good_man",
+            name="Otto Frid",
+            mandate="Sörja för person",
+            index=_index(OTTO),
+            may_consent=True,
+            since=clock.today() - timedelta(days=9),
+        )
+    world.olga, world.other_person = olga, person_actor(_index(OLGA), clock.today())
+    _asks(world)
+    _plans(world)
+    world.entry = share_note(
+        world.coordination, by=world.sara, matter="coordination", text="Amina har fått en lägenhet."
+    )
+    return world
+
+
+def _asks(world: World) -> None:
+    asked = {"date": clock.today().isoformat(), **WISH}
+    world.draft = write_request(
+        world.coordination, by=world.sara, kind="gfi_wish", to_unit=world.radmannen, answers=asked
+    )
+    sent = write_request(world.coordination, by=world.sara, kind="gfi_wish", to_unit=world.radmannen, answers=asked)
+    world.request = send_request(sent, by=world.sara)
+
+
+def _plans(world: World) -> None:
+    today, sara = clock.today(), world.sara
+    plan = start_plan(world.coordination, by=sara)
+    world.need = add_row(plan, by=sara, facts=NeedFacts(text="Jag vill bo själv."))
+    world.goal = add_row(plan, by=sara, facts=GoalFacts(text="Egen lägenhet", need=world.need))
+    world.intervention = add_row(
+        plan,
+        by=sara,
+        facts=InterventionFacts(
+            text="Boendestöd", goal=world.goal, unit=world.innerstaden, responsible=_of(world.sara), when="Varje vecka",
+            benefit="Jag kommer i ordning.",
+        ),
+    )  # fmt: skip
+    world.care = add_row(
+        plan,
+        by=sara,
+        facts=InterventionFacts(
+            text="Samtal", goal=world.goal, unit=world.radmannen, responsible=_of(world.rut), when="Tisdagar", benefit="Jag sover."
+        ),
+    )  # fmt: skip
+    world.step = add_row(
+        plan,
+        by=sara,
+        facts=StepFacts(happens="Amina uteblir", step="Sara ringer", unit=world.innerstaden, within_days=2),
+    )
+    for part in routine("malmo").plan_parts_on(today):
+        if part.required_for_adoption and part.kind in {PartKind.TEXT, PartKind.OTHERS_PART, PartKind.OWN_PART}:
+            write_text(plan, by=sara, part=part.key, text="Inga.", seen=0)
+    add_row(plan, by=sara, facts=CrisisFacts(name="Jouren", reach="1177"))
+    add_row(plan, by=sara, facts=LinkFacts(unit=world.radmannen, kind="Vårdplan", where="I journalen"))
+    plan.refresh_from_db()
+    world.plan = set_header(
+        plan,
+        by=sara,
+        seen=plan.revision,
+        facts=HeaderFacts(
+            coordinator=_of(world.sara),
+            responsible=world.social,
+            follow_up_on=today + timedelta(days=60),
+            follow_up_by="Sara",
+            copies_to=("Amina",),
+        ),
+    )
+    world.version = propose_version(world.plan, by=sara)
+
+
+def _of(actor: Any) -> Assignment:
+    return Assignment.objects.get(pk=actor.assignment_id)
