@@ -9,7 +9,7 @@ from tests.browser import fits
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-SAMPLES = ["/ui/", "/ui/formular/", "/ui/min-sida/", "/ui/mote/", "/tillganglighet/"]
+SAMPLES = ["/ui/", "/ui/lista/", "/ui/formular/", "/ui/min-sida/", "/ui/mote/", "/tillganglighet/"]
 ERRORS = [f"/ui/fel/?kod={code}" for code in ("400", "403", "404", "500", "403_csrf")]
 
 

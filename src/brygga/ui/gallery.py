@@ -52,6 +52,7 @@ PERSON_PLACES = (
 )
 PARTIES = ("Region Exempel, psykiatrin", "Försäkringskassan, Exempelstad")
 
+LONG_LIST = 17
 ERRORS = ("400", "403", "404", "500", "403_csrf")
 
 
@@ -148,6 +149,15 @@ def draft_sample(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=204)
     messages.success(request, "Utkast sparat.")
     return HttpResponseRedirect("/ui/formular/")
+
+
+def list_sample(request: HttpRequest) -> HttpResponse:
+    """Seventeen rows, five at a time, by key."""
+    after = request.GET.get("efter", "")
+    first = int(after) + 1 if after.isdecimal() else 1
+    rows = [number for number in range(first, first + 5) if number <= LONG_LIST]
+    next_url = f"/ui/lista/?efter={rows[-1]}" if rows and rows[-1] < LONG_LIST else ""
+    return render(request, "ui/gallery/list.html", _staff(rows=rows, next_url=next_url, total=LONG_LIST))
 
 
 def portal_sample(request: HttpRequest) -> HttpResponse:

@@ -114,8 +114,11 @@ def hidden_from_you(*, number: int, what: str = "uppgifter") -> dict[str, object
 
 
 @register.inclusion_tag("ui/components/pager.html")
-def pager(*, next_url: str, shown: int, total: int | None = None, target: str = "") -> dict[str, object]:
-    """«Visa fler» by key. `target` is the id of the list that htmx appends the rows to."""
+def pager(*, next_url: str, shown: int | None = None, total: int | None = None, target: str = "") -> dict[str, object]:
+    """«Visa fler» by key: a link to the next page, empty at the end.
+
+    With `target`, the id of the list (worklist or tbody), htmx appends that page's rows to it instead.
+    """
     return {"next_url": next_url, "shown": shown, "total": total, "target": target}
 
 
