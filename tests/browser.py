@@ -14,7 +14,11 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import Browser, Page
+
+from tests.cast import as_ as signed_in
 
 ARGS = [
     "--headless",
@@ -70,6 +74,7 @@ def open_page(live_server: Any, browser: Browser) -> Iterator[Callable[..., Page
         scheme: str = "light",
         script: bool = True,
         cookies: dict[str, str] | None = None,
+        as_: Any = None,
         **more: Any,
     ) -> Page:
         context = browser.new_context(
@@ -81,6 +86,9 @@ def open_page(live_server: Any, browser: Browser) -> Iterator[Callable[..., Page
             **more,
         )
         contexts.append(context)
+        if as_ is not None:
+            session = signed_in(Client(), as_).cookies[settings.SESSION_COOKIE_NAME]
+            cookies = {**(cookies or {}), session.key or settings.SESSION_COOKIE_NAME: session.value}
         if cookies:
             context.add_cookies(
                 [{"name": key, "value": value, "url": live_server.url} for key, value in cookies.items()]

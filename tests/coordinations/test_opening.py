@@ -27,7 +27,11 @@ def _assignment(actor: Any) -> Assignment:
 def test_a_coordination_is_opened_from_the_units_own_case_and_the_unit_is_in_it(world: Any) -> None:
     coordination = _open(world, world.sara, world.aminas_case)
     part = coordination.engagements.unrestricted(because="test").get()
-    assert (part.unit, part.case, part.caseworker_id) == (world.innerstaden, world.aminas_case, world.sara.assignment_id)
+    assert (part.unit, part.case, part.caseworker_id) == (
+        world.innerstaden,
+        world.aminas_case,
+        world.sara.assignment_id,
+    )
     assert Coordination.objects.visible_to(world.sven).get() == coordination
     for neighbour in (world.siv, world.rut, world.sigrid, world.fred, world.adam):
         assert not Coordination.objects.visible_to(neighbour).exists()
@@ -79,7 +83,9 @@ def test_a_unit_is_engaged_once(shared: Any) -> None:
         ("ongoing", "ongoing", CaseKind.ONGOING_IN_BOTH, NextStep.SIP_MEETING),
     ],
 )
-def test_the_kind_of_case_follows_from_how_the_units_stand(shared: Any, here: str, there: str, kind: CaseKind, step: NextStep) -> None:
+def test_the_kind_of_case_follows_from_how_the_units_stand(
+    shared: Any, here: str, there: str, kind: CaseKind, step: NextStep
+) -> None:
     set_standing(shared.saras_part, by=shared.sara, standing=here)
     set_standing(shared.ruts_part, by=shared.rut, standing=there)
     assert (case_kind_of(shared.coordination), suggestion_for(shared.coordination).step) == (kind, step)
@@ -103,7 +109,10 @@ def test_a_caseworker_is_one_who_works_with_the_units_cases(shared: Any) -> None
             appoint(shared.saras_part, by=shared.chef, caseworker=_assignment(wrong))
     with pytest.raises(NotAllowed, match="Välj någon"):
         appoint(shared.saras_part, by=shared.chef, caseworker=shared.frida)
-    assert appoint(shared.saras_part, by=shared.chef, caseworker=_assignment(shared.sven)).caseworker_id == shared.sven.assignment_id
+    assert (
+        appoint(shared.saras_part, by=shared.chef, caseworker=_assignment(shared.sven)).caseworker_id
+        == shared.sven.assignment_id
+    )
 
 
 def test_one_hands_over_ones_own_but_takes_nobody_elses(shared: Any) -> None:
@@ -111,7 +120,9 @@ def test_one_hands_over_ones_own_but_takes_nobody_elses(shared: Any) -> None:
         appoint(shared.saras_part, by=shared.sven, caseworker=_assignment(shared.sven))
     appoint(shared.saras_part, by=shared.sara, caseworker=_assignment(shared.sven))
     with pytest.raises(NotAllowed):
-        appoint(Engagement._base_manager.get(pk=shared.saras_part.pk), by=shared.rut, caseworker=_assignment(shared.sara))
+        appoint(
+            Engagement._base_manager.get(pk=shared.saras_part.pk), by=shared.rut, caseworker=_assignment(shared.sara)
+        )
 
 
 def test_the_one_who_opened_it_closes_it_last(shared: Any) -> None:

@@ -65,9 +65,7 @@ def test_the_examples_of_hl7_sweden_and_inera_are_read(text):
     assert parse(text).normalised == text
 
 
-@pytest.mark.parametrize(
-    ("text", "born"), [("199602292386", date(1996, 2, 29)), ("196109732393", date(1961, 9, 13))]
-)
+@pytest.mark.parametrize(("text", "born"), [("199602292386", date(1996, 2, 29)), ("196109732393", date(1961, 9, 13))])
 def test_the_date_in_the_number_is_told(text, born):
     assert parse(text).born == born
 

@@ -28,11 +28,13 @@ def personas(request: HttpRequest) -> HttpResponse:
 
 def _become(request: HttpRequest) -> HttpResponse:
     request.session.flush()
+    if chosen := request.POST.get("assignment"):
+        assignment = get_object_or_404(Assignment, pk=UUID(chosen))
+        request.session[STAFF_KEY], request.session[ASSIGNMENT_KEY] = str(assignment.staff_id), str(assignment.pk)
+        return redirect("start")
     if staff := request.POST.get("staff"):
         request.session[STAFF_KEY] = str(get_object_or_404(Staff, pk=UUID(staff)).pk)
-        if assignment := request.POST.get("assignment"):
-            request.session[ASSIGNMENT_KEY] = assignment
-        return redirect("choose-assignment" if not assignment else "start")
+        return redirect("choose-assignment")
     identity = get_object_or_404(
         PersonIdentity.objects.unrestricted(because="the demo lets one be anybody"), pk=UUID(request.POST["identity"])
     )

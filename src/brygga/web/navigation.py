@@ -17,6 +17,7 @@ class Place:
     label: str
     address: str
     powers: frozenset[Power] = frozenset()
+    icon: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,25 +26,26 @@ class Item:
     url: str
     current: bool
     count: int = 0
+    icon: str = ""
 
 
 STAFF = (
-    Place("Start", "start"),
-    Place("Inkorg", "inbox"),
-    Place("Mina samordningar", "coordinations", frozenset({Power.CASES, Power.LEAD, Power.COORDINATE})),
-    Place("Att fördela", "distribution", frozenset({Power.DISTRIBUTE, Power.LEAD})),
-    Place("Möten", "meetings", frozenset({Power.CASES, Power.LEAD, Power.COORDINATE})),
-    Place("Uppföljningar", "follow-ups", frozenset({Power.CASES, Power.LEAD, Power.COORDINATE})),
-    Place("Kontakter", "directory"),
-    Place("Administration", "administration", frozenset({Power.ADMINISTER})),
-    Place("Logg", "read-log", frozenset({Power.REVIEW})),
+    Place("Start", "start", icon="home"),
+    Place("Inkorg", "inbox", icon="inbox"),
+    Place("Mina samordningar", "coordinations", frozenset({Power.CASES, Power.LEAD, Power.COORDINATE}), icon="bridge"),
+    Place("Att fördela", "distribution", frozenset({Power.DISTRIBUTE, Power.LEAD}), icon="swap"),
+    Place("Möten", "meetings", frozenset({Power.CASES, Power.LEAD, Power.COORDINATE}), icon="calendar"),
+    Place("Uppföljningar", "follow-ups", frozenset({Power.CASES, Power.LEAD, Power.COORDINATE}), icon="check-circle"),
+    Place("Kontakter", "directory", icon="phone"),
+    Place("Administration", "administration", frozenset({Power.ADMINISTER}), icon="building"),
+    Place("Logg", "read-log", frozenset({Power.REVIEW}), icon="eye"),
 )
 PERSON = (
-    Place("Start", "my-start"),
-    Place("Min plan", "my-plan"),
-    Place("Mina möten", "my-meetings"),
-    Place("Mina samtycken", "my-consents"),
-    Place("Vem har tittat", "my-readers"),
+    Place("Start", "my-start", icon="home"),
+    Place("Min plan", "my-plan", icon="plan"),
+    Place("Mina möten", "my-meetings", icon="calendar"),
+    Place("Mina samtycken", "my-consents", icon="shield"),
+    Place("Vem har tittat", "my-readers", icon="eye"),
 )
 
 
@@ -63,4 +65,4 @@ def _item(place: Place, request: HttpRequest) -> Item | None:
     except NoReverseMatch:
         return None
     current = request.path == url or (url != "/" and request.path.startswith(url) and url.count("/") > 1)
-    return Item(place.label, url, current)
+    return Item(place.label, url, current, icon=place.icon)

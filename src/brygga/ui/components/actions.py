@@ -93,3 +93,22 @@ def confirm(
         variant=VARIANTS[weight],
         danger=weight == "danger",
     )
+
+
+@register.simple_block_tag
+def choices(content: str, *, label: str) -> SafeString:
+    """A few large buttons under each other: choosing one is the whole page's matter. Holds {% choice %}."""
+    return render("choices", content=content, label=label)
+
+
+@register.inclusion_tag("ui/components/choice.html")
+def choice(
+    *,
+    text: object,
+    name: str,
+    value: object,
+    note: object = "",
+    icon: str = "",
+) -> dict[str, object]:
+    """One of the large buttons; it submits the form it stands in."""
+    return {"text": text, "name": name, "value": value, "note": note, "icon_name": icon}
