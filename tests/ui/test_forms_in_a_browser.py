@@ -40,6 +40,7 @@ def test_a_draft_saves_itself_and_says_when(open_page):
     with page.expect_request("**/ui/utkast/") as sent:
         page.get_by_label("Bakgrund").fill("Folke har flyttat.")
     assert "Folke har flyttat." in (sent.value.post_data_buffer or b"").decode()
+    assert "_once" not in (sent.value.post_data_buffer or b"").decode()
     expect(page.get_by_text(re.compile(r"^Utkast sparat \d\d\.\d\d$"))).to_be_visible()
 
 

@@ -46,7 +46,7 @@ def colours(context: Context) -> dict[str, object]:
         "chosen": colour_scheme(context),
         "path": request.get_full_path() if request else "/",
         "csrf_token": get_token(request) if request else "",
-        "schemes": (("auto", "Som enheten"), ("light", "Ljust"), ("dark", "Mörkt")),
+        "schemes": (("auto", "Auto"), ("light", "Ljust"), ("dark", "Mörkt")),
     }
 
 

@@ -32,9 +32,11 @@
     state.running = true;
     state.dirty = false;
     let words = "";
+    const typed = new FormData(form);
+    typed.delete("_once");  // the key belongs to the real post: a draft must not use it up
     try {
       const answer = await fetch(form.dataset.draftUrl, {
-        method: "POST", body: new FormData(form), redirect: "manual",
+        method: "POST", body: typed, redirect: "manual",
         headers: { Accept: "application/json" }, signal: AbortSignal.timeout(15000),
       });
       if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403)
