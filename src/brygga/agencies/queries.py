@@ -127,3 +127,11 @@ def staff_of(organisation_id: UUID) -> QuerySet[Staff]:
     """Everyone who has or has had an assignment in the organisation."""
     here = Assignment.objects.filter(unit__organisation_id=organisation_id)
     return Staff.objects.filter(pk__in=here.values("staff_id"))
+
+
+def caseworkers(unit: Unit, on: date) -> QuerySet[Assignment]:
+    """Who can be responsible for a case at the unit that day."""
+    rows = routine(unit.organisation.place)
+    keys = {f.key for f in rows.functions if rows.function(f.key).powers & {Power.CASES, Power.LEAD}}
+    held = unit.assignments.filter(in_force(on), function__in=keys, staff__left_on=None)
+    return held.select_related("staff").order_by("staff__sort", "pk")

@@ -225,6 +225,11 @@ class PersonRow:
     number: str
     cases: tuple[Case, ...]
 
+    @property
+    def note(self) -> str:
+        held = [f"{case.number} {case.unit.name}" for case in self.cases]
+        return ", ".join(filter(None, [self.number, *held]))
+
 
 def rows_of(persons: list[Person], actor: Actor) -> list[PersonRow]:
     rows = PersonIdentity.objects.unrestricted(because="masked numbers of persons that the actor may see")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 from uuid import uuid4
 
+from django.middleware.csrf import get_token
 from django.template import Context
 from django.utils.safestring import SafeString
 
@@ -122,10 +123,28 @@ def pager(*, next_url: str, shown: int | None = None, total: int | None = None, 
     return {"next_url": next_url, "shown": shown, "total": total, "target": target}
 
 
-@register.inclusion_tag("ui/components/search_box.html")
-def search_box(*, url: str, label: str, value: str = "", name: str = "q", compact: bool = False) -> dict[str, object]:
-    """A search that is an ordinary GET."""
-    return {"url": url, "label": label, "value": value, "name": name, "compact": compact}
+@register.inclusion_tag("ui/components/search_box.html", takes_context=True)
+def search_box(
+    context: Context,
+    *,
+    url: str,
+    label: str,
+    value: str = "",
+    name: str = "q",
+    compact: bool = False,
+    method: Literal["get", "post"] = "get",
+) -> dict[str, object]:
+    """A search. `post` where what is sought must not stand in an address."""
+    token = get_token(context["request"]) if method == "post" and "request" in context else ""
+    return {
+        "url": url,
+        "label": label,
+        "value": value,
+        "name": name,
+        "compact": compact,
+        "method": method,
+        "csrf_token": token,
+    }
 
 
 @register.simple_block_tag

@@ -1,0 +1,31 @@
+"""Finding a person: by name, identity number or case number, within what one may see."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from brygga.core.paging import by_order
+from brygga.core.traces import log_reading
+from brygga.people.queries import Found, Sought, find, looks_like_identity_number, rows_of
+from brygga.web.asking import Asking
+
+
+def search(request: Asking) -> HttpResponse:
+    """Posted, so that what is sought stays out of addresses and logs. A number in the address is not even read."""
+    text = request.POST.get("q", "") if request.method == "POST" else request.GET.get("q", "")
+    if request.method != "POST" and looks_like_identity_number(text):
+        return render(request, "people/search.html", {"sought": "address", "text": "", "rows": [], "fault": ""})
+    found = find(request.actor, text)
+    page = by_order(found.persons, request.POST.get("efter", ""))
+    if found.sought is Sought.IDENTITY:
+        for row in page.rows:
+            log_reading(request.actor, what="Sökning", person_id=row.pk)
+    if found.sought in {Sought.IDENTITY, Sought.CASE} and len(page.rows) == 1 and not request.POST.get("efter"):
+        return redirect("person", pk=page.rows[0].pk)
+    context = {"rows": rows_of(page.rows, request.actor), "after": page.after, **_told(found, text)}
+    return render(request, "people/search.html", context)
+
+
+def _told(found: Found, text: str) -> dict[str, object]:
+    return {"sought": found.sought.value, "fault": found.fault, "text": text.strip()}
