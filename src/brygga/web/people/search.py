@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -10,12 +11,18 @@ from brygga.core.traces import log_reading
 from brygga.people.queries import Found, Sought, find, looks_like_identity_number, rows_of
 from brygga.web.asking import Asking
 
+IN_THE_ADDRESS = (
+    "Skriv numret i sökrutan på sidan. Ett identitetsnummer ska inte stå i adressfältet, för där sparas det. "
+    "Ingen sökning är gjord."
+)
+
 
 def search(request: Asking) -> HttpResponse:
     """Posted, so that what is sought stays out of addresses and logs. A number in the address is not even read."""
     text = request.POST.get("q", "") if request.method == "POST" else request.GET.get("q", "")
     if request.method != "POST" and looks_like_identity_number(text):
-        return render(request, "people/search.html", {"sought": "address", "text": "", "rows": [], "fault": ""})
+        messages.warning(request, IN_THE_ADDRESS)
+        return redirect("search")
     found = find(request.actor, text)
     page = by_order(found.persons, request.POST.get("efter", ""))
     if found.sought is Sought.IDENTITY:
