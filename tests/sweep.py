@@ -7,4 +7,26 @@ from typing import Any
 
 OBJECTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     # url name: lambda world: {"pk": world.thing.pk},
+    # people
+    "person": lambda world: {"pk": world.amina.pk},
+    "change-person": lambda world: {"pk": world.amina.pk},
+    "change-identity": lambda world: {"pk": world.amina.pk},
+    "open-case": lambda world: {"pk": world.amina.pk},
+    "open-protected": lambda world: {"pk": world.amina.pk},
+    "protect-person": lambda world: {"pk": world.amina.pk},
+    "lift-protection": lambda world: {"pk": world.amina.pk},
+    "add-representative": lambda world: {"pk": world.amina.pk},
+    "representative": lambda world: {"pk": world.representative.pk},
+    "end-representative": lambda world: {"pk": world.representative.pk},
+    "appoint-caseworker": lambda world: {"pk": world.aminas_case.pk},
+    "close-case": lambda world: {"pk": world.aminas_case.pk},
+    "directory-unit": lambda world: {"pk": world.innerstaden.pk},
 }
+
+#: Addresses about organisations, not about anybody who gets help: open to all staff, or tested with another
+#: organisation's administrator in tests/web/test_administration.py.
+ABOUT_NOBODY = frozenset(
+    {
+        "directory-unit",
+    }
+)

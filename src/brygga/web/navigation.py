@@ -33,6 +33,7 @@ STAFF = (
     Place("Start", "start", icon="home"),
     Place("Inkorg", "inbox", icon="inbox"),
     Place("Mina samordningar", "coordinations", frozenset({Power.CASES, Power.LEAD, Power.COORDINATE}), icon="bridge"),
+    Place("Ärenden", "cases", frozenset({Power.CASES, Power.LEAD}), icon="people"),
     Place("Att fördela", "distribution", frozenset({Power.DISTRIBUTE, Power.LEAD}), icon="swap"),
     Place("Möten", "meetings", frozenset({Power.CASES, Power.LEAD, Power.COORDINATE}), icon="calendar"),
     Place("Uppföljningar", "follow-ups", frozenset({Power.CASES, Power.LEAD, Power.COORDINATE}), icon="check-circle"),
