@@ -1,6 +1,7 @@
 """Faults, drafts and double posts, with and without script."""
 
 import re
+from uuid import UUID
 
 import pytest
 from playwright.sync_api import expect
@@ -97,3 +98,16 @@ def test_a_form_that_came_back_can_be_sent_again(open_page):
     page.get_by_role("button", name="Skicka kallelsen").click()
     page.get_by_role("button", name="Skicka kallelsen").click()
     expect(page).to_have_title("Fel: Formulär – Brygga")
+
+
+def test_something_else_written_after_going_back_is_another_matter(open_page):
+    page = open_page("/ui/formular/")
+    key = page.locator("main input[name=_once]")
+    first = key.input_value()
+    page.evaluate("window.dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+    assert key.input_value() == first
+    page.get_by_label("Bakgrund").fill("Något annat.")
+    second = key.input_value()
+    assert second != first and UUID(second).version == 4
+    page.get_by_label("Bakgrund").fill("Något helt annat.")
+    assert key.input_value() == second

@@ -30,7 +30,7 @@ class AnswerRow:
 @register.simple_tag
 def once() -> SafeString:
     """The key by which the server knows that two posts are the same one."""
-    return format_html('<input type="hidden" name="_once" value="{}">', uuid4())
+    return format_html('<input type="hidden" name="_once" value="{}" autocomplete="off">', uuid4())
 
 
 @register.simple_block_tag(takes_context=True)

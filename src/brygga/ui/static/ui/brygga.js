@@ -57,8 +57,19 @@
     clearTimeout(state.timer);
     state.timer = setTimeout(() => save(form), wait);
   };
+  /* Somebody has sent a form, gone back and written something else in it: that is another matter, with its own key.
+     The same thing sent again keeps its key, and is done once. */
+  const renewKey = (form) => {
+    delete form.dataset.returned;
+    const key = form.querySelector("input[name=_once]");
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    bytes[6] = (bytes[6] & 15) | 64;
+    bytes[8] = (bytes[8] & 63) | 128;
+    if (key) key.value = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  };
   const changed = (event) => {
     const form = event.target.form;
+    if (form && form.dataset.returned) renewKey(form);
     if (!form || !form.dataset.draftUrl) return;
     stateOf(form).dirty = true;
     plan(form, WAIT);
@@ -80,7 +91,8 @@
     clearTimeout(state.timer);
     setFailed(state, false);
   });
-  window.addEventListener("pageshow", () => {
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) for (const form of document.forms) form.dataset.returned = "1";
     for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
     for (const button of document.querySelectorAll("button[aria-busy]")) button.removeAttribute("aria-busy");
   });
