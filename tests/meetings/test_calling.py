@@ -211,7 +211,7 @@ def test_when_the_door_closes_the_unit_is_called_no_longer(shared: Any) -> None:
     assert seat_of(draft, shared.radmannen).withdrawn_at is not None
     assert seat_of(past, shared.radmannen).withdrawn_at is None
     assert now(meeting).state == MeetingState.CANCELLED
-    assert now(meeting).stopped_why == "Samtycket gäller inte längre för dem som skulle träffas."
+    assert now(meeting).stopped_why == "För få kan träffas. Samtycket återkallades"
     assert now(draft).state == MeetingState.DRAFT
 
 

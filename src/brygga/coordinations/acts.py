@@ -23,8 +23,8 @@ from brygga.core.clock import SWEDEN
 from brygga.core.decision import Decision
 from brygga.core.models import Event
 from brygga.core.saving import change, create
-from brygga.people.acts import keep_case, erase_exploratory as erase_case
-from brygga.people.acts import open_case, register_person
+from brygga.people.acts import erase_exploratory as erase_case
+from brygga.people.acts import keep_case, open_case, register_person
 from brygga.people.models import Case
 from brygga.rules.identity_numbers import IdentityNumber
 

@@ -165,6 +165,12 @@ def may_answer(actor: Actor, attendee: Attendee) -> Decision:
     return first_no(_answers_for(actor, attendee), taken_back, _in(attendee.meeting, MeetingState.CALLED))
 
 
+def may_follow_request(actor: Actor, attendee: Attendee) -> Decision:
+    """Done when the unit answers the request, by whoever answered it."""
+    taken_back = no("Kallelsen är återtagen.") if attendee.withdrawn_at or not attendee.request_id else YES
+    return first_no(taken_back, _in(attendee.meeting, MeetingState.CALLED))
+
+
 def may_prepare(actor: Actor, attendee: Attendee) -> Decision:
     """Before the meeting and during it: a mandate may be fetched by telephone while all are there."""
     meeting = attendee.meeting

@@ -1,6 +1,8 @@
-"""Who is told besides those that the coordination tells: the manager of a unit that stayed away (KAR-01)."""
+"""What follows from an event: a manager is told that their unit stayed away, a request's answer is the seat's."""
 
 from __future__ import annotations
+
+from django.db.models import Q
 
 from brygga.agencies.queries import holders
 from brygga.coordinations.may import door_is_open
@@ -9,7 +11,9 @@ from brygga.core.actor import Actor
 from brygga.core.clock import SWEDEN
 from brygga.core.models import Event
 from brygga.core.saving import create
+from brygga.meetings.acts import follow_request
 from brygga.meetings.models import Attendee
+from brygga.meetings.states import MeetingState
 from brygga.rules.powers import Power
 
 
@@ -32,3 +36,16 @@ def tell_the_manager(event: Event, actor: Actor) -> None:
             affects_planning=True,
             arrived_at=event.happened_at,
         )
+
+
+ANSWERS = frozenset(f"requests.{verb}" for verb in ("appoint", "decline", "misdirected", "forward", "expire"))
+
+
+def follow_answers(event: Event, actor: Actor) -> None:
+    """A forwarded request tells of the one it was forwarded to, so the seat is found behind either."""
+    if event.act not in ANSWERS:
+        return
+    rows = Attendee.objects.unrestricted(because="the seat behind the request that was answered").called()
+    behind = Q(request_id=event.subject_id) | Q(request__forwarded_to=event.subject_id)
+    for row in rows.filter(behind, meeting__state=MeetingState.CALLED):
+        follow_request(row, by=actor, at=event.happened_at)

@@ -1,6 +1,6 @@
 """Every write about meetings."""
 
-from brygga.meetings.acts.answering import answer_call, follow_up_absence, note_absence, prepare
+from brygga.meetings.acts.answering import answer_call, follow_request, follow_up_absence, note_absence, prepare
 from brygga.meetings.acts.holding import (
     end_with_nothing,
     hold,
@@ -42,6 +42,7 @@ __all__ = [
     "discard_meeting",
     "end_with_nothing",
     "finish_pre_meeting",
+    "follow_request",
     "follow_up_absence",
     "hold",
     "hold_now",

@@ -6,10 +6,12 @@ from datetime import datetime
 
 from brygga.core.actor import Actor
 from brygga.core.acts import NotAllowed, act
-from brygga.core.saving import change
+from brygga.core.saving import change, create
 from brygga.meetings import may
 from brygga.meetings.models import Attendee
 from brygga.meetings.states import Answer, Mandate
+from brygga.requests.models import Request
+from brygga.requests.states import RequestState
 
 
 @act("meetings.answer", may=may.may_answer, told_as="{who}: {answer_words} till {what} ({by})", affects_planning=True)
@@ -54,3 +56,37 @@ def follow_up_absence(attendee: Attendee, *, by: Actor, at: datetime, note: str)
     if not note.strip():
         raise NotAllowed("Skriv vad ni kom överens om, så att det inte händer igen.")
     return change(attendee, absence_followed_up_at=at, absence_followed_up_by=by.label, absence_note=note.strip())
+
+
+@act("meetings.follow_request", may=may.may_follow_request, told_as="{by} svarade för {who}", in_feed=False)
+def follow_request(attendee: Attendee, *, by: Actor, at: datetime) -> Attendee:
+    """What the unit answered to the request behind the seat. The request's own event has told it."""
+    request = attendee.request
+    match RequestState(request.state):
+        case RequestState.ACCEPTED:
+            return change(attendee, assignment=attendee.assignment or request.appointed)
+        case RequestState.FORWARDED:
+            _seat_the_next(attendee, request)
+            return _says_no(attendee, at, "Skickad vidare till en annan enhet.")
+        case _:
+            return _says_no(attendee, at, request.reason)
+
+
+def _says_no(attendee: Attendee, at: datetime, why: str) -> Attendee:
+    return change(attendee, answer=Answer.NO, answered_at=at, answer_note=why[:500])
+
+
+def _seat_the_next(attendee: Attendee, request: Request) -> None:
+    onward = request.forwarded_to.unrestricted(because="the unit that the call was passed on to gets the seat").latest(
+        "pk"
+    )
+    seated = Attendee.objects.unrestricted(because="whether the unit is called already").called()
+    if not seated.filter(meeting_id=attendee.meeting_id, unit_id=onward.to_unit_id).exists():
+        create(
+            Attendee,
+            meeting_id=attendee.meeting_id,
+            unit_id=onward.to_unit_id,
+            role=attendee.role,
+            required=attendee.required,
+            request=onward,
+        )

@@ -14,7 +14,7 @@ from brygga.coordinations.models import Coordination
 from brygga.core.actor import Actor
 from brygga.core.acts import NotAllowed, act
 from brygga.core.saving import change, create, revise
-from brygga.meetings import may, seats
+from brygga.meetings import calls, may, seats
 from brygga.meetings.acts.answering import note_absence
 from brygga.meetings.acts.planning import call_meeting, insist
 from brygga.meetings.facts import NewTime
@@ -58,7 +58,7 @@ def hold_now(meeting: Meeting, *, by: Actor, at: datetime, attendance: Mapping[U
     insist(may.may_be_held(meeting, ticked))
     change(meeting, state=MeetingState.HELD, held_at=at, sequence=meeting.sequence + 1)
     _mark(meeting, ticked, by=by, at=at)
-    return meeting
+    return _opened(meeting, by=by)
 
 
 @act(
@@ -147,6 +147,12 @@ def end_with_nothing(meeting: Meeting, *, by: Actor) -> Unit:
     """MAL-06: when nothing follows, what the invitation needed is erased. The answer is the unit: it names nobody."""
     unit: Unit = erase_exploratory(_coordination(meeting), by=by)
     return unit
+
+
+def _opened(meeting: Meeting, *, by: Actor) -> Meeting:
+    for row in seats.attendees_of(meeting):
+        calls.finish(row, by=by)
+    return meeting
 
 
 def _calling_unit(meeting: Meeting, by: Actor) -> UUID:

@@ -21,8 +21,6 @@ from brygga.routines.loading import routine
 from brygga.routines.vocabulary import MeetingType
 from brygga.rules import meetings as rules
 
-NO_CONSENT_LEFT = "Samtycket gäller inte längre för dem som skulle träffas."
-
 
 def insist(decision: Decision) -> None:
     """A question that could only be asked when the facts were known."""
@@ -124,8 +122,9 @@ def call_off(meeting: Meeting, *, by: Actor, why: str) -> Meeting:
     affects_planning=True,
 )
 def uncall(attendee: Attendee, *, by: Actor, at: datetime, why: str) -> Attendee:
-    calls.take_back(attendee, by=by, why=why)
-    return change(attendee, withdrawn_at=at)
+    uncalled = change(attendee, withdrawn_at=at)
+    calls.take_back(uncalled, by=by, why=why)
+    return uncalled
 
 
 def leave_when_door_closes(stream_id: Any, unit_id: Any, by: Actor, at: datetime, why: str) -> None:
@@ -136,21 +135,22 @@ def leave_when_door_closes(stream_id: Any, unit_id: Any, by: Actor, at: datetime
         unit_id=unit_id,
         meeting__state__in=[MeetingState.DRAFT, MeetingState.CALLED],
     )
-    for row in to_come.select_related("meeting"):
+    for row in to_come.select_related("meeting").exclude(request__state__in=calls.ANSWERED):
         uncall(row, by=by, at=at, why=why)
-        _call_off_if_too_few(row.meeting, unit_id, by)
+        _call_off_if_too_few(row.meeting, unit_id, by, why)
 
 
-def _call_off_if_too_few(meeting: Meeting, unit_id: Any, by: Actor) -> None:
+def _call_off_if_too_few(meeting: Meeting, unit_id: Any, by: Actor, why: str) -> None:
     too_few = rules.parties(seats.seats_of(meeting)) < meeting.meeting_type.minimum_parties
     if meeting.state == MeetingState.CALLED and (too_few or meeting.called_by_id == unit_id):
-        call_off(meeting, by=by, why=NO_CONSENT_LEFT)
+        call_off(meeting, by=by, why=f"För få kan träffas. {why}")
 
 
 def _stop(meeting: Meeting, *, by: Actor, why: str) -> Meeting:
-    for row in seats.attendees_of(meeting):
+    stopped = change(meeting, state=MeetingState.CANCELLED, stopped_why=why[:500], sequence=meeting.sequence + 1)
+    for row in seats.attendees_of(stopped):
         calls.take_back(row, by=by, why=why)
-    return change(meeting, state=MeetingState.CANCELLED, stopped_why=why[:500], sequence=meeting.sequence + 1)
+    return stopped
 
 
 def _type(coordination: Coordination, kind: str, at: datetime) -> MeetingType:

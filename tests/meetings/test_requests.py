@@ -1,0 +1,112 @@
+"""A unit that does not take part yet is called by a request, and its answer is the answer of its seat."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from brygga.consents.models import COORDINATION, ConsentGrant
+from brygga.coordinations.models import Engagement
+from brygga.core.acts import NotAllowed
+from brygga.core.models import Event
+from brygga.core.writing import asked_by
+from brygga.meetings.acts import call_meeting, cancel_meeting, change_meeting, hold_now
+from brygga.meetings.facts import Called
+from brygga.meetings.models import Meeting
+from brygga.meetings.states import Answer, MeetingState
+from brygga.requests.acts import appoint, decline, forward
+from brygga.requests.models import Request
+from brygga.requests.states import RequestState
+from tests.meetings.making import assignment, both, everybody, facts, now, planned, seat_of, seats
+
+
+@pytest.fixture
+def calling(shared: Any) -> Any:
+    """Amina has said yes to Norr too, which does not take part yet; Siv's manager receives for it."""
+    from tests.cast import _actor
+
+    with asked_by("the test"):
+        ConsentGrant._base_manager.create(consent=shared.consent, unit=shared.norr, matter=COORDINATION)
+        shared.nora = _actor("Nora Norr", "unit_head", "Enhetschef", shared.norr)
+    people = (*both(shared), Called(unit=shared.norr))
+    shared.meeting = call_meeting(planned(shared, called=people), by=shared.sara)
+    return shared
+
+
+def the_request(world: Any) -> Request:
+    return Request._base_manager.get(to_unit=world.norr)
+
+
+def test_only_a_unit_outside_is_asked_by_a_request(calling: Any) -> None:
+    assert Request._base_manager.count() == 1
+    assert the_request(calling).state == RequestState.SENT
+    assert seat_of(calling.meeting, calling.norr).request == the_request(calling)
+    assert Meeting.objects.visible_to(calling.siv).contains(calling.meeting)
+    assert not Meeting.objects.visible_to(calling.pia).exists()
+
+
+def test_the_one_who_is_appointed_gets_the_seat_and_the_unit_takes_part(calling: Any) -> None:
+    appoint(the_request(calling), by=calling.nora, caseworker=assignment(calling.siv))
+    assert seat_of(calling.meeting, calling.norr).assignment == assignment(calling.siv)
+    assert Engagement._base_manager.filter(unit=calling.norr, ended_on=None).exists()
+    hold_now(calling.meeting, by=calling.siv, attendance=everybody(calling.meeting))
+    assert the_request(calling).state == RequestState.DONE
+
+
+def test_a_no_to_the_request_is_a_no_to_the_meeting(calling: Any) -> None:
+    decline(the_request(calling), by=calling.nora, reason="Personen hör till Innerstaden")
+    seat = seat_of(calling.meeting, calling.norr)
+    assert (seat.answer, seat.answer_note) == (Answer.NO, "Personen hör till Innerstaden")
+
+
+def test_a_request_that_is_passed_on_gives_the_next_unit_a_seat(calling: Any) -> None:
+    with asked_by("the test"):
+        ConsentGrant._base_manager.create(consent=calling.consent, unit=calling.psykiatri, matter=COORDINATION)
+    forward(the_request(calling), by=calling.nora, to_unit=calling.psykiatri, reason="De känner personen")
+    assert seat_of(calling.meeting, calling.norr).answer == Answer.NO
+    assert seat_of(calling.meeting, calling.psykiatri).request.state == RequestState.SENT
+
+
+def test_the_request_ends_when_the_meeting_is_called_off_or_the_unit_left_out(calling: Any) -> None:
+    change_meeting(calling.meeting, by=calling.sara, facts=facts(), called=both(calling))
+    assert the_request(calling).state == RequestState.WITHDRAWN
+    assert not Meeting.objects.visible_to(calling.siv).exists()
+    again = call_meeting(planned(calling, called=(*both(calling), Called(unit=calling.norr))), by=calling.sara)
+    cancel_meeting(again, by=calling.sara, why="Sjukdom")
+    assert set(Request._base_manager.values_list("state", flat=True)) == {RequestState.WITHDRAWN}
+
+
+def test_each_is_told_once_that_the_unit_is_left_out(calling: Any) -> None:
+    change_meeting(calling.meeting, by=calling.sara, facts=facts(), called=both(calling))
+    told = Event.objects.visible_to(calling.rut).order_by("id").values_list("act", flat=True)
+    assert [act for act in told if act in {"meetings.uncall", "meetings.call_off", "meetings.change"}] == [
+        "meetings.uncall",
+        "meetings.change",
+    ]
+
+
+def test_nobody_is_asked_when_the_call_is_refused(shared: Any) -> None:
+    people = (*both(shared), Called(unit=shared.psykiatri))
+    with pytest.raises(NotAllowed):
+        call_meeting(planned(shared, called=people), by=shared.sara)
+    assert not Request._base_manager.exists()
+
+
+def test_a_withdrawn_consent_takes_the_call_back(calling: Any) -> None:
+    from brygga.consents.acts import withdraw_part
+
+    withdraw_part(calling.consent, by=calling.sara, units=[calling.norr], how="Vid besök", reason="Ångrade sig")
+    assert seat_of(calling.meeting, calling.norr).withdrawn_at is not None
+    assert the_request(calling).state == RequestState.WITHDRAWN
+    assert now(calling.meeting).state == MeetingState.CALLED
+    assert seats(calling.meeting).count() == 3
+
+
+def test_a_withdrawn_consent_calls_off_the_meeting_that_rested_on_it(calling: Any) -> None:
+    from brygga.consents.acts import withdraw_consent
+
+    withdraw_consent(calling.consent, by=calling.amina_herself, how="I Brygga", reason="")
+    assert now(calling.meeting).state == MeetingState.CANCELLED
+    assert not Meeting.objects.visible_to(calling.rut).exists()
+    assert Meeting.objects.visible_to(calling.sara).contains(calling.meeting)
