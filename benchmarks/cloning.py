@@ -27,7 +27,7 @@ from brygga.plans import models as plans
 from brygga.requests.models import Request, RequestStep
 
 Rows = models.QuerySet[Any]
-PERSONS_PER_UNIT = 100
+PERSONS_PER_UNIT = 250
 BATCH = 2_000
 
 
@@ -154,6 +154,8 @@ def _unique(row: models.Model, number: int) -> dict[str, Any]:
             return {"number": f"K-{number}"}
         case PersonIdentity():
             return {"index": blind_index(f"{number}-{row.organisation_id}", "benchmark")}
+        case Staff():
+            return {"email": f"{new_id().hex}@example.se"}
         case Person():
             return {"family_name": f"Exempel {number}", "sort": f"{number:09}"}
     return {}

@@ -27,7 +27,10 @@ WISH = {"matter": "Behöver veta mer.", "asking_unit": "Vuxen Innerstaden", "con
 
 @pytest.fixture
 def lived(shared: World) -> World:
-    world = shared
+    return live(shared)
+
+
+def live(world: World) -> World:
     with asked_by("the cast"):
         olga = _person(world.social, "Olga", "Nord", OLGA)
         world.olgas_case = _case(olga, world.innerstaden, world.sven)

@@ -1,0 +1,172 @@
+"""Measures the heavy pages in one run and writes the table: `python -m benchmarks.run [--persons 1000 100000]`.
+
+Each page is asked of Brygga and of the bare yardstick in turns, on the same database, over 1, 4 and 16 connections.
+What counts are the ratios: large region to small, and Brygga to bare. Everything is on this machine and stops by itself.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from benchmarks.load import Answered, Ask, load
+
+ROOT = Path(__file__).resolve().parents[1]
+CONNECTIONS = (1, 4, 16)
+ASKED = 60
+PAGES = ("start", "coordination", "plan", "adopt")
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    database: str
+    persons: int
+    page: str
+    connections: int
+    questions: int
+    kilobytes: float
+    ours: Answered
+    bare: Answered
+
+    @property
+    def times_bare(self) -> float:
+        return self.ours.median / self.bare.median
+
+
+def environment(var: Path, database: str) -> dict[str, str]:
+    return {
+        **os.environ,
+        "BRYGGA_MODE": "demo",
+        "BRYGGA_VAR": str(var),
+        "DATABASE_URL": database,
+        "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
+        "DJANGO_SETTINGS_MODULE": "brygga.config.settings",
+    }
+
+
+@contextmanager
+def served(environ: dict[str, str], application: str) -> Iterator[int]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
+        "--workers", "2", "--blocking-threads", "4", "--no-ws", application,
+    ]  # fmt: skip
+    with subprocess.Popen(
+        command, env=environ, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as server:
+        try:
+            _await(port)
+            yield port
+        finally:
+            server.terminate()
+
+
+def _await(port: int) -> None:
+    for _ in range(200):
+        with socket.socket() as trial:
+            if trial.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise RuntimeError("the server did not start")
+
+
+def measure(database: str, name: str, persons: int, var: Path) -> list[Measured]:
+    environ = environment(var, database)
+    subprocess.run([sys.executable, "-m", "benchmarks.build", str(persons)], env=environ, cwd=ROOT, check=True)
+    told = json.loads((var / "asks.json").read_text())
+    bare_environ = {**environ, "DJANGO_SETTINGS_MODULE": "benchmarks.bare_settings"}
+    with ExitStack() as stack:
+        ours = stack.enter_context(served(environ, "brygga.config.wsgi:application"))
+        bare = stack.enter_context(served(bare_environ, "benchmarks.bare_wsgi:application"))
+        adoptions = iter(told["adopt"])
+        rows = []
+        for connections in CONNECTIONS:
+            for page in PAGES:
+                ours_asks = _asks(told, page, adoptions)
+                bare_asks: list[Ask] = [("POST" if page == "adopt" else "GET", f"/bare/{page}", b"", {})] * ASKED
+                rows.append(_measured(name, persons, page, connections, told, (ours, ours_asks), (bare, bare_asks)))
+    return rows
+
+
+def _asks(told: dict[str, object], page: str, adoptions: Iterator[str]) -> list[Ask]:
+    cookie = f"sessionid={told['session']}; csrftoken={'c' * 32}"
+    if page != "adopt":
+        return [("GET", told["pages"][page], b"", {"Cookie": cookie})] * ASKED  # type: ignore[index]
+    headers = {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"}
+    body = f"say=yes&csrfmiddlewaretoken={'c' * 32}".encode()
+    return [("POST", next(adoptions), body, headers) for _ in range(ASKED)]
+
+
+def _measured(
+    name: str, persons: int, page: str, connections: int, told: dict[str, dict[str, int]],
+    ours: tuple[int, list[Ask]], bare: tuple[int, list[Ask]],
+) -> Measured:  # fmt: skip
+    """In turns of a third, so that what else the machine does falls on both."""
+    third = ASKED // 3
+    times: dict[str, list[Answered]] = {"ours": [], "bare": []}
+    load(bare[0], bare[1][:8], connections, lambda status: status == 200)
+    if page != "adopt":
+        load(ours[0], ours[1][:8], connections, lambda status: status == 200)
+    for turn in range(3):
+        part = slice(turn * third, (turn + 1) * third)
+        times["ours"].append(load(ours[0], ours[1][part], connections, lambda status: status in {200, 302}))
+        times["bare"].append(load(bare[0], bare[1][part], connections, lambda status: status == 200))
+    middle = {who: sorted(turns, key=lambda a: a.median)[1] for who, turns in times.items()}
+    kilobytes = told["bytes"][page] / 1024
+    return Measured(
+        name, persons, page, connections, told["questions"][page], kilobytes, middle["ours"], middle["bare"]
+    )
+
+
+def table(rows: list[Measured]) -> str:
+    small = min(row.persons for row in rows)
+    at_small = {(r.database, r.page, r.connections): r.ours.median for r in rows if r.persons == small}
+    lines = [
+        "| database | persons | page | connections | questions | kB | median ms | p95 ms | bare ms | × bare | × small |",
+        "|---|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|",
+    ]
+    for row in rows:
+        growth = row.ours.median / at_small[row.database, row.page, row.connections]
+        lines.append(
+            f"| {row.database} | {row.persons} | {row.page} | {row.connections} | {row.questions} | {row.kilobytes:.0f} "
+            f"| {row.ours.median:.1f} | {row.ours.p95:.1f} | {row.bare.median:.1f} | {row.times_bare:.2f} | {growth:.2f} |"
+        )
+    return "\n".join(lines)
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--persons", type=int, nargs="+", default=[1_000, 100_000])
+    arguments.add_argument(
+        "--postgres", help="the address of an empty PostgreSQL server, as scripts/on_postgres gives it"
+    )
+    arguments.add_argument("--out", type=Path, help="also write the rows as JSON here")
+    chosen = arguments.parse_args()
+    rows: list[Measured] = []
+    with tempfile.TemporaryDirectory() as folder:
+        for persons in chosen.persons:
+            var = Path(folder) / f"{persons}"
+            var.mkdir()
+            database = chosen.postgres or f"sqlite:///{var / 'brygga.sqlite3'}"
+            rows += measure(database, "PostgreSQL" if chosen.postgres else "SQLite", persons, var)
+    print(f"{platform.platform()}, Python {platform.python_version()}, {os.cpu_count()} cores\n")
+    print(table(rows))
+    if chosen.out:
+        chosen.out.write_text(json.dumps([asdict(row) for row in rows], indent=1))
+
+
+if __name__ == "__main__":
+    main()
