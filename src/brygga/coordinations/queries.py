@@ -13,7 +13,8 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subqu
 
 from brygga.agencies.models import Assignment, Unit
 from brygga.agencies.queries import in_force
-from brygga.consents.models import COORDINATION, Consent, ConsentGrant, ConsentState, Disclosure
+from brygga.consents.models import COORDINATION, ConsentGrant, Disclosure
+from brygga.consents.queries import consent_state
 from brygga.coordinations.may import own_part
 from brygga.coordinations.models import Coordination, Engagement, Entry, InboxItem, Standing
 from brygga.core import clock
@@ -24,6 +25,7 @@ from brygga.routines.loading import routine
 from brygga.routines.vocabulary import DeadlineStep, PartyKind
 from brygga.rules.case_kinds import CaseKind, NextStep, Suggestion, next_step
 from brygga.rules.case_kinds import Standing as PrincipalStanding
+from brygga.rules.consents import Stage
 from brygga.rules.powers import Power
 
 
@@ -58,6 +60,11 @@ class Part:
     def standing_term(self) -> str:
         return str(self.standing.label)
 
+    @property
+    def who(self) -> str:
+        """Who answers for it there: "Rut Månsson, sjuksköterska"."""
+        return ", ".join(word for word in (self.caseworker, self.title.lower()) if word)
+
 
 class Lack(StrEnum):
     """What is missing, by what mends it."""
@@ -67,8 +74,6 @@ class Lack(StrEnum):
     CONSENT_DECLINED = "consent_declined"
     CASEWORKER = "caseworker"
     OTHER_UNIT = "other_unit"
-    COORDINATOR = "coordinator"
-    WHY = "why"
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,23 +185,22 @@ def _missing(coordination: Coordination, parts: Iterable[Part], actor: Actor, on
         if part.is_vacant:
             gone = f"{part.caseworker} har slutat. " if part.left else ""
             yield Missing(Lack.CASEWORKER, f"{gone}{part.unit} har ingen ansvarig handläggare.", "warning", part.id)
-    if not coordination.why.strip() and not coordination.exploratory:
-        yield Missing(Lack.WHY, "Det står inte varför samordning behövs.", "info")
 
 
 def _about_consent(coordination: Coordination, others: list[Part], actor: Actor, on: date) -> Iterable[Missing]:
-    warn_from = on + _warning(coordination.place, on)
     for part in others:
-        if part.is_open and part.open_until and part.open_until <= warn_from:
-            yield Missing(Lack.CONSENT_EXPIRES, f"Samtycket för {part.unit} går ut {_written(part.open_until)}.", "warning", part.unit_id)
-    latest = Consent.objects.visible_to(actor).filter(person_id=coordination.person_id).order_by("-given_on", "-pk").first()
-    if latest is not None and latest.state == ConsentState.DECLINED:
-        yield Missing(Lack.CONSENT_DECLINED, "Personen har sagt nej till samtycke. Rådgör bara utan namn.", "bad", latest.pk)
+        if part.is_open and part.open_until and part.open_until <= on + _warning(coordination.place, on):
+            text = f"Samtycket för {part.unit} går ut {_written(part.open_until)}."
+            yield Missing(Lack.CONSENT_EXPIRES, text, "warning", part.unit_id)
+    if coordination.unit_id not in actor.reads:
+        return
+    answer = consent_state(coordination.person, on)
+    if answer.stage is Stage.DECLINED:
+        yield Missing(Lack.CONSENT_DECLINED, "Personen har sagt nej till samtycke. Rådgör bara utan namn.", "bad")
+    elif not others and not answer.opens:
+        yield Missing(Lack.CONSENT, "Det finns inget samtycke som gäller.", "bad")
     elif not others:
-        if latest is None or not latest.valid_until or latest.valid_until < on or latest.withdrawn_at:
-            yield Missing(Lack.CONSENT, "Det finns inget samtycke som gäller.", "bad")
-        else:
-            yield Missing(Lack.OTHER_UNIT, "Ingen annan enhet är med ännu.", "info")
+        yield Missing(Lack.OTHER_UNIT, "Ingen annan enhet är med ännu.", "info")
 
 
 MONTHS = ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december")

@@ -103,6 +103,7 @@ def contact(
     email: str = "",
     since: date | datetime | None = None,
     url: str = "",
+    note: object = "",
 ) -> SafeString:
     """One person or function: no face, but telephone and e-mail. The content is a status or a mark."""
     return render(
@@ -116,6 +117,7 @@ def contact(
         email=email,
         since=since,
         url=url,
+        note=note,
     )
 
 

@@ -12,13 +12,14 @@ from brygga.consents.models import COORDINATION
 from brygga.coordinations.acts import correct_note, share_note
 from brygga.coordinations.may import may_correct, may_share
 from brygga.coordinations.models import Coordination, Entry
-from brygga.coordinations.queries import audience, hidden_notes, notes
+from brygga.coordinations.queries import Reader, audience, hidden_notes, notes
 from brygga.core.paging import by_key
 from brygga.core.traces import log_reading
 from brygga.routines.loading import routine
 from brygga.web.coordinations.forms import CorrectForm, NoteForm
 from brygga.web.coordinations.sections import sections
 from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
+from brygga.web.links import after
 
 
 def notes_of(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -27,10 +28,11 @@ def notes_of(request: HttpRequest, pk: UUID) -> HttpResponse:
     page = by_key(notes(request.actor, row), request.GET.get("efter", ""))
     terms = {matter.key: matter.term for matter in routine(row.place).matters}
     for note in page.rows:
-        note.matter_term = terms.get(note.matter, note.matter)
+        note.matter_term, note.is_ours = terms.get(note.matter, note.matter), note.unit_id in request.actor.reads
     may_write = may_share(request.actor, row)
-    context = {"page": page, "may_write": may_write, "hidden": hidden_notes(request.actor, row)}
-    return render(request, "coordinations/notes.html", {**context, **sections(row, "notes")})
+    hidden = hidden_notes(request.actor, row)
+    context = {"page": page, "next_url": after(page), "may_write": may_write, "hidden": hidden}
+    return render(request, "coordinations/notes.html", {**context, **sections(row, "notes", request.actor)})
 
 
 def share(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -41,7 +43,7 @@ def share(request: HttpRequest, pk: UUID) -> HttpResponse:
     if form.is_valid() and carry_out(form, share_note, row, by=request.actor, **form.cleaned_data) is not REFUSED:
         messages.success(request, "Anteckningen är delad.")
         return redirect("notes", row.pk)
-    readers = [(term, audience(row, matter)) for matter, term in form.fields["matter"].choices]  # type: ignore[attr-defined]
+    readers = [(term, _units(audience(row, matter))) for matter, term in form.fields["matter"].choices]  # type: ignore[attr-defined]
     return show(request, "coordinations/share.html", form, readers=readers, **sections(row, "notes"))
 
 
@@ -53,8 +55,12 @@ def correct(request: HttpRequest, pk: UUID) -> HttpResponse:
     if form.is_valid() and carry_out(form, correct_note, note, by=request.actor, **form.cleaned_data) is not REFUSED:
         messages.success(request, "Rättelsen är delad. Det första som skrevs finns kvar bakom den.")
         return redirect("notes", note.coordination_id)
-    readers = audience(note.coordination, note.matter)
+    readers = _units(audience(note.coordination, note.matter))
     return show(request, "coordinations/correct.html", form, readers=readers, **sections(note.coordination, "notes"))
+
+
+def _units(readers: list[Reader]) -> list[Reader]:
+    return [reader for reader in readers if reader.unit_id]
 
 
 def _seen(request: HttpRequest, pk: UUID) -> Coordination:

@@ -18,6 +18,7 @@ from brygga.ui.forms import Form
 from brygga.web.coordinations.forms import DescribeForm, LetInForm, TakeOnForm, WhyForm, caseworker_form
 from brygga.web.coordinations.sections import sections
 from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
+from brygga.web.links import way_to
 
 
 def let_in_unit(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -30,7 +31,8 @@ def let_in_unit(request: HttpRequest, pk: UUID) -> HttpResponse:
         if part is not REFUSED:
             messages.success(request, f"{part.unit.name} är med i samordningen.")
             return redirect("coordination", row.pk)
-    return show(request, "coordinations/let_in.html", form, **sections(row))
+    consents_url = way_to("coordination-consents", row.pk)
+    return show(request, "coordinations/let_in.html", form, consents_url=consents_url, **sections(row))
 
 
 def engagement(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -39,7 +41,7 @@ def engagement(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor = request.actor
     asks = {"appoint": may_appoint, "describe": may_change_part, "take_on": may_take_on, "leave": may_end}
     may = {name: ask(actor, part) for name, ask in asks.items()}
-    return render(request, "coordinations/engagement.html", {**_about(part), "may": may})
+    return render(request, "coordinations/engagement.html", {**_about(part), **_seen_by(part, actor), "may": may})
 
 
 def appoint_caseworker(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -72,6 +74,7 @@ def _changes(form: Form, part: Engagement, actor: Any) -> Any:
 
 def take_on_person(request: HttpRequest, pk: UUID) -> HttpResponse:
     part = _seen(request, pk)
+    get_object_or_404(Coordination.objects.visible_to(request.actor), pk=part.coordination_id)
     allowed_or_403(request, may_take_on(request.actor, part))
     about = part.coordination.person
     known = about.organisation_id == part.unit.organisation_id
@@ -107,6 +110,12 @@ def _seen(request: HttpRequest, pk: UUID) -> Engagement:
         "coordination__person", "coordination__unit", "unit__organisation", "caseworker__staff", "case"
     )
     return get_object_or_404(rows, pk=pk)
+
+
+def _seen_by(part: Engagement, actor: Any) -> dict[str, Any]:
+    """A unit that has left sees its own part, but not whom the coordination is about."""
+    seen = Coordination.objects.visible_to(actor).filter(pk=part.coordination_id).exists()
+    return {"is_ours": part.unit_id in actor.reads, "person_is_open": seen}
 
 
 def _about(part: Engagement) -> dict[str, Any]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
-
 from brygga.coordinations.models import Coordination
+from brygga.core.actor import Actor
+from brygga.people.queries import shown
+from brygga.web.links import way_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +30,11 @@ SECTIONS = (
 )
 
 
-def sections(coordination: Coordination, current: str = "") -> dict[str, Any]:
-    """What every page of a coordination shows: which one it is, about whom, and the way to its sections."""
-    found = [Section(label, url, key == current) for key, label, name in SECTIONS if (url := _url(name, coordination))]
-    return {"coordination": coordination, "sections": found}
-
-
-def _url(name: str, coordination: Coordination) -> str:
-    try:
-        return reverse(name, args=[coordination.pk])
-    except NoReverseMatch:
-        return ""
+def sections(coordination: Coordination, current: str = "", actor: Actor | None = None) -> dict[str, Any]:
+    """What every page of a coordination shows: which one it is, the way to its sections, and for an actor whom it is about."""
+    found = [Section(label, url, key == current) for key, label, name in SECTIONS if (url := way_to(name, coordination.pk))]
+    context = {"coordination": coordination, "sections": found, "heading": f"Samordning {coordination.number}"}
+    if actor is None:
+        return context
+    person = shown(coordination.person, actor)
+    return {**context, "person": person, "person_url": way_to("person", person.pk) if person.own else ""}

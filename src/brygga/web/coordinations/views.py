@@ -23,6 +23,7 @@ from brygga.web.coordinations.look import look_at
 from brygga.web.coordinations.sections import sections
 from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
 from brygga.web.here import unit_here
+from brygga.web.links import after
 
 FILTERS = {"mina": "Mina", "enhetens": "Enhetens", "avslutade": "Avslutade"}
 
@@ -34,9 +35,10 @@ def coordinations(request: HttpRequest) -> HttpResponse:
     page = by_key(rows, request.GET.get("efter", ""))
     units = units_in(page.rows, actor)
     for row in page.rows:
-        row.units = ", ".join(units.get(row.pk, []))
+        row.line = f"{row.number} · {', '.join(units.get(row.pk, []))}"
     tabs = [(label, key, key == chosen) for key, label in FILTERS.items()]
-    return render(request, "coordinations/list.html", {"page": page, "tabs": tabs, "chosen": chosen})
+    context = {"page": page, "tabs": tabs, "chosen": chosen, "next_url": after(page, visa=chosen)}
+    return render(request, "coordinations/list.html", context)
 
 
 def open_from_case(request: HttpRequest, case: UUID) -> HttpResponse:
@@ -58,8 +60,8 @@ def coordination(request: HttpRequest, pk: UUID) -> HttpResponse:
     log_reading(request.actor, what="Samordningens sida", person_id=row.person_id, stream_id=row.pk)
     unread = InboxItem.objects.visible_to(request.actor).unread().filter(stream_id=pk).count()
     look = look_at(row, request.actor)
-    context = {"look": look, "person": shown(row.person, request.actor), "unread": unread}
-    return render(request, "coordinations/coordination.html", {**context, **sections(row, "overview")})
+    context = {"look": look, "unread": unread, **sections(row, "overview", request.actor)}
+    return render(request, "coordinations/coordination.html", context)
 
 
 @require_POST
@@ -75,7 +77,7 @@ def events(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = _seen(request, pk)
     log_reading(request.actor, what="Samordningens händelser", person_id=row.person_id, stream_id=row.pk)
     page = by_key(feed(request.actor, row), request.GET.get("efter", ""))
-    return render(request, "coordinations/events.html", {"page": page, **sections(row, "events")})
+    return render(request, "coordinations/events.html", {"page": page, "next_url": after(page), **sections(row, "events", request.actor)})
 
 
 def next_step(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -87,7 +89,8 @@ def next_step(request: HttpRequest, pk: UUID) -> HttpResponse:
     if form.is_valid() and carry_out(form, choose_next_step, row, by=request.actor, **form.cleaned_data) is not REFUSED:
         messages.success(request, "Nästa steg är ändrat.")
         return redirect("coordination", row.pk)
-    return show(request, "coordinations/next_step.html", form, suggestion=suggestion, **sections(row))
+    suggested = f"Rutinen föreslår: {suggestion.step.term}"
+    return show(request, "coordinations/next_step.html", form, suggestion=suggestion, suggested=suggested, **sections(row))
 
 
 def coordinator(request: HttpRequest, pk: UUID) -> HttpResponse:

@@ -1,0 +1,200 @@
+"""One look at a coordination: what the rooms know about it, put together for its page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from brygga.coordinations.may import may_close, may_work
+from brygga.coordinations.models import Coordination
+from brygga.coordinations.queries import Lack, Missing, Overview, overview
+from brygga.core import clock
+from brygga.core.actor import Actor
+from brygga.core.decision import Decision
+from brygga.meetings.models import Meeting
+from brygga.plans.queries import Agreed, agreed
+from brygga.requests.clocks import GFI_WISH
+from brygga.requests.models import Request
+from brygga.requests.queries import expected, waiting
+from brygga.requests.states import RequestState
+from brygga.rules.case_kinds import NextStep
+from brygga.web.coordinations.coming_meetings import coming_meetings
+from brygga.web.links import way_to
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    text: str
+    url: str
+    icon: str = "arrow-right"
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """Something that will happen: what, by whom, by when."""
+
+    title: str
+    url: str
+    note: str
+    due: date | datetime | None
+    status: str = ""
+    tone: str = "info"
+    is_deadline: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    text: str
+    url: str
+    link_text: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    overview: Overview
+    agreed: Agreed | None
+    main: Action | None
+    coming: tuple[Coming, ...]
+    lacking: tuple[Lacking, ...]
+    may_work: Decision
+    may_close: Decision
+
+    @property
+    def title(self) -> str:
+        return f"Samordning {self.overview.coordination.number}"
+
+    @property
+    def step_heading(self) -> str:
+        return f"Nästa steg: {self.overview.step.term[:1].lower()}{self.overview.step.term[1:]}"
+
+    @property
+    def other_step_url(self) -> str:
+        return way_to("next-step", self.overview.coordination.pk) if self.may_work else ""
+
+    @property
+    def let_in_url(self) -> str:
+        return way_to("let-in", self.overview.coordination.pk) if self.may_work else ""
+
+    @property
+    def plan_url(self) -> str:
+        return way_to("plan", self.agreed.plan_id) if self.agreed else ""
+
+    @property
+    def agreed_note(self) -> str:
+        if not self.agreed or not self.agreed.holds:
+            return ""
+        return f"version {self.agreed.number}{', delvis antagen' if self.agreed.partly else ''}"
+
+
+def look_at(coordination: Coordination, actor: Actor) -> Look:
+    seen = overview(coordination, actor)
+    plan = agreed(actor, coordination)
+    requests = waiting(actor, coordination)
+    meetings = coming_meetings(actor, coordination)
+    may = may_work(actor, coordination)
+    lacking = [*_from_rooms(seen, plan, requests), *(_mended(one, seen, may) for one in seen.missing)]
+    return Look(
+        overview=seen,
+        agreed=plan,
+        main=_main_action(seen, plan, requests, meetings) if may else None,
+        coming=tuple(sorted(_coming(plan, requests, meetings, actor), key=_when)),
+        lacking=tuple(sorted(lacking, key=lambda one: TONES.index(one.tone))),
+        may_work=may,
+        may_close=may_close(actor, coordination),
+    )
+
+
+TONES = ("bad", "warning", "info")
+FAR = datetime(9999, 1, 1, tzinfo=clock.SWEDEN)
+
+
+def _when(one: Coming) -> datetime:
+    if one.due is None:
+        return FAR
+    return one.due if isinstance(one.due, datetime) else datetime.combine(one.due, time.max, clock.SWEDEN)
+
+
+def _coming(plan: Agreed | None, requests: list[Request], meetings: list[Meeting], actor: Actor) -> Iterator[Coming]:
+    for meeting in meetings:
+        yield Coming(
+            meeting.kind_term, way_to("meeting", meeting.pk), meeting.where, meeting.starts_at, meeting.status, is_deadline=False
+        )
+    for request in requests:
+        yield _asked(request, actor)
+    if plan and plan.waiting:
+        title = f"Version {plan.waiting.number} av planen väntar på svar"
+        yield Coming(title, way_to("plan", plan.plan_id), "", None, "Väntar på ja", "warning")
+    if plan and plan.rest_on:
+        yield Coming("Resten av planen tas upp", way_to("plan", plan.plan_id), "", plan.rest_on)
+    if plan and plan.follow_up_on:
+        yield Coming("Planen följs upp", way_to("plan", plan.plan_id), plan.coordinator, plan.follow_up_on)
+
+
+def _asked(request: Request, actor: Actor) -> Coming:
+    if request.state == RequestState.DRAFT:
+        note = f"till {request.to_unit.name}"
+        return Coming(request.kind_name, way_to("write-request", request.pk), note, None, "Utkast", "neutral")
+    next_thing = expected(request)
+    by = next_thing.by if next_thing else None
+    label = RequestState(request.state).label
+    return Coming(request.kind_name, way_to("request", request.pk), next_thing.text if next_thing else "", by, str(label))
+
+
+def _from_rooms(seen: Overview, plan: Agreed | None, requests: Iterable[Request]) -> Iterator[Lacking]:
+    """What is missing in the requests and the plan."""
+    coordination = seen.coordination
+    for request in requests:
+        next_thing = expected(request)
+        if next_thing and next_thing.late:
+            did_not = "kvitterat" if request.state == RequestState.SENT else "svarat på"
+            text = f"{request.to_unit.name} har inte {did_not} {request.kind_term} i tid."
+            yield Lacking(text, way_to("request", request.pk), "Öppna", "bad")
+    if seen.suggestion.step is NextStep.SIP_MEETING and not (plan and (plan.holds or plan.waiting)):
+        text = "Båda huvudmännen har insatser, men det finns ingen gemensam plan."
+        yield Lacking(text, way_to("coordination-plan", coordination.pk), "Planen", "warning")
+    if plan and plan.holds and not plan.follow_up_on:
+        yield Lacking("Planen har inget datum för uppföljning.", way_to("plan", plan.plan_id), "Sätt datum", "warning")
+
+
+def _mended(missing: Missing, seen: Overview, may: Decision) -> Lacking:
+    """The way to where it is mended, for those who may work in the coordination."""
+    coordination = seen.coordination
+    match missing.lack:
+        case Lack.CASEWORKER:
+            url, text = way_to("engagement", missing.about), "Öppna"
+        case Lack.OTHER_UNIT:
+            url, text = way_to("let-in", coordination.pk), "Ta med"
+        case _:
+            url, text = way_to("coordination-consents", coordination.pk), "Samtycke"
+    return Lacking(missing.text, url if may or missing.lack is Lack.CASEWORKER else "", text, missing.tone)
+
+
+def _main_action(seen: Overview, plan: Agreed | None, requests: list[Request], meetings: list[Meeting]) -> Action | None:
+    """One thing to do now: what is under way goes before something new."""
+    coordination = seen.coordination
+    if any(one.lack is Lack.CONSENT and one.about is None for one in seen.missing):
+        url = way_to("coordination-consents", coordination.pk)
+        return Action("Fråga om samtycke", url, "shield") if url else None
+    if meetings:
+        return Action("Öppna mötet", way_to("meeting", meetings[0].pk), "calendar")
+    if plan and seen.step is not NextStep.GFI:
+        return Action("Öppna planen", way_to("plan", plan.plan_id), "plan")
+    if seen.step is NextStep.GFI:
+        return _towards_gfi(coordination, requests)
+    if seen.step is NextStep.REASSESS:
+        return Action("Välj nästa steg", way_to("next-step", coordination.pk))
+    return Action("Kalla till möte", way_to("plan-meeting", coordination.pk), "calendar")
+
+
+def _towards_gfi(coordination: Coordination, requests: list[Request]) -> Action:
+    """A wish that waits is opened; one that was accepted leads on to the meeting."""
+    wish = next((request for request in requests if request.kind == GFI_WISH), None)
+    if wish is None:
+        return Action("Önska GFI", way_to("new-request", coordination.pk, GFI_WISH), "send")
+    if wish.state == RequestState.DRAFT:
+        return Action("Skriv klart önskan om GFI", way_to("write-request", wish.pk), "pen")
+    if wish.state == RequestState.ACCEPTED and (url := way_to("plan-meeting", coordination.pk)):
+        return Action("Boka mötet", url, "calendar")
+    return Action("Se önskan om GFI", way_to("request", wish.pk), "eye")

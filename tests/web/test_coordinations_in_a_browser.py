@@ -1,0 +1,58 @@
+"""The pages of a coordination as people meet them: accessible, on a wide screen and on a phone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from brygga.core.writing import asked_by
+from brygga.coordinations.acts import set_role, share_note
+from tests.browser import fits
+from tests.cast import as_, build, share
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def lived(db: Any) -> Any:
+    """The cast with some life in Amina's coordination."""
+    with asked_by("the cast"):
+        world = share(build())
+    set_role(world.ruts_part, by=world.rut, role="Stödsamtal varje vecka och medicin")
+    set_role(world.saras_part, by=world.sara, role="Utredning, stöd i boendet")
+    share_note(world.coordination, by=world.sara, matter="coordination", text="Amina vill börja i januari. Ring helst på förmiddagen.")
+    return world
+
+
+def _cookies(actor: Any) -> dict[str, str]:
+    return {"sessionid": as_(Client(), actor).cookies["sessionid"].value}
+
+
+PATHS = {
+    "samordning": "/samordningar/{c}/",
+    "samordningar": "/samordningar/",
+    "handelser": "/samordningar/{c}/handelser/",
+    "anteckningar": "/samordningar/{c}/anteckningar/",
+    "dela": "/samordningar/{c}/anteckningar/ny/",
+    "nasta-steg": "/samordningar/{c}/nasta-steg/",
+    "ta-med": "/samordningar/{c}/ta-med/",
+    "samordnare": "/samordningar/{c}/samordnare/",
+    "del": "/samordningar/del/{p}/",
+    "lage": "/samordningar/del/{p}/lage/",
+    "handlaggare": "/samordningar/del/{p}/handlaggare/",
+    "ta-emot": "/samordningar/del/{p}/ta-emot/",
+    "lamna": "/samordningar/del/{p}/lamna/",
+}
+
+
+@pytest.mark.parametrize("name", PATHS)
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_page_is_accessible_and_fits(lived: Any, open_page: Any, axe: Any, shot: Any, name: str, width: int) -> None:
+    path = PATHS[name].format(c=lived.coordination.pk, p=lived.ruts_part.pk)
+    page = open_page(path, width=width, cookies=_cookies(lived.rut))
+    assert page.get_by_role("heading", level=1).is_visible()
+    shot(page, f"co-{name}-{width}")
+    assert fits(page)
+    axe(page)
