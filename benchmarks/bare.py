@@ -40,7 +40,7 @@ def bare(request: HttpRequest, name: str) -> HttpResponse:
 
 def _load() -> dict[str, Any]:
     if not _recorded:
-        _recorded.update(pickle.loads(FILE.read_bytes()))  # noqa: S301 - written by record.py in the same run
+        _recorded.update(pickle.loads(FILE.read_bytes()))
     return _recorded
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db import models
+from django.db import connection, models
 
 from brygga.agencies.models import Assignment, Organisation, Staff, Unit
 from brygga.consents.models import Consent, ConsentGrant, Disclosure
@@ -90,90 +90,125 @@ class Lived:
         return cls(coordination, agencies, [*people, *identities, *cases], rows)
 
 
+@dataclass(frozen=True, slots=True)
+class Mould:
+    """A row as the database holds it, and where in it identities stand."""
+
+    model: type[models.Model]
+    key: UUID | None
+    values: tuple[Any, ...]
+    columns: tuple[str, ...]
+    identities: tuple[tuple[int, UUID], ...]
+    texts: tuple[int, ...]
+    unique: tuple[tuple[int, Callable[[int], Any]], ...]
+
+    @classmethod
+    def of(cls, row: models.Model) -> Mould:
+        columns = [c for c in row._meta.concrete_fields if not isinstance(c, models.AutoField | models.BigAutoField)]
+        values = [c.get_db_prep_save(getattr(row, c.attname), connection) for c in columns]
+        held = [(i, getattr(row, c.attname)) for i, c in enumerate(columns)]
+        marks = _marks(row)
+        return cls(
+            model=type(row),
+            key=row.pk if isinstance(row.pk, UUID) else None,
+            values=tuple(_plain(value) for value in values),
+            columns=tuple(column.column for column in columns),
+            identities=tuple((i, value) for i, value in held if isinstance(value, UUID)),
+            texts=tuple(
+                i for i, c in enumerate(columns) if isinstance(c, models.JSONField) and _UUID.search(_plain(values[i]))
+            ),
+            unique=tuple((i, marks[c.attname]) for i, c in enumerate(columns) if c.attname in marks),
+        )
+
+    def cast(self, names: dict[UUID, UUID], number: int) -> tuple[Any, ...]:
+        row = list(self.values)
+        for place, identity in self.identities:
+            row[place] = _stored(names.get(identity, identity))
+        for place in self.texts:
+            row[place] = _UUID.sub(lambda found: str(names.get(UUID(found[0]), found[0])), row[place])
+        for place, mark in self.unique:
+            row[place] = mark(number)
+        return tuple(row)
+
+
 class Copier:
     """Writes copies in batches, a table at a time."""
 
     def __init__(self, lived: Lived) -> None:
-        self.lived = lived
-        self.waiting: dict[type[models.Model], list[models.Model]] = {}
-        self.count = 0
+        self.agencies = [Mould.of(row) for row in lived.agencies]
+        self.rows = [Mould.of(row) for row in [*lived.persons, *lived.rows]]
+        self.waiting: dict[type[models.Model], list[tuple[Any, ...]]] = {}
 
     def copy(self, persons: int) -> None:
         agencies: dict[UUID, UUID] = {}
         for number in range(persons):
             if number % PERSONS_PER_UNIT == 0:
-                agencies = {}
-                self._add(self.lived.agencies, agencies, {}, number)
-            self._person(number, agencies)
+                agencies = self._add(self.agencies, {}, number)
+            self._add(self.rows, agencies, number)
             if number % BATCH == BATCH - 1:
                 self.flush()
         self.flush()
 
-    def _person(self, number: int, agencies: dict[UUID, UUID]) -> None:
-        names: dict[UUID, UUID] = {}
-        self._add([*self.lived.persons, *self.lived.rows], names, agencies, number)
-
-    def _add(self, rows: list[models.Model], names: dict[UUID, UUID], known: dict[UUID, UUID], number: int) -> None:
-        for row in rows:
-            if isinstance(row.pk, UUID):
-                names[row.pk] = new_id()
-        for row in rows:
-            self.waiting.setdefault(type(row), []).append(_copied(row, {**known, **names}, number))
+    def _add(self, moulds: list[Mould], known: dict[UUID, UUID], number: int) -> dict[UUID, UUID]:
+        names = known | {mould.key: new_id() for mould in moulds if mould.key}
+        for mould in moulds:
+            self.waiting.setdefault(mould.model, []).append(mould.cast(names, number))
+        return names
 
     def flush(self) -> None:
-        for model in _in_order(self.waiting):
-            model._base_manager.bulk_create(self.waiting[model], batch_size=400)
-        self.waiting = {}
+        columns = {mould.model: mould.columns for mould in [*self.agencies, *self.rows]}
+        for model in [*FIRST, *(part for part, _ in PARTS)]:
+            if rows := self.waiting.pop(model, None):
+                insert(model, columns[model], rows)
 
 
-def _in_order(waiting: dict[type[models.Model], Any]) -> Iterator[type[models.Model]]:
-    first: list[type[models.Model]] = [Organisation, Unit, Staff, Assignment, Person, PersonIdentity, Case]
-    yield from (model for model in [*first, *(part for part, _ in PARTS)] if model in waiting)
+def insert(model: type[models.Model], columns: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
+    names = ", ".join(f'"{column}"' for column in columns)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {model._meta.db_table} ({names}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+        else:
+            marks = ", ".join(["%s"] * len(columns))
+            cursor.executemany(f"INSERT INTO {model._meta.db_table} ({names}) VALUES ({marks})", rows)
 
 
-def _copied(row: models.Model, names: dict[UUID, UUID], number: int) -> models.Model:
-    values: dict[str, Any] = {}
-    for column in row._meta.concrete_fields:
-        value = getattr(row, column.attname)
-        if isinstance(column, models.JSONField):
-            value = _renamed(value, names)
-        elif isinstance(value, UUID):
-            value = names.get(value, value)
-        elif isinstance(column, models.AutoField | models.BigAutoField):
-            continue
-        values[column.attname] = value
-    values |= _unique(row, number)
-    return type(row)(**values)
-
-
-def _unique(row: models.Model, number: int) -> dict[str, Any]:
-    match row:
-        case Coordination():
-            return {"number": f"B-{number}-{new_id().hex[-6:]}"[:20]}
-        case Case():
-            return {"number": f"K-{number}"}
-        case PersonIdentity():
-            return {"index": blind_index(f"{number}-{row.organisation_id}", "benchmark")}
-        case Staff():
-            return {"email": f"{new_id().hex}@example.se"}
-        case Person():
-            return {"family_name": f"Exempel {number}", "sort": f"{number:09}"}
-    return {}
-
-
+FIRST: tuple[type[models.Model], ...] = (Organisation, Unit, Staff, Assignment, Person, PersonIdentity, Case)
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
-def _renamed(value: Any, names: dict[UUID, UUID]) -> Any:
-    """JSON with the identities in it exchanged."""
-    text = json.dumps(value)
-    if not _UUID.search(text):
-        return value
-    return json.loads(_UUID.sub(lambda found: str(names.get(UUID(found[0]), found[0])), text))
+def _marks(row: models.Model) -> dict[str, Callable[[int], Any]]:
+    """What must differ between copies."""
+    match row:
+        case Coordination():
+            return {"number": lambda number: f"B-{number}"}
+        case Case():
+            return {"number": lambda number: f"K-{number}"}
+        case PersonIdentity():
+            place = str(row.organisation_id)
+            return {"index": lambda number: blind_index(f"{number}-{place}", "benchmark")}
+        case Staff():
+            return {"email": lambda _: f"{new_id().hex}@example.se"}
+        case Person():
+            return {"family_name": lambda number: f"Exempel {number}", "sort": lambda number: f"{number:09}"}
+    return {}
+
+
+def _stored(identity: UUID) -> Any:
+    return identity if connection.vendor == "postgresql" else identity.hex
+
+
+def _plain(value: Any) -> Any:
+    """A value that a bulk insert takes: JSON as its text, bytes as bytes."""
+    if isinstance(value, memoryview):
+        return bytes(value)
+    wrapped = getattr(value, "obj", value)
+    return json.dumps(wrapped) if type(value).__name__ in {"Jsonb", "Json"} else value
 
 
 def audit_rows(like: AuditRow, count: int) -> None:
     """The audit log of a region: as many rows as its acts would have left."""
-    fields = {f.attname: getattr(like, f.attname) for f in like._meta.concrete_fields if f.attname != "id"}
-    for start in range(0, count, BATCH):
-        AuditRow.objects.bulk_create([AuditRow(**fields) for _ in range(min(BATCH, count - start))], batch_size=400)
+    mould = Mould.of(like)
+    for start in range(0, count, 10_000):
+        insert(AuditRow, mould.columns, [mould.values] * min(10_000, count - start))
