@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django import forms
 from django.contrib import messages
@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.utils.safestring import mark_safe
 
 from brygga.core import clock
+from brygga.ui.components.charts import Bar, Lane, Mark, Stretch
 from brygga.ui.components.forms import AnswerRow
 from brygga.ui.components.icons import ICONS
 from brygga.ui.forms import Form
@@ -52,6 +53,7 @@ PERSON_PLACES = (
 )
 PARTIES = ("Region Exempel, psykiatrin", "Försäkringskassan, Exempelstad")
 
+BARS = (Bar("September", 7), Bar("Oktober", 12), Bar("November", 22, tone="good"), Bar("Juli", 0, "inga"))
 LONG_LIST = 17
 ERRORS = ("400", "403", "404", "500", "403_csrf")
 
@@ -107,6 +109,9 @@ def gallery(request: HttpRequest) -> HttpResponse:
             late=clock.today() - timedelta(days=4),
             later=clock.today() + timedelta(days=30),
             icons=sorted(ICONS),
+            bars=BARS,
+            lanes=_sample_lanes(),
+            lanes_first=clock.today() - timedelta(days=500),
             parties=PARTIES,
             nobody=(),
             hidden=("Arbetsförmedlingen",),
@@ -115,6 +120,19 @@ def gallery(request: HttpRequest) -> HttpResponse:
             faulty=SampleForm({"purpose": ""}),
         ),
     )
+
+
+def _sample_lanes() -> list[Lane]:
+    def ago(days: int) -> date:
+        return clock.today() - timedelta(days=days)
+
+    return [
+        Lane(
+            "Socialtjänsten", [Stretch("Utredning", ago(480), ago(400)), Stretch("Boendestöd", ago(390), tone="good")]
+        ),
+        Lane("Psykiatrin", [Stretch("Slutenvård", ago(300), ago(250), tone="warning")], [Mark("Uteblev", ago(160))]),
+        Lane("Arbetsförmedlingen", [Stretch("Arbetsträning", ago(60))]),
+    ]
 
 
 def _sample_messages() -> list[object]:
