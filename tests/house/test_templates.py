@@ -9,7 +9,7 @@ SRC = Path(__file__).parents[2] / "src/brygga"
 UI = SRC / "ui/templates"
 TEMPLATES = sorted(SRC.rglob("templates/**/*.html"))
 #: Classes that a page may write itself; everything else comes from a tag.
-FREE_CLASSES = {"b-prose", "b-muted", "b-num", "b-nowrap", "b-stack"}
+FREE_CLASSES = {"b-actions", "b-prose", "b-muted", "b-num", "b-nowrap", "b-stack"}
 #: Documents become PDF by WeasyPrint and have style sheets of their own.
 ON_PAPER = "documents"
 
