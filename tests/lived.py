@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from brygga.agencies.models import Assignment
+from brygga.agencies.acts import name_stand_in
+from brygga.agencies.models import Assignment, Staff
 from brygga.coordinations.acts import share_note
 from brygga.core import clock
 from brygga.core.writing import asked_by
@@ -44,6 +45,9 @@ def live(world: World) -> World:
             since=clock.today() - timedelta(days=9),
         )
     world.olga, world.other_person = olga, person_actor(_index(OLGA), clock.today())
+    later = clock.today() + timedelta(days=30)
+    sven = Staff.objects.get(pk=world.sven.staff_id)
+    world.stand_in = name_stand_in(_of(world.sara), by=world.sara, staff=sven, since=later, until=later)
     _asks(world)
     _plans(world)
     world.entry = share_note(

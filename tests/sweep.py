@@ -21,6 +21,16 @@ OBJECTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "appoint-caseworker": lambda world: {"pk": world.aminas_case.pk},
     "close-case": lambda world: {"pk": world.aminas_case.pk},
     "directory-unit": lambda world: {"pk": world.innerstaden.pk},
+    "change-unit": lambda world: {"pk": world.innerstaden.pk},
+    "close-unit": lambda world: {"pk": world.norr.pk},
+    "staff-member": lambda world: {"pk": world.sara.staff_id},
+    "give-assignment": lambda world: {"pk": world.sara.staff_id},
+    "record-leaving": lambda world: {"pk": world.sara.staff_id},
+    "forget-sign-in": lambda world: {"pk": world.sara.staff_id},
+    "change-assignment": lambda world: {"pk": world.sara.assignment_id},
+    "end-assignment": lambda world: {"pk": world.sara.assignment_id},
+    "stand-in": lambda world: {"pk": world.sara.assignment_id},
+    "end-stand-in": lambda world: {"pk": world.stand_in.pk},
 }
 
 #: Addresses about organisations, not about anybody who gets help: open to all staff, or tested with another
@@ -28,5 +38,15 @@ OBJECTS: dict[str, Callable[[Any], dict[str, Any]]] = {
 ABOUT_NOBODY = frozenset(
     {
         "directory-unit",
+        "change-unit",
+        "close-unit",
+        "staff-member",
+        "give-assignment",
+        "record-leaving",
+        "forget-sign-in",
+        "change-assignment",
+        "end-assignment",
+        "stand-in",
+        "end-stand-in",
     }
 )

@@ -12,6 +12,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from brygga.agencies.models import Assignment, Organisation, Staff, StandIn, Unit
 from brygga.core.actor import Actor, ActorKind
+from brygga.core.sorting import word_starts
 from brygga.routines.loading import routine
 from brygga.rules.powers import Power
 
@@ -135,3 +136,33 @@ def caseworkers(unit: Unit, on: date) -> QuerySet[Assignment]:
     keys = {f.key for f in rows.functions if rows.function(f.key).powers & {Power.CASES, Power.LEAD}}
     held = unit.assignments.filter(in_force(on), function__in=keys, staff__left_on=None)
     return held.select_related("staff").order_by("staff__sort", "pk")
+
+
+def found_staff(organisation_id: UUID, text: str) -> QuerySet[Staff]:
+    """The organisation's staff whose name has words that begin as typed."""
+    rows = staff_of(organisation_id)
+    for pattern in word_starts(text):
+        rows = rows.filter(sort__regex=pattern)
+    return rows
+
+
+def assignments_here(staff: Iterable[Staff], organisation_id: UUID, on: date) -> dict[UUID, list[Assignment]]:
+    """What each of them holds in the organisation that day."""
+    rows = Assignment.objects.filter(in_force(on), unit__organisation_id=organisation_id, staff__in=list(staff))
+    held: dict[UUID, list[Assignment]] = {}
+    for assignment in rows.select_related("unit").order_by("unit__sort", "pk"):
+        held.setdefault(assignment.staff_id, []).append(assignment)
+    return held
+
+
+def colleagues_of(assignment: Assignment, on: date) -> QuerySet[Staff]:
+    """Who could stand in: those with an assignment in the same organisation."""
+    here = Assignment.objects.filter(in_force(on), unit__organisation_id=assignment.unit.organisation_id)
+    rows = Staff.objects.filter(pk__in=here.values("staff_id"), left_on=None)
+    return rows.exclude(pk=assignment.staff_id).order_by("sort", "pk")
+
+
+def stand_ins_of(assignment: Assignment, on: date) -> list[StandIn]:
+    """Those who stand in for the assignment that day or later."""
+    rows = assignment.stand_ins.filter(until__gte=on, staff__left_on=None).select_related("staff")
+    return list(rows.order_by("since", "pk"))
