@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from heapq import heapify, heappop, heappush
 from pathlib import Path
 from typing import Any
 
@@ -20,15 +20,18 @@ from brygga.rules.calendar import WorkCalendar
 HERE = Path(__file__).parent
 #: The agencies were there before any of the stories began.
 OPENED_DAYS_AGO = 900
+#: When a weekend has drawn two scenes of a story together, they still come in their order.
+A_LITTLE_LATER = timedelta(minutes=10)
 
 
 @dataclass(slots=True)
 class Stage:
-    """Units by their key, staff by their name; `at` moves the clock."""
+    """Units by their key, staff by their name; `play` moves the clock."""
 
     today: date
     units: dict[str, Unit] = field(default_factory=dict)
     assignments: dict[str, Assignment] = field(default_factory=dict)
+    actors: dict[str, Actor] = field(default_factory=dict)
     calendar: WorkCalendar = field(default_factory=WorkCalendar)
 
     def unit(self, key: str) -> Unit:
@@ -38,10 +41,13 @@ class Stage:
         return self.assignments[name]
 
     def actor(self, name: str) -> Actor:
-        assignment = self.assignments[name]
-        actor = actor_for(assignment.staff_id, assignment.pk, clock.today())
-        assert actor is not None, name
-        return actor
+        """The same through all stories: nobody changes assignment in them."""
+        if name not in self.actors:
+            assignment = self.assignments[name]
+            actor = actor_for(assignment.staff_id, assignment.pk, clock.today())
+            assert actor is not None, name
+            self.actors[name] = actor
+        return self.actors[name]
 
     def day(self, days: int) -> date:
         """The working day nearest to so many days from today: before for the past, after for what is to come."""
@@ -51,12 +57,22 @@ class Stage:
     def moment(self, days: int, hour: int = 10, minute: int = 0) -> datetime:
         return datetime.combine(self.day(days), time(hour, minute), clock.SWEDEN)
 
-    @contextmanager
-    def at(self, days: int, hour: int = 10, minute: int = 0) -> Iterator[datetime]:
-        """What happens inside happened then. What has not happened yet cannot be told."""
-        moment = min(self.moment(days, hour, minute), _now())
-        with clock.set_to(moment):
-            yield moment
+    def play(self, stories: Sequence[Story]) -> None:
+        """All stories at once, scene by scene in the order of time, so that logs and lists are in order too."""
+        now = _now()
+        told = [story(self) for story in stories]
+        waiting = [(next(scenes), number) for number, scenes in enumerate(told)]
+        heapify(waiting)
+        while waiting:
+            moment, number = heappop(waiting)
+            with clock.set_to(min(moment, now)):
+                following = next(told[number], None)
+            if following:
+                heappush(waiting, (max(following, moment + A_LITTLE_LATER), number))
+
+
+#: A story yields the moment of each scene; what follows the yield happened then.
+Story = Callable[[Stage], Iterator[datetime]]
 
 
 def _now() -> datetime:

@@ -8,6 +8,5 @@ from brygga.demo.stories import STORIES
 
 def build() -> Stage:
     stage = set_up()
-    for story in STORIES:
-        story(stage)
+    stage.play(STORIES)
     return stage

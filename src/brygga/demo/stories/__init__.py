@@ -2,8 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from brygga.demo.stage import Story
+from brygga.demo.stories import (
+    alva,
+    anders,
+    bertil,
+    ebba,
+    elin,
+    ewa,
+    folke,
+    gunilla,
+    hamid,
+    jonas,
+    kim,
+    lilian,
+    love,
+    mikaela,
+    nadja,
+    nova,
+    robin,
+    sascha,
+    skyddade,
+    stig,
+    tom,
+    yusuf,
+)
 
-from brygga.demo.stage import Stage
-
-STORIES: tuple[Callable[[Stage], None], ...] = ()
+MALMO: tuple[Story, ...] = (
+    folke.story,
+    love.story,
+    nadja.story,
+    tom.story,
+    robin.story,
+    elin.story,
+    sascha.story,
+    anders.story,
+    kim.story,
+    yusuf.story,
+    bertil.story,
+    lilian.story,
+    stig.story,
+    alva.story,
+    gunilla.story,
+    hamid.story,
+    ewa.story,
+    skyddade.maria,
+    skyddade.jonna,
+)
+STORIES: tuple[Story, ...] = (*MALMO, nova.story, mikaela.story, jonas.story, ebba.story)

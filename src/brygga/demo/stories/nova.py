@@ -1,0 +1,43 @@
+"""Nova in Stockholm: two units investigate at the same time, and she is soon nineteen (STO-02, STO-10)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from brygga.coordinations.models import Standing
+from brygga.demo.stage import Stage
+from brygga.demo.telling import Life
+
+
+def nineteen_in_five_months(today: date) -> date:
+    """The number on her card is a test number and cannot follow the calendar; her birthday does."""
+    month = today.month + 5
+    return date(today.year - 19 + (month > 12), (month - 1) % 12 + 1, min(today.day, 28))
+
+
+def story(stage: Stage) -> Iterator[datetime]:
+    nova = Life(stage, "nova")
+    yield stage.moment(-80, 9)
+    nova.known_at("barn_ungdom", by="Astrid Ung", born=nineteen_in_five_months(stage.today))
+    yield stage.moment(-31, 9)
+    nova.opened_by(
+        "Astrid Ung",
+        "barn_ungdom",
+        reasons=["several_competences"],
+        standing=Standing.ONGOING,
+        why="Utreds hos oss och söker stöd hos socialpsykiatrin. Fyller snart 19 år.",
+    )
+    nova.says_yes("Astrid Ung", to=["socialpsykiatri"], about=["mental_health", "work_studies"], form="written")
+    nova.wish(
+        "Astrid Ung",
+        "socialpsykiatri",
+        "Utredning pågår. Ansvaret går över när hon fyller 19. Vi vill planera det med henne.",
+    )
+    yield stage.moment(-28, 13)
+    nova.received("Karin Klint")
+    nova.handed_to("Hedda Sten", by="Karin Klint")
+    nova.taken_on("Hedda Sten", "socialpsykiatri")
+    nova.standing("Hedda Sten", "socialpsykiatri", Standing.ONGOING, "Utredning av stöd i vardagen")
+    nova.standing("Astrid Ung", "barn_ungdom", Standing.ONGOING, "Utredning enligt SoL")
+    nova.note("Hedda Sten", "Vi har träffat Nova en gång. Nästa gång kan vi göra det tillsammans med er.")

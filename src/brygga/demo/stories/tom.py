@@ -1,0 +1,27 @@
+"""Tom: the unit has said no, with a reason that Rut can act on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from brygga.demo.stage import Stage
+from brygga.demo.telling import Life
+from brygga.requests import acts as requests
+
+
+def story(stage: Stage) -> Iterator[datetime]:
+    tom = Life(stage, "tom")
+    yield stage.moment(-45, 9)
+    tom.known_at("radmannen", by="Rut Månsson")
+    yield stage.moment(-9, 10)
+    tom.opened_by("Rut Månsson", "radmannen", why="Vill ha stöd att komma tillbaka till studierna.")
+    tom.says_yes("Rut Månsson", to=["norr"], about=["addiction", "work_studies"])
+    tom.wish("Rut Månsson", "norr", "Cannabis. Har slutat gå till skolan. Vill veta vilket stöd som finns.")
+    yield stage.moment(-6, 15)
+    tom.request = requests.decline(
+        tom.request,
+        by=stage.actor("Nour Haddad"),
+        reason="Vi har ingen insats för studier. Elevhälsan på Komvux tar emot direkt, och vi kommer gärna om "
+        "personen vill ansöka om stöd för sitt missbruk.",
+    )

@@ -1,0 +1,192 @@
+"""The demo's world: told by the acts, relative to today, with something of everything."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+
+from brygga.agencies.models import Assignment, Organisation, Staff, Unit
+from brygga.consents.models import Consent
+from brygga.consents.queries import consent_state, expiring
+from brygga.coordinations.models import Coordination
+from brygga.core import clock
+from brygga.core.models import Event
+from brygga.demo.stage import Stage
+from brygga.demo.telling import PERSONS, humans
+from brygga.demo.world import build
+from brygga.meetings.models import Meeting
+from brygga.meetings.states import MeetingState
+from brygga.people.models import Person
+from brygga.plans.models import Plan, PlanVersion
+from brygga.plans.queries import due_follow_ups
+from brygga.plans.states import PlanState, VersionState
+from brygga.requests.models import Request
+from brygga.requests.queries import distribution, late
+from brygga.requests.states import RequestState
+from brygga.rules.consents import Stage as ConsentStage
+
+pytestmark = pytest.mark.django_db
+BECAUSE = "the test looks at the whole demo"
+NUMBERS = Path(__file__).parents[1] / "data" / "testnumbers.csv"
+
+
+@pytest.fixture(scope="module")
+def stage(django_db_setup, django_db_blocker):
+    """Built once for this file; nothing here writes."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build()
+        transaction.set_rollback(True)
+
+
+def rows(model, **which):
+    return model.objects.unrestricted(because=BECAUSE).filter(**which)
+
+
+def of(stage: Stage, key: str) -> Person:
+    return rows(Person, given_name=humans()[key].given_name).order_by("pk").first()
+
+
+def test_every_number_is_an_official_test_number():
+    official = {row["nummer_12"] for row in csv.DictReader(NUMBERS.read_text().splitlines())}
+    assert {human.identity.normalised for human in humans().values()} - official == set()
+
+
+def test_nobody_shares_a_number():
+    counted = Counter(human.identity.normalised for human in humans().values())
+    assert [number for number, count in counted.items() if count > 1] == []
+
+
+def test_there_is_somebody_at_every_place(stage):
+    places = set(rows(Coordination).values_list("place", flat=True))
+    assert places == {"malmo", "stockholm", "karlstad", "borlange", "varmland"}
+
+
+def test_about_forty_work_there(stage):
+    assert 40 <= Staff.objects.count() <= 60
+    assert not Assignment.objects.filter(unit__organisation__in=Organisation.objects.none()).exists()
+
+
+def test_every_unit_has_somebody(stage):
+    assert [unit.name for unit in Unit.objects.filter(assignments=None)] == []
+
+
+def test_nothing_has_happened_to_folke_yet(stage):
+    assert rows(Coordination, person__given_name="Folke").count() == 0
+    assert rows(Person, given_name="Folke").count() == 2  # Rådmannen knows him now, Innerstaden knew him
+
+
+def test_nothing_happens_in_the_future(stage):
+    assert rows(Event, happened_at__gt=clock.now()).count() == 0
+
+
+def test_what_happened_first_is_told_first(stage):
+    moments = list(rows(Event).order_by("pk").values_list("happened_at", flat=True))
+    assert moments == sorted(moments)
+
+
+def test_a_wish_waits_late_with_fred_and_another_has_just_come(stage):
+    waiting = distribution(stage.actor("Fred Lund"))
+    assert sorted(request.coordination.person.given_name for request in waiting) == ["Love", "Nadja"]
+    assert [request.coordination.person.given_name for request in late(stage.actor("Fred Lund"))] == ["Love"]
+
+
+def test_one_wish_was_declined_and_one_sent_on(stage):
+    states = Counter(rows(Request).values_list("state", flat=True))
+    assert states[RequestState.DECLINED] == 1
+    assert states[RequestState.FORWARDED] == 1
+
+
+def test_the_person_has_asked_for_a_sip_in_malmo_and_in_borlange(stage):
+    asked = rows(Request, from_unit=None).values_list("coordination__person__given_name", flat=True)
+    assert sorted(asked) == ["Alva", "Jonas"]
+
+
+def test_jonas_is_to_be_contacted_tomorrow_at_the_latest(stage):
+    request = rows(Request, coordination__person__given_name="Jonas").get()
+    assert request.answer_by.date() - stage.today == timedelta(days=1)
+
+
+def test_elin_has_stayed_away_twice(stage):
+    missed = rows(Meeting, coordination__person__given_name="Elin", state=MeetingState.MISSED)
+    assert missed.count() == 2
+
+
+def test_meetings_are_called_held_and_missed(stage):
+    states = Counter(rows(Meeting).values_list("state", flat=True))
+    assert states[MeetingState.CALLED] == 3
+    assert states[MeetingState.HELD] == 3
+
+
+def test_sascha_has_a_plan_that_waits_for_sascha(stage):
+    version = rows(PlanVersion, plan__coordination__person__given_name="Sascha").get()
+    assert version.state == VersionState.PROPOSED
+    assert [approval.by_person for approval in version.approvals.unrestricted(because=BECAUSE)] == [False, False]
+
+
+def test_plans_are_in_every_state(stage):
+    states = set(rows(PlanVersion).values_list("state", flat=True))
+    assert states >= {VersionState.PROPOSED, VersionState.ADOPTED, VersionState.PARTLY}
+    assert rows(Plan, state=PlanState.CLOSED).count() == 1
+
+
+def test_anders_is_followed_up_next_week_and_kim_is_late(stage):
+    anders = rows(Plan, coordination__person__given_name="Anders").get()
+    kim = rows(Plan, coordination__person__given_name="Kim").get()
+    assert 0 <= (anders.due_on - stage.today).days <= 10
+    assert kim.due_on < stage.today
+    assert due_follow_ups(stage.actor("Sven Ek"))
+
+
+@pytest.mark.parametrize(
+    ("who", "stands"),
+    [
+        ("gunilla", ConsentStage.DECLINED),
+        ("ewa", ConsentStage.EXPIRING),
+        ("hamid", ConsentStage.GIVEN),
+        ("folke", ConsentStage.NONE),
+    ],
+)
+def test_consents_stand_as_told(stage, who, stands):
+    assert consent_state(of(stage, who), stage.today).stage == stands
+
+
+def test_ewas_consent_has_ten_days_left(stage):
+    soon = expiring(stage.actor("Sven Ek"), stage.today)
+    assert [(answer.consent.valid_until - stage.today).days for answer in soon] == [10]
+
+
+def test_hamid_has_taken_back_what_psychiatry_knew(stage):
+    consent = rows(Consent, person__given_name="Hamid").get()
+    gone = {grant.unit.name for grant in consent.grants.unrestricted(because=BECAUSE) if grant.withdrawn_at}
+    assert "Psykiatrimottagning Malmö" in gone
+    assert not Coordination.objects.visible_to(stage.actor("Pia Sjö")).filter(person__given_name="Hamid").exists()
+
+
+def test_both_kinds_of_protection_are_there(stage):
+    protections = set(rows(Person).exclude(protection="").values_list("protection", flat=True))
+    assert protections == {"marked", "registered_elsewhere"}
+
+
+def test_nova_turns_nineteen_in_five_months(stage):
+    born = of(stage, "nova").born
+    nineteen = born.replace(year=born.year + 19)
+    assert timedelta(days=135) < nineteen - stage.today < timedelta(days=160)
+
+
+def test_the_neighbour_knows_of_nobody_in_malmo(stage):
+    """Siv works with the same things, at the unit next door."""
+    seen = Coordination.objects.visible_to(stage.actor("Siv Dahl"))
+    assert [coordination.person.given_name for coordination in seen] == []
+
+
+def test_somebody_may_be_chosen_for_every_person_of_the_list(stage):
+    assert {human.key for human in humans().values()} == set(_keys())
+
+
+def _keys() -> list[str]:
+    return [line[1:-1] for line in PERSONS.read_text().splitlines() if line.startswith("[")]
