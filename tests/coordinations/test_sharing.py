@@ -29,7 +29,16 @@ def _told(actor: Any) -> list[str]:
 def test_what_one_unit_does_comes_to_the_others_inbox_and_not_to_ones_own(shared: Any) -> None:
     set_role(shared.ruts_part, by=shared.rut, role="Stödsamtal")
     assert _told(shared.sara) == ["Rut Månsson, sjuksköterska Rådmannen beskrev vad Rådmannen gör"]
-    for actor in (shared.rut, shared.sven, shared.kurt, shared.siv, shared.pia, shared.sigrid, shared.fred, shared.chef):
+    for actor in (
+        shared.rut,
+        shared.sven,
+        shared.kurt,
+        shared.siv,
+        shared.pia,
+        shared.sigrid,
+        shared.fred,
+        shared.chef,
+    ):
         assert _told(actor) == []
 
 
@@ -97,11 +106,22 @@ def test_a_unit_shares_only_within_what_it_has_been_let_in_to(shared: Any) -> No
 
 @pytest.mark.requirement("STO-01")
 def test_who_will_see_it_is_told_before_it_is_written(shared: Any) -> None:
-    assert [reader.name for reader in audience(shared.coordination)] == ["Rådmannen", "Vuxen Innerstaden", "Personen själv"]
-    assert [reader.name for reader in audience(shared.coordination, "housing")] == ["Vuxen Innerstaden", "Personen själv"]
+    assert [reader.name for reader in audience(shared.coordination)] == [
+        "Rådmannen",
+        "Vuxen Innerstaden",
+        "Personen själv",
+    ]
+    assert [reader.name for reader in audience(shared.coordination, "housing")] == [
+        "Vuxen Innerstaden",
+        "Personen själv",
+    ]
     _grant(shared, shared.radmannen, "housing")
     _grant(shared, shared.psykiatri, "housing")
-    assert [reader.name for reader in audience(shared.coordination, "housing")] == ["Rådmannen", "Vuxen Innerstaden", "Personen själv"]
+    assert [reader.name for reader in audience(shared.coordination, "housing")] == [
+        "Rådmannen",
+        "Vuxen Innerstaden",
+        "Personen själv",
+    ]
 
 
 def test_those_named_as_readers_are_those_who_can_read(shared: Any) -> None:
@@ -125,7 +145,10 @@ def test_a_correction_stands_beside_what_was_written(shared: Any) -> None:
 
 def test_no_sentence_in_the_feed_tells_what_a_note_is_about(shared: Any) -> None:
     share_note(shared.coordination, by=shared.sara, matter="coordination", text="Amina mår sämre.")
-    assert Event.objects.unrestricted(because="test").get().sentence == "Sara Berg, socialsekreterare Vuxen Innerstaden delade en anteckning"
+    assert (
+        Event.objects.unrestricted(because="test").get().sentence
+        == "Sara Berg, socialsekreterare Vuxen Innerstaden delade en anteckning"
+    )
     assert InboxItem.objects.unrestricted(because="test").count() == 1
 
 

@@ -8,7 +8,15 @@ import pytest
 
 from brygga.consents.acts import withdraw_consent
 from brygga.consents.models import Consent, Disclosure
-from brygga.coordinations.acts import choose_next_step, end_engagement, erase_exploratory, let_in, open_coordination, share_note, take_on
+from brygga.coordinations.acts import (
+    choose_next_step,
+    end_engagement,
+    erase_exploratory,
+    let_in,
+    open_coordination,
+    share_note,
+    take_on,
+)
 from brygga.coordinations.models import Coordination, Engagement, InboxItem
 from brygga.coordinations.queries import inbox, overview, suggestion_for
 from brygga.core import clock
@@ -34,7 +42,9 @@ def test_a_unit_is_let_in_on_the_persons_consent(world: Any) -> None:
 
 
 def test_a_unit_of_another_organisation_takes_the_person_on_as_its_own(shared: Any) -> None:
-    part = take_on(shared.ruts_part, by=shared.rut, given_name="Amina", family_name="Hassan", identity=parse("199104162384"))
+    part = take_on(
+        shared.ruts_part, by=shared.rut, given_name="Amina", family_name="Hassan", identity=parse("199104162384")
+    )
     assert (part.case.unit, part.case.person.organisation) == (shared.radmannen, shared.region)
     assert part.case.person != shared.amina
     with pytest.raises(NotAllowed, match="redan ett eget ärende"):
@@ -74,7 +84,9 @@ def test_a_withdrawn_consent_ends_the_units_part_the_same_moment_and_it_is_told(
     assert part.ended_on == clock.today()
     assert not Coordination.objects.visible_to(shared.rut).exists()
     assert Coordination.objects.visible_to(shared.sara).exists()
-    assert "Rådmannen är inte med längre: Samtycket är återkallat" in [item.event.sentence for item in inbox(shared.rut)]
+    assert "Rådmannen är inte med längre: Samtycket är återkallat" in [
+        item.event.sentence for item in inbox(shared.rut)
+    ]
     assert not inbox(shared.pia).exists()
 
 
@@ -97,7 +109,14 @@ def test_the_neighbour_chooses_no_step(shared: Any) -> None:
 
 @pytest.mark.requirement("MAL-06")
 def test_when_nothing_follows_nothing_is_left_but_that_it_happened(world: Any) -> None:
-    person = register_person(world.innerstaden, by=world.sara, given_name="Otto", family_name="Ny", identity=parse("196105162652"), exploratory=True)
+    person = register_person(
+        world.innerstaden,
+        by=world.sara,
+        given_name="Otto",
+        family_name="Ny",
+        identity=parse("196105162652"),
+        exploratory=True,
+    )
     case = Case._base_manager.get(person=person)
     coordination = open_coordination(case, by=world.sara, why="Vill höra mer.", reasons=[], exploratory=True)
     consent_to(world, person, world.innerstaden, world.radmannen)
@@ -119,7 +138,10 @@ def test_what_is_registered_is_not_erased(world: Any) -> None:
     with asked_by("test"):
         Coordination._base_manager.update(exploratory=True)
     erase_exploratory(fresh(request.coordination), by=world.sara)
-    assert Case._base_manager.filter(pk=world.aminas_case.pk).exists() and Person._base_manager.filter(pk=world.amina.pk).exists()
+    assert (
+        Case._base_manager.filter(pk=world.aminas_case.pk).exists()
+        and Person._base_manager.filter(pk=world.amina.pk).exists()
+    )
 
 
 def test_a_case_does_not_close_while_its_unit_takes_part(shared: Any) -> None:

@@ -14,7 +14,12 @@ from brygga.requests.acts import appoint, send_request, write_request
 from brygga.requests.models import Request
 from brygga.rules.calendar import SWEDEN
 
-WISH = {"date": "2026-11-20", "matter": "Alkohol, sjunkande mående", "asking_unit": "Vuxen Innerstaden", "contact": "Sara 040-10 00 01"}
+WISH = {
+    "date": "2026-11-20",
+    "matter": "Alkohol, sjunkande mående",
+    "asking_unit": "Vuxen Innerstaden",
+    "contact": "Sara 040-10 00 01",
+}
 #: A Monday in November, far from every holiday.
 MONDAY = datetime(2026, 11, 16, 10, 0, tzinfo=clock.SWEDEN)
 
@@ -32,8 +37,15 @@ def consent_to(world: Any, person: Any, unit: Any, *units: Any) -> Consent:
     today = clock.today()
     with asked_by("test"):
         consent = Consent._base_manager.create(
-            person=person, unit=unit, state="given", form="oral", given_on=today, valid_from=today,
-            valid_until=today.replace(year=today.year + 1), purposes=["coordination", "meeting"], informed_by="x",
+            person=person,
+            unit=unit,
+            state="given",
+            form="oral",
+            given_on=today,
+            valid_from=today,
+            valid_until=today.replace(year=today.year + 1),
+            purposes=["coordination", "meeting"],
+            informed_by="x",
         )
         for party in (unit, *units):
             ConsentGrant._base_manager.create(consent=consent, unit=party, matter=COORDINATION)

@@ -13,14 +13,33 @@ from brygga.coordinations.queries import feed
 from brygga.core import clock
 from brygga.core.acts import NotAllowed
 from brygga.requests.acts import (
-    acknowledge, appoint, ask_for_sip, decline, forward, misdirected, note_persons_no, send_request, withdraw, write_request,
+    acknowledge,
+    appoint,
+    ask_for_sip,
+    decline,
+    forward,
+    misdirected,
+    note_persons_no,
+    send_request,
+    withdraw,
+    write_request,
 )
 from brygga.requests.clocks import distributed_by, workdays_to_appointment
 from brygga.requests.models import Request, RequestStep
 from brygga.requests.queries import content_is_open, distribution, history, sent, waiting, with_details
 from brygga.requests.states import RequestState
 from brygga.rules.calendar import SWEDEN
-from tests.requests.asking import MONDAY, accepted_wish, assignment, coming_monday, consent_to, fresh, opened, sent_wish, wish
+from tests.requests.asking import (
+    MONDAY,
+    accepted_wish,
+    assignment,
+    coming_monday,
+    consent_to,
+    fresh,
+    opened,
+    sent_wish,
+    wish,
+)
 
 
 def _sees(actor: Any, request: Request) -> bool:
@@ -83,7 +102,9 @@ def test_the_one_who_asked_is_told_when_it_is_received_and_who_is_appointed(worl
         request = acknowledge(request, by=world.rolf)
     with clock.set_to(monday + timedelta(days=3)):
         request = appoint(request, by=world.rolf, caseworker=assignment(world.kurt))
-    told = [item.event.sentence for item in InboxItem.objects.visible_to(world.sara).select_related("event").order_by("pk")]
+    told = [
+        item.event.sentence for item in InboxItem.objects.visible_to(world.sara).select_related("event").order_by("pk")
+    ]
     assert told == [
         "Rådmannen har tagit emot önskan om GFI",
         "Rådmannen är med i samordningen",
@@ -91,7 +112,9 @@ def test_the_one_who_asked_is_told_when_it_is_received_and_who_is_appointed(worl
     ]
     assert workdays_to_appointment(request) == 3
     assert [(step.state, step.by) for step in history(request)] == [
-        ("sent", world.sara.label), ("acknowledged", world.rolf.label), ("accepted", world.rolf.label),
+        ("sent", world.sara.label),
+        ("acknowledged", world.rolf.label),
+        ("accepted", world.rolf.label),
     ]
 
 
@@ -129,7 +152,9 @@ def test_nobody_is_appointed_at_another_unit(world: Any) -> None:
         (datetime(2026, 11, 16, 10, tzinfo=clock.SWEDEN), "fri", "2026-11-20"),
     ],
 )
-def test_the_sender_sees_the_day_it_is_distributed_at_the_latest(world: Any, sent_at: datetime, own_days: str, expected: str) -> None:
+def test_the_sender_sees_the_day_it_is_distributed_at_the_latest(
+    world: Any, sent_at: datetime, own_days: str, expected: str
+) -> None:
     """Rådmannen distributes on Tuesdays and Thursdays by the routine; a unit may have days of its own; the 24th of December is free."""
     from brygga.core.writing import asked_by
 
@@ -143,7 +168,10 @@ def test_the_sender_sees_the_day_it_is_distributed_at_the_latest(world: Any, sen
 def test_the_clocks_follow_the_working_days_of_the_routine(world: Any) -> None:
     with clock.set_to(MONDAY):
         request = sent_wish(world)
-    due = [moment.astimezone(clock.SWEDEN).date().isoformat() for moment in (request.acknowledge_by, request.answer_by, request.expires_at)]
+    due = [
+        moment.astimezone(clock.SWEDEN).date().isoformat()
+        for moment in (request.acknowledge_by, request.answer_by, request.expires_at)
+    ]
     assert due == ["2026-11-18", "2026-11-23", "2026-12-16"]
 
 
@@ -173,9 +201,15 @@ def test_a_request_is_forwarded_only_as_far_as_the_consent_goes(world: Any) -> N
     consent_to(world, world.amina, world.innerstaden, world.psykiatri)
     with clock.set_to(clock.now() + timedelta(days=2)):
         onward = forward(fresh(request), by=world.rolf, to_unit=world.psykiatri, reason="Hör dit.")
-    assert (onward.state, onward.from_unit, onward.answer_by) == (RequestState.SENT, world.innerstaden, request.answer_by)
+    assert (onward.state, onward.from_unit, onward.answer_by) == (
+        RequestState.SENT,
+        world.innerstaden,
+        request.answer_by,
+    )
     assert [(step.state, step.unit) for step in history(onward)] == [
-        ("sent", "Rådmannen"), ("forwarded", "Rådmannen"), ("sent", "Psykiatrimottagning Malmö"),
+        ("sent", "Rådmannen"),
+        ("forwarded", "Rådmannen"),
+        ("sent", "Psykiatrimottagning Malmö"),
     ]
     assert _sees(world.pia, onward) and not _sees(world.rolf, onward)
     assert not content_is_open(fresh(request), world.rolf)
@@ -213,7 +247,8 @@ def test_the_person_asks_for_a_sip_and_all_who_take_part_see_the_clock(shared: A
     for neighbour in (shared.siv, shared.pia, shared.sigrid, shared.folke_himself):
         assert not _sees(neighbour, request)
     assert set(InboxItem.objects.unrestricted(because="test").values_list("assignment_id", "affects_planning")) == {
-        (shared.sara.assignment_id, True), (shared.rut.assignment_id, True),
+        (shared.sara.assignment_id, True),
+        (shared.rut.assignment_id, True),
     }
 
 
@@ -246,7 +281,10 @@ def test_a_call_to_a_meeting_goes_to_the_one_who_receives_for_the_unit(world: An
     coordination = opened(world)
     consent_to(world, world.amina, world.innerstaden, world.radmannen)
     call = write_request(
-        coordination, by=world.sara, kind="meeting_call", to_unit=world.radmannen,
+        coordination,
+        by=world.sara,
+        kind="meeting_call",
+        to_unit=world.radmannen,
         answers={"purpose": "Göra en SIP", "representatives": "Någon som kan besluta", "covers": "Amina Hassan"},
     )
     call = send_request(call, by=world.sara)

@@ -53,7 +53,9 @@ def asked(world: Any) -> Callable[[RequestState], Request]:
 
 
 @pytest.mark.parametrize(("state", "name"), list(product(S, ACTS)), ids=str)
-def test_each_act_works_in_its_states_and_is_refused_with_words_in_the_others(world: Any, asked: Any, state: RequestState, name: str) -> None:
+def test_each_act_works_in_its_states_and_is_refused_with_words_in_the_others(
+    world: Any, asked: Any, state: RequestState, name: str
+) -> None:
     becomes, do = ACTS[name]
     request = asked(state)
     allowed = state is S.DRAFT if becomes is None else may_become(state, becomes) and (name, state) not in ALSO_REFUSED

@@ -144,7 +144,9 @@ def test_a_consent_comes_holds_warns_and_ends():
 def test_what_is_taken_back_or_replaced_is_so_whatever_the_day():
     withdrawn = Answer(valid_from=YEAR.valid_from, valid_until=YEAR.valid_until, withdrawn=True)
     replaced = Answer(valid_from=YEAR.valid_from, valid_until=YEAR.valid_until, replaced_from=date(2026, 6, 1))
-    assert {where(day, withdrawn) for day in (date(2025, 1, 1), date(2026, 6, 1), date(2028, 1, 1))} == {Stage.WITHDRAWN}
+    assert {where(day, withdrawn) for day in (date(2025, 1, 1), date(2026, 6, 1), date(2028, 1, 1))} == {
+        Stage.WITHDRAWN
+    }
     assert (where(date(2026, 5, 31), replaced), where(date(2026, 6, 1), replaced)) == (Stage.GIVEN, Stage.REPLACED)
     assert rules.stage(Answer(declined=True), MONDAY, MONDAY) is Stage.DECLINED
 

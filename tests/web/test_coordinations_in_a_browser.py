@@ -22,7 +22,12 @@ def lived(db: Any) -> Any:
         world = share(build())
     set_role(world.ruts_part, by=world.rut, role="Stödsamtal varje vecka och medicin")
     set_role(world.saras_part, by=world.sara, role="Utredning, stöd i boendet")
-    share_note(world.coordination, by=world.sara, matter="coordination", text="Amina vill börja i januari. Ring helst på förmiddagen.")
+    share_note(
+        world.coordination,
+        by=world.sara,
+        matter="coordination",
+        text="Amina vill börja i januari. Ring helst på förmiddagen.",
+    )
     return world
 
 

@@ -42,8 +42,11 @@ class WhoIsAsking:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        request.actor = _actor(request)  # type: ignore[attr-defined]
-        return self.get_response(request)
+        request.actor = actor = _actor(request)  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        if actor is not None:
+            response.headers.setdefault("Cache-Control", "no-store")  # nothing stays behind on a shared computer
+        return response
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         access: Access | None = getattr(view, "access", None)
