@@ -31,6 +31,26 @@ OBJECTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "end-assignment": lambda world: {"pk": world.sara.assignment_id},
     "stand-in": lambda world: {"pk": world.sara.assignment_id},
     "end-stand-in": lambda world: {"pk": world.stand_in.pk},
+    # plans
+    "plan-start": lambda world: {"pk": world.coordination.pk},
+    "plan": lambda world: {"pk": world.plan.pk},
+    "plan-live": lambda world: {"pk": world.plan.pk},
+    "plan-propose": lambda world: {"pk": world.plan.pk},
+    "plan-close": lambda world: {"pk": world.plan.pk},
+    "plan-text": lambda world: {"pk": world.plan.pk, "part": "important"},
+    "plan-header": lambda world: {"pk": world.plan.pk},
+    "plan-row-add": lambda world: {"pk": world.plan.pk, "kind": "insats"},
+    "plan-row-change": lambda world: {"kind": "insats", "pk": world.intervention.pk},
+    "plan-row-remove": lambda world: {"kind": "behov", "pk": world.need.pk},
+    "plan-row-restore": lambda world: {"kind": "mal", "pk": world.goal.pk},
+    "plan-row-move": lambda world: {"kind": "avbrott", "pk": world.step.pk},
+    "plan-version": lambda world: {"pk": world.version.pk},
+    "plan-version-pdf": lambda world: {"pk": world.version.pk},
+    "plan-say": lambda world: {"pk": world.version.pk},
+    "plan-record-say": lambda world: {"pk": world.version.pk},
+    "plan-drop": lambda world: {"pk": world.version.pk},
+    "plan-progress": lambda world: {"pk": world.care.pk},
+    "plan-follow-up": lambda world: {"pk": world.plan.pk},
 }
 
 #: Addresses about organisations, not about anybody who gets help: open to all staff, or tested with another

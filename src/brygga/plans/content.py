@@ -104,6 +104,7 @@ class AttendeeLine:
     name: str
     role: str = ""
     present: bool = False
+    is_person: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

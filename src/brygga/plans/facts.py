@@ -76,6 +76,21 @@ ROWS: dict[type[Any], type[PlanRow]] = {
 }
 
 
+#: Kinds of row as they stand in addresses.
+ROW_KINDS: dict[str, type[PlanRow]] = {
+    "behov": Need,
+    "mal": Goal,
+    "insats": Intervention,
+    "avbrott": InterruptionStep,
+    "kris": CrisisContact,
+    "annan-plan": PlanLink,
+}
+
+
+def kind_of(row: PlanRow) -> str:
+    return next(kind for kind, model in ROW_KINDS.items() if isinstance(row, model))
+
+
 def columns(facts: RowFacts) -> dict[str, Any]:
     return {field.name: getattr(facts, field.name) for field in fields(facts)}
 

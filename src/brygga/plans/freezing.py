@@ -137,7 +137,8 @@ def _attendees(now: Working) -> tuple[lines.AttendeeLine, ...]:
     found = called.select_related("unit", "assignment__staff").order_by("pk")
     return tuple(
         lines.AttendeeLine(
-            name=_attendee(a, now),
+            name=_attendee(a),
+            is_person=a.is_person,
             role=a.role or (a.unit.name if a.unit else ""),
             present=a.attendance == Attendance.PRESENT,
         )
@@ -145,9 +146,10 @@ def _attendees(now: Working) -> tuple[lines.AttendeeLine, ...]:
     )
 
 
-def _attendee(attendee: Attendee, now: Working) -> str:
+def _attendee(attendee: Attendee) -> str:
+    """The person is told once, in the head, so that a name that becomes protected can be masked in one place."""
     if attendee.is_person:
-        return now.coordination.person.name
+        return ""
     if attendee.assignment:
         return f"{attendee.assignment.staff.name}, {attendee.assignment.title.lower()}"
     return attendee.name or (attendee.unit.name if attendee.unit else "")
@@ -173,4 +175,4 @@ def _signers(now: Working) -> tuple[lines.SignerLine, ...]:
     named = [part.party for part in now.parts if part.kind is PartKind.PARTY_PART and part.party not in there]
     terms = {party.key: party.term for party in now.routine.parties}
     signed_by += [lines.SignerLine(label=terms[key]) for key in named]
-    return (*signed_by, lines.SignerLine(label=now.coordination.person.name, is_person=True))
+    return (*signed_by, lines.SignerLine(label="", is_person=True))

@@ -250,6 +250,10 @@ class PlanVersion(GuardedModel):
         return f"version {self.number} av planen"
 
     @property
+    def number_words(self) -> str:
+        return str(self.number)
+
+    @property
     def stream_id(self) -> Any:
         return self.plan.coordination_id
 

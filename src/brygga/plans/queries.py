@@ -9,14 +9,18 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 
+from brygga.agencies.models import Assignment
+from brygga.agencies.queries import in_force
 from brygga.coordinations.models import Coordination
+from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.plans import content as contents
 from brygga.plans import difference as differences
 from brygga.plans.answers import Answers, answered
-from brygga.plans.models import Approval, Goal, Intervention, Plan, PlanVersion
+from brygga.plans.facts import ROW_KINDS
+from brygga.plans.models import Approval, Goal, Intervention, Plan, PlanRow, PlanVersion, Progress
 from brygga.plans.states import IN_FORCE, STOPPED, GoalOutcome, InterventionState, PlanState, VersionState
-from brygga.plans.working import BECAUSE, checklist
+from brygga.plans.working import BECAUSE, Working, checklist
 
 __all__ = [
     "Agreed",
@@ -24,9 +28,15 @@ __all__ = [
     "checklist",
     "difference",
     "due_follow_ups",
+    "held_and_waiting",
     "open_plan",
+    "progress_of",
+    "row_seen",
     "untouched",
+    "version_before",
+    "versions_of",
     "waiting_for_answer",
+    "workers",
 ]
 
 
@@ -90,10 +100,7 @@ def agreed(actor: Actor, coordination: Coordination) -> Agreed | None:
     plan = open_plan(actor, coordination)
     if plan is None:
         return None
-    live = PlanVersion.objects.visible_to(actor).filter(plan=plan, state__in=IN_FORCE | {VersionState.PROPOSED})
-    versions = list(live.order_by("-number"))
-    held = next((version for version in versions if version.state in IN_FORCE), None)
-    asked = next((version for version in versions if version.state == VersionState.PROPOSED), None)
+    held, asked = held_and_waiting(actor, plan)
     content = contents.read(held.content) if held else None
     return Agreed(
         plan_id=plan.pk,
@@ -108,6 +115,14 @@ def agreed(actor: Actor, coordination: Coordination) -> Agreed | None:
         interventions=_interventions(content) if content else (),
         waiting=_waiting(asked) if asked else None,
     )
+
+
+def held_and_waiting(actor: Actor, plan: Plan) -> tuple[PlanVersion | None, PlanVersion | None]:
+    """The version that holds now, and the one that waits for answers."""
+    live = PlanVersion.objects.visible_to(actor).filter(plan=plan, state__in=IN_FORCE | {VersionState.PROPOSED})
+    versions = list(live.order_by("-number"))
+    held = next((version for version in versions if version.state in IN_FORCE), None)
+    return held, next((version for version in versions if version.state == VersionState.PROPOSED), None)
 
 
 def _goals(content: contents.Content) -> tuple[AgreedGoal, ...]:
@@ -174,6 +189,10 @@ class DueRow:
     why: str
     taken_up_by: str
 
+    @property
+    def note(self) -> str:
+        return f"{self.why}. Tas upp av {self.taken_up_by}." if self.taken_up_by else f"{self.why}."
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DuePage:
@@ -234,3 +253,37 @@ def untouched(actor: Actor, *, size: int = 30) -> list[Plan]:
     )
     plans = Plan.objects.visible_to(actor).open().filter(coordination__closed_on=None).exclude(Exists(live))
     return list(plans.select_related("coordination__person").order_by("started_on", "pk")[:size])
+
+
+def workers(now: Working) -> list[Assignment]:
+    """Those who can answer for an intervention: everyone at the parties' units today."""
+    held = Assignment.objects.filter(
+        in_force(clock.today()), unit_id__in=[p.unit_id for p in now.parties], staff__left_on=None
+    )
+    return list(held.select_related("staff", "unit").order_by("unit__sort", "staff__sort", "pk"))
+
+
+def row_seen(actor: Actor, kind: str, pk: UUID) -> PlanRow | None:
+    """A row of the working state, removed or not, if the actor sees the plan."""
+    model = ROW_KINDS[kind]
+    found: PlanRow | None = model.objects.visible_to(actor).filter(pk=pk).select_related("plan__coordination").first()
+    return found
+
+
+def versions_of(actor: Actor, plan: Plan) -> list[PlanVersion]:
+    """Newest first, without their content."""
+    return list(PlanVersion.objects.visible_to(actor).filter(plan=plan).defer("content").order_by("-number"))
+
+
+def version_before(actor: Actor, version: PlanVersion) -> PlanVersion | None:
+    """The version that held when this one was put forward, else the one just before it."""
+    earlier = PlanVersion.objects.visible_to(actor).filter(plan_id=version.plan_id, number__lt=version.number)
+    held = earlier.filter(number=version.content.get("follows") or 0).first()
+    found: PlanVersion | None = held or earlier.order_by("-number").first()
+    return found
+
+
+def progress_of(actor: Actor, intervention: Intervention, *, size: int = 20) -> list[Progress]:
+    """What has been told of an intervention, newest first."""
+    told = Progress.objects.visible_to(actor).filter(intervention=intervention)
+    return list(told.order_by("-reported_at", "-pk")[:size])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -143,6 +143,12 @@ def decides(part: PlanPart) -> bool:
 
 def carries_interventions(part: PlanPart) -> bool:
     return part.kind is PartKind.INTERVENTIONS or decides(part)
+
+
+def intervention_parts(parts: Iterable[PlanPart]) -> frozenset[str]:
+    """What an intervention may say that it stands in; empty where the form has one part for all of them."""
+    carrying = [part for part in parts if carries_interventions(part)]
+    return frozenset(part.key if decides(part) else "" for part in carrying)
 
 
 def parts_of(plan: Plan) -> tuple[PlanPart, ...]:

@@ -17,7 +17,7 @@ from brygga.plans.may import may_start, may_work, may_work_on_row
 from brygga.plans.models import Goal, Intervention, Plan, PlanRow, PlanText
 from brygga.plans.parties import parties
 from brygga.plans.states import Order, Performer
-from brygga.plans.working import BECAUSE, WRITTEN, carries_interventions, parts_of
+from brygga.plans.working import BECAUSE, WRITTEN, intervention_parts, parts_of
 from brygga.rules.plans import in_circle
 
 STEP = 10
@@ -175,7 +175,7 @@ def _has_steps(row: PlanRow) -> bool:
 
 def _intervention_holds(plan: Plan, facts: InterventionFacts, row: PlanRow | None) -> None:
     _same_plan(plan, facts.goal, facts.after)
-    if facts.part and not any(p.key == facts.part and carries_interventions(p) for p in parts_of(plan)):
+    if facts.part not in intervention_parts(parts_of(plan)):
         raise NotAllowed("Den delen av planen har inga insatser.")
     if facts.performer is Performer.UNIT and facts.unit is not None and (row is None or facts.unit.pk != row.unit_id):  # type: ignore[attr-defined]
         _is_party(plan, facts.unit.pk)

@@ -1,7 +1,8 @@
-"""Addresses of the room. Each says who gets in."""
+"""Addresses of the follow-ups."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from brygga.core.access import STAFF, page
+from brygga.web.followups import views
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [page("uppfoljningar/", views.follow_ups, name="follow-ups", access=STAFF)]

@@ -41,8 +41,12 @@
       });
       if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403)
         words = "Utkastet sparas inte: du är inte längre inloggad. Det du skrivit finns kvar här. Logga in i en ny flik och kom tillbaka hit.";
+      else if (answer.status === 409)
+        words = "Inte sparat: någon annan har just ändrat samma sak. Tryck på Spara, så ser du båda texterna.";
       else if (!answer.ok)
         words = "Utkastet kunde inte sparas. Det du skrivit finns kvar på sidan. Vi försöker igen.";
+      else if (answer.headers.get("Brygga-Seen") && form.elements.seen)
+        form.elements.seen.value = answer.headers.get("Brygga-Seen");  // what one has written oneself one has also seen
     } catch {
       words = "Ingen kontakt med Brygga. Det du skrivit finns kvar på sidan men är inte sparat. Vi försöker igen.";
     }

@@ -1,0 +1,410 @@
+"""Forms of the plan. Each knows how to begin from a row and how to become its facts; acts save."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from brygga.agencies.models import Assignment, Organisation, Unit
+from brygga.consents.models import COORDINATION
+from brygga.plans.facts import (
+    CrisisFacts,
+    GoalFacts,
+    HeaderFacts,
+    InterventionFacts,
+    LinkFacts,
+    NeedFacts,
+    RowFacts,
+    StepFacts,
+)
+from brygga.plans.models import Intervention, PlanRow
+from brygga.plans.queries import workers
+from brygga.plans.states import Order, Performer
+from brygga.plans.working import Working, decides, intervention_parts
+from brygga.ui.forms import Form
+
+NOBODY, PERSON, OTHER = "", "person", "other"
+Choices = list[tuple[str, Any]]
+
+
+class Seen(Form):
+    """What the writer saw when they began; nothing newer is overwritten."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+
+    @property
+    def seen_revision(self) -> int:
+        return int(self.cleaned_data.get("seen") or 0)
+
+    def seeing(self, revision: int) -> None:
+        """Show the form again over the row as it is now."""
+        self.data = self.data.copy()
+        self.data["seen"] = str(revision)
+
+
+class TextForm(Seen):
+    text = forms.CharField(label="Text", widget=forms.Textarea(attrs={"rows": 6}), required=False, strip=False)
+
+    def __init__(self, *args: Any, heading: str, help_text: str = "", audience: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].label, self.fields["text"].help_text = heading, help_text
+        self.fields["text"].audience = audience  # type: ignore[attr-defined]  # read by the form renderer
+
+
+class RowForm(Seen):
+    """A row of one kind; `now` is the plan that it stands in."""
+
+    def __init__(self, *args: Any, now: Working, row: PlanRow | None = None, **kwargs: Any) -> None:
+        if row is not None:
+            kwargs["initial"] = {**self.from_row(row), "seen": row.revision}
+        super().__init__(*args, **kwargs)
+        self.now, self.row = now, row
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Choices that come from the plan."""
+
+    def from_row(self, row: PlanRow) -> dict[str, Any]:
+        return {name: getattr(row, name) for name in self.base_fields if hasattr(row, name)}
+
+    def facts(self) -> RowFacts:
+        raise NotImplementedError
+
+
+def called(now: Working) -> str:
+    """What the person is called in labels, so that one thinks of them and not of a case."""
+    person = now.coordination.person
+    return "personen" if person.protection else person.given_name
+
+
+class NeedForm(RowForm):
+    text = forms.CharField(
+        label="Behov",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Med personens egna ord.",
+        error_messages={"required": "Skriv vad personen behöver, med personens egna ord."},
+    )
+    matter = forms.ChoiceField(label="Livsområde", required=False)
+
+    def prepare(self) -> None:
+        on = self.now.plan.routine_since
+        matters = [matter for matter in self.now.routine.matters_on(on) if matter.key != COORDINATION]
+        self.fields["matter"].choices = [("", "Inget valt"), *((m.key, m.term) for m in matters)]  # type: ignore[attr-defined]
+
+    def facts(self) -> NeedFacts:
+        return NeedFacts(text=self.cleaned_data["text"], matter=self.cleaned_data["matter"])
+
+
+class GoalForm(RowForm):
+    text = forms.CharField(
+        label="Mål",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Skriv målet, så att det går att följa upp."},
+    )
+    parent = forms.ChoiceField(label="Är det ett delmål?", required=False)
+    need = forms.ChoiceField(label="Vilket behov rör målet?", required=False)
+
+    def prepare(self) -> None:
+        tops = [g for g in self.now.goals if g.parent_id is None and (self.row is None or g.pk != self.row.pk)]
+        self.fields["parent"].choices = [
+            ("", "Nej, ett eget mål"),
+            *((str(g.pk), f"Delmål till: {g.text}") for g in tops),
+        ]  # type: ignore[attr-defined]
+        self.fields["need"].choices = [("", "Inget särskilt"), *((str(n.pk), n.text) for n in self.now.needs)]  # type: ignore[attr-defined]
+
+    def from_row(self, row: PlanRow) -> dict[str, Any]:
+        return {"text": row.text, "parent": str(row.parent_id or ""), "need": str(row.need_id or "")}  # type: ignore[attr-defined]
+
+    def facts(self) -> GoalFacts:
+        return GoalFacts(
+            text=self.cleaned_data["text"],
+            parent=_chosen(self.now.goals, self.cleaned_data["parent"]),
+            need=_chosen(self.now.needs, self.cleaned_data["need"]),
+        )
+
+
+class InterventionForm(RowForm):
+    text = forms.CharField(
+        label="Vad ska göras?",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Skriv vad som ska göras."},
+    )
+    who = forms.ChoiceField(label="Vem gör det?", required=False)
+    performer_name = forms.CharField(label="Namn, om någon annan gör det", required=False)
+    when = forms.CharField(label="När?", required=False, help_text="Till exempel: varje tisdag, eller före sommaren.")
+    starts_on = forms.DateField(label="Börjar", required=False)
+    ends_on = forms.DateField(label="Slutar", required=False)
+    benefit = forms.CharField(label="Nytta", widget=forms.Textarea(attrs={"rows": 2}), required=False)
+    goal = forms.ChoiceField(label="Vilket mål leder det till?", required=False)
+    after = forms.ChoiceField(label="I vilken ordning?", required=False)
+    part = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def prepare(self) -> None:
+        self.fields["benefit"].label = f"Vilken nytta har {called(self.now)} av det?"
+        self.fields["benefit"].help_text = "Med personens egna ord."
+        others = [i for i in self.now.interventions if self.row is None or i.pk != self.row.pk]
+        self.fields["who"].choices = who_choices(self.now, self.row)  # type: ignore[attr-defined]
+        self.fields["goal"].choices = [("", "Inget särskilt"), *((str(g.pk), g.text) for g in self.now.goals)]  # type: ignore[attr-defined]
+        self.fields["after"].choices = [  # type: ignore[attr-defined]
+            ("", "Samtidigt med andra insatser"),
+            *((str(i.pk), f"Efter: {i.text}") for i in others),
+        ]
+
+    def from_row(self, row: PlanRow) -> dict[str, Any]:
+        assert isinstance(row, Intervention)
+        plain = ("text", "performer_name", "when", "starts_on", "ends_on", "benefit", "part")
+        chosen = {"goal": str(row.goal_id or ""), "who": who_of(row)}
+        chosen["after"] = str(row.after_id or "") if row.order == Order.AFTER else ""
+        return {**{name: getattr(row, name) for name in plain}, **chosen}
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or self.cleaned_data
+        if found.get("who") == OTHER and not found.get("performer_name"):
+            self.add_error("performer_name", "Skriv vem som gör det.")
+        starts, ends = found.get("starts_on"), found.get("ends_on")
+        if starts and ends and ends < starts:
+            self.add_error("ends_on", "Insatsen kan inte sluta före den börjar.")
+        return found
+
+    def facts(self) -> InterventionFacts:
+        said = self.cleaned_data
+        performer, unit, responsible = _performer(said["who"])
+        after = _chosen(self.now.interventions, said["after"])
+        return InterventionFacts(
+            text=said["text"],
+            goal=_chosen(self.now.goals, said["goal"]),
+            part=part_for(self.now, said["part"], unit),
+            performer=performer,
+            unit=unit,
+            responsible=responsible,
+            performer_name=said["performer_name"] if performer is Performer.OTHER else "",
+            when=said["when"],
+            starts_on=said["starts_on"],
+            ends_on=said["ends_on"],
+            benefit=said["benefit"],
+            order=Order.AFTER if after else Order.SIMULTANEOUS,
+            after=after,
+        )
+
+
+class QuickIntervention(InterventionForm):
+    """The four questions one asks aloud in the meeting: what, who, when, and what good it does."""
+
+    def prepare(self) -> None:
+        super().prepare()
+        for name in ("starts_on", "ends_on", "goal", "after", "seen"):
+            del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        return {"starts_on": None, "ends_on": None, "goal": "", "after": "", **super().clean()}
+
+
+class StepForm(RowForm):
+    happens = forms.CharField(
+        label="Om det här händer", max_length=500, error_messages={"required": "Skriv vad som kan hända."}
+    )
+    step = forms.CharField(label="Gör vi så här", max_length=500, error_messages={"required": "Skriv vad ni gör då."})
+    unit = forms.ChoiceField(label="Vilken enhet gör det?", required=False)
+    owner_name = forms.CharField(label="Vem?", required=False, help_text="Namn, eller någon utanför enheterna.")
+    within_days = forms.IntegerField(label="Inom hur många dagar?", required=False, min_value=0, max_value=365)
+
+    def prepare(self) -> None:
+        self.fields["unit"].choices = unit_choices(self.now, "Ingen enhet")  # type: ignore[attr-defined]
+
+    def from_row(self, row: PlanRow) -> dict[str, Any]:
+        return {**super().from_row(row), "unit": str(row.unit_id or "")}  # type: ignore[attr-defined]
+
+    def facts(self) -> StepFacts:
+        said = self.cleaned_data
+        return StepFacts(
+            happens=said["happens"],
+            step=said["step"],
+            unit=_unit(said["unit"]),
+            owner_name=said["owner_name"],
+            within_days=said["within_days"],
+        )
+
+
+class CrisisForm(RowForm):
+    name = forms.CharField(label="Vem", error_messages={"required": "Skriv vem man kan kontakta."})
+    reach = forms.CharField(label="Nås på", error_messages={"required": "Skriv telefonnummer eller hur man når dem."})
+    when = forms.CharField(label="När", required=False, help_text="Till exempel: dygnet runt, eller vardagar 8–16.")
+
+    def facts(self) -> CrisisFacts:
+        return CrisisFacts(
+            name=self.cleaned_data["name"], reach=self.cleaned_data["reach"], when=self.cleaned_data["when"]
+        )
+
+
+class LinkForm(RowForm):
+    unit = forms.ChoiceField(label="Vilken enhets plan?", error_messages={"required": "Välj enhet."})
+    kind = forms.CharField(
+        label="Slag av plan", max_length=100, help_text="Till exempel vårdplan eller genomförandeplan."
+    )
+    where = forms.CharField(label="Var finns den?", max_length=300, help_text="Till exempel: i enhetens journal.")
+
+    def prepare(self) -> None:
+        self.fields["unit"].choices = unit_choices(self.now, "Välj enhet")  # type: ignore[attr-defined]
+
+    def from_row(self, row: PlanRow) -> dict[str, Any]:
+        return {**super().from_row(row), "unit": str(row.unit_id)}  # type: ignore[attr-defined]
+
+    def facts(self) -> LinkFacts:
+        unit = _unit(self.cleaned_data["unit"])
+        assert unit is not None
+        return LinkFacts(unit=unit, kind=self.cleaned_data["kind"], where=self.cleaned_data["where"])
+
+
+class HeaderForm(Seen):
+    coordinator = forms.ChoiceField(label="Vem samordnar planen?", required=False)
+    responsible = forms.ChoiceField(
+        label="Vem har det övergripande ansvaret?", required=False, help_text="En kommun eller en region."
+    )
+    follow_up_on = forms.DateField(label="När följs planen upp?", required=False)
+    follow_up_by = forms.CharField(label="Vem tar upp det?", required=False)
+    copies_to = forms.CharField(
+        label="Kopia lämnas till",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        help_text="En mottagare på varje rad.",
+    )
+
+    def __init__(self, *args: Any, now: Working, **kwargs: Any) -> None:
+        plan = now.plan
+        kwargs["initial"] = {
+            "coordinator": str(plan.coordinator_id or ""),
+            "responsible": str(plan.responsible_id or ""),
+            "follow_up_on": plan.follow_up_on,
+            "follow_up_by": plan.follow_up_by,
+            "copies_to": "\n".join(plan.copies_to),
+            "seen": plan.revision,
+        }
+        super().__init__(*args, **kwargs)
+        self.workers = workers(now)
+        if plan.coordinator and plan.coordinator not in self.workers:
+            self.workers.append(plan.coordinator)
+        principals = {party.key for party in now.routine.parties if party.is_principal}
+        organisations = {str(p.organisation_id): p.organisation for p in now.parties if p.key in principals}
+        self.fields["coordinator"].choices = [("", "Ingen vald"), *_by_unit(self.workers)]  # type: ignore[attr-defined]
+        self.fields["responsible"].choices = [("", "Ingen vald"), *organisations.items()]  # type: ignore[attr-defined]
+
+    def facts(self) -> HeaderFacts:
+        said = self.cleaned_data
+        return HeaderFacts(
+            coordinator=_chosen(self.workers, said["coordinator"]),
+            responsible=_organisation(said["responsible"]),
+            follow_up_on=said["follow_up_on"],
+            follow_up_by=said["follow_up_by"],
+            copies_to=tuple(line.strip() for line in said["copies_to"].splitlines() if line.strip()),
+        )
+
+
+def _organisation(pk: str) -> Organisation | None:
+    return Organisation.objects.get(pk=pk) if pk else None
+
+
+def _chosen(rows: list[Any], pk: str) -> Any:
+    return next((row for row in rows if pk and str(row.pk) == pk), None)
+
+
+def _unit(pk: str) -> Unit | None:
+    return Unit.objects.get(pk=pk) if pk else None
+
+
+def unit_choices(now: Working, none: str) -> Choices:
+    return [("", none), *((str(p.unit_id), p.unit) for p in now.parties)]
+
+
+def _by_unit(people: list[Assignment], key: str = "") -> Choices:
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for held in people:
+        groups.setdefault(held.unit.name, []).append((f"{key}{held.pk}", f"{held.staff.name}, {held.title.lower()}"))
+    return list(groups.items())
+
+
+def who_choices(now: Working, row: PlanRow | None) -> Choices:
+    """Everyone who can do something: the units and those who work there, the person, or somebody else."""
+    people = workers(now)
+    if isinstance(row, Intervention) and row.responsible and row.responsible not in people:
+        people.append(row.responsible)
+    groups: dict[str, list[tuple[str, str]]] = {
+        p.unit: [(f"unit:{p.unit_id}", f"{p.unit} (ingen utsedd)")] for p in now.parties
+    }
+    if isinstance(row, Intervention) and row.unit and row.unit.name not in groups:
+        groups[row.unit.name] = [(f"unit:{row.unit_id}", f"{row.unit.name} (ingen utsedd)")]
+    for held in people:
+        groups.setdefault(held.unit.name, []).append(
+            (f"assignment:{held.pk}", f"{held.staff.name}, {held.title.lower()}")
+        )
+    own = [(PERSON, f"{called(now).capitalize()} själv"), (OTHER, "Någon annan")]
+    return [(NOBODY, "Inte bestämt än"), *groups.items(), ("Andra", own)]
+
+
+def who_of(row: Intervention) -> str:
+    if row.performer != Performer.UNIT:
+        return str(row.performer)
+    return (
+        f"assignment:{row.responsible_id}" if row.responsible_id else (f"unit:{row.unit_id}" if row.unit_id else NOBODY)
+    )
+
+
+def _performer(who: str) -> tuple[Performer, Unit | None, Assignment | None]:
+    if who in (PERSON, OTHER):
+        return Performer(who), None, None
+    kind, _, key = who.partition(":")
+    if kind == "assignment":
+        held = Assignment.objects.select_related("unit", "staff").get(pk=key)
+        return Performer.UNIT, held.unit, held
+    return Performer.UNIT, _unit(key), None
+
+
+def part_for(now: Working, part: str, unit: Unit | None) -> str:
+    """Where the form has a part for each party, an intervention stands in the part of the one that does it."""
+    possible = intervention_parts(now.parts)
+    if part in possible:
+        return part
+    party = unit.organisation.party if unit else ""
+    own = [p.key for p in now.parts if decides(p) and p.party == party]
+    return next(iter([*own, *sorted(possible)]), "")
+
+
+class PlaceForm(Form):
+    before = forms.ChoiceField(label="Flytta raden till", required=False)
+
+    def __init__(self, *args: Any, rows: list[PlanRow], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["before"].choices = [  # type: ignore[attr-defined]
+            *((str(row.pk), f"Före: {_first_words(row)}") for row in rows),
+            ("", "Sist"),
+        ]
+
+
+def siblings(now: Working, row: PlanRow) -> list[PlanRow]:
+    """The other rows of the same kind."""
+    rows: list[Any] = [*now.needs, *now.goals, *now.interventions, *now.steps, *now.contacts, *now.links]
+    return [other for other in rows if type(other) is type(row) and other.pk != row.pk]
+
+
+def _first_words(row: PlanRow) -> str:
+    text = next(str(getattr(row, name)) for name in ("text", "happens", "name", "kind") if hasattr(row, name))
+    return text if len(text) <= 70 else f"{text[:69]}…"
+
+
+ROW_FORMS: dict[str, type[RowForm]] = {
+    "behov": NeedForm,
+    "mal": GoalForm,
+    "insats": InterventionForm,
+    "avbrott": StepForm,
+    "kris": CrisisForm,
+    "annan-plan": LinkForm,
+}
+#: What a row is called when one adds, changes or misses it.
+ROW_WORDS = {
+    "behov": "behov",
+    "mal": "mål",
+    "insats": "insats",
+    "avbrott": "steg vid avbrott",
+    "kris": "kontakt i kris",
+    "annan-plan": "annan plan",
+}

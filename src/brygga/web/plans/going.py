@@ -1,0 +1,84 @@
+"""How it goes: an intervention's progress, and following the plan up."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from brygga.core.acts import Changed
+from brygga.plans import acts
+from brygga.plans.may import may_follow_up, may_work
+from brygga.plans.queries import agreed, progress_of
+from brygga.plans.states import STOPPED
+from brygga.web.asking import Asking
+from brygga.web.doing import REFUSED, carry_out, show
+from brygga.web.plans.answering import FollowUpForm, OutcomeForm, ProgressForm
+from brygga.web.plans.finding import readers, the_intervention, the_plan, whole
+
+
+def progress(request: Asking, pk: UUID) -> HttpResponse:
+    """A report needs nobody's approval. An interruption is told to everybody; what was agreed for it stands beside."""
+    intervention = the_intervention(request, pk)
+    plan = intervention.plan
+    form = ProgressForm(request.POST or None, initial={"state": intervention.state})
+    if form.is_valid():
+        report = acts.report_interruption if form.cleaned_data["state"] in STOPPED else acts.report_progress
+        if carry_out(form, report, intervention, by=request.actor, **form.cleaned_data) is not REFUSED:
+            messages.success(request, "Sparat. De andra ser det i sitt flöde.")
+            return redirect("plan", pk=plan.pk)
+    now = whole(plan)
+    told = progress_of(request.actor, intervention)
+    facts = {
+        "plan": plan,
+        "steps": now.steps,
+        "told": told,
+        "readers": readers(now),
+        "may": may_work(request.actor, plan),
+    }
+    return show(request, "plans/progress.html", form, intervention=intervention, **facts)
+
+
+def follow_up(request: Asking, pk: UUID) -> HttpResponse:
+    """How each goal went, in the person's words; then the plan goes on, or ends."""
+    plan = the_plan(request, pk)
+    now = whole(plan)
+    data = request.POST if request.method == "POST" else None
+    form = FollowUpForm(data)
+    goals = [OutcomeForm(data, goal=goal) for goal in now.goals]
+    if form.is_valid() and all(goal.is_valid() for goal in goals):
+        outcomes = tuple(facts for goal in goals if (facts := goal.facts()))
+        try:
+            done = carry_out(
+                form,
+                acts.follow_up_plan,
+                plan,
+                by=request.actor,
+                outcomes=outcomes,
+                next_on=form.cleaned_data["next_on"],
+            )
+        except Changed:
+            form.add_error(
+                None,
+                "Någon annan har just följt upp samma mål. Läs det först: ladda om sidan. Det du skrev står kvar här.",
+            )
+            done = REFUSED
+        if done is not REFUSED:
+            return _onwards(request, plan.pk, closing=form.cleaned_data["then"] == form.CLOSE)
+    facts = {
+        "plan": plan,
+        "goals": goals,
+        "agreed": agreed(request.actor, plan.coordination),
+        "may": may_follow_up(request.actor, plan),
+    }
+    return show(request, "followups/follow_up.html", form, **facts)
+
+
+def _onwards(request: Asking, pk: UUID, *, closing: bool) -> HttpResponse:
+    if closing:
+        messages.info(request, "Uppföljningen är sparad. Skriv nu varför planen avslutas.")
+        return redirect("plan-close", pk=pk)
+    messages.success(request, "Uppföljningen är sparad. Ändra det som behöver ändras och lägg fram en ny version.")
+    return redirect("plan", pk=pk)
