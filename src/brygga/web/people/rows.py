@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from brygga.coordinations.may import may_open
 from brygga.core.actor import Actor
 from brygga.people import may
 from brygga.people.models import Case, Person
@@ -16,6 +17,7 @@ class CaseRow:
     caseworker_left: bool
     may_appoint: bool
     may_close: bool
+    may_coordinate: bool
 
 
 def case_rows(person: Person, actor: Actor, today: date) -> list[CaseRow]:
@@ -27,6 +29,7 @@ def case_rows(person: Person, actor: Actor, today: date) -> list[CaseRow]:
             caseworker_left=bool(case.caseworker and case.caseworker.until and case.caseworker.until < today),
             may_appoint=bool(may.may_appoint(actor, case)),
             may_close=case.unit_id == actor.unit_id and bool(may.may_close_case(actor, case)),
+            may_coordinate=bool(may_open(actor, case)),
         )
         for case in rows.order_by("-pk")
     ]

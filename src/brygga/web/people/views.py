@@ -58,6 +58,7 @@ def person(request: Asking, pk: UUID) -> HttpResponse:
         "person": row,
         "view": shown(row, actor),
         "cases": cases,
+        "coordinable": next((c.case for c in cases if c.may_coordinate), None),
         "closable": next((c.case for c in cases if c.may_close), None),
         "representatives": speaking,
         "lacks_guardian": lacks_guardian(row, today, speaking),
