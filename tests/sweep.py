@@ -51,6 +51,17 @@ OBJECTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "plan-drop": lambda world: {"pk": world.version.pk},
     "plan-progress": lambda world: {"pk": world.care.pk},
     "plan-follow-up": lambda world: {"pk": world.plan.pk},
+    # consents
+    "consents": lambda world: {"pk": world.amina.pk},
+    "consent-give": lambda world: {"pk": world.amina.pk},
+    "consent-decline": lambda world: {"pk": world.amina.pk},
+    "consent": lambda world: {"pk": world.consent.pk},
+    "consent-pdf": lambda world: {"pk": world.consent.pk},
+    "consent-copy": lambda world: {"pk": world.consent.pk},
+    "consent-withdraw": lambda world: {"pk": world.consent.pk},
+    "disclosures": lambda world: {"pk": world.coordination.pk},
+    "disclosure-add": lambda world: {"pk": world.coordination.pk},
+    "disclosure-end": lambda world: {"pk": world.disclosure.pk},
 }
 
 #: Addresses about organisations, not about anybody who gets help: open to all staff, or tested with another

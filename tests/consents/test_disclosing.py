@@ -10,9 +10,9 @@ from brygga.consents.acts import close_disclosure, disclose, end_disclosure
 from brygga.consents.may import may_share_identity
 from brygga.consents.models import Consent, Disclosure
 from brygga.consents.queries import covering, disclosures_of
+from brygga.coordinations.models import Coordination
 from brygga.core import clock
 from brygga.core.acts import NotAllowed
-from brygga.coordinations.models import Coordination
 from tests.consents.saying import say_yes
 
 DAY = timedelta(days=1)

@@ -35,11 +35,7 @@ def test_a_party_that_is_out_sees_it_no_more(world):
     withdraw_part(consent, by=world.sara, units=[world.radmannen], how="muntligt")
     assert (sees(world.rut, consent), sees(world.pia, consent), sees(world.sara, consent)) == (False, True, True)
     withdraw_consent(consent, by=world.sara, how="muntligt")
-    assert (sees(world.pia, consent), sees(world.sara, consent), sees(world.amina_herself, consent)) == (
-        False,
-        True,
-        True,
-    )
+    assert [sees(actor, consent) for actor in (world.pia, world.sara, world.amina_herself)] == [False, True, True]
 
 
 def test_a_consent_that_has_run_out_is_for_the_unit_that_took_it(world):

@@ -218,4 +218,3 @@ def _why_not(person: Person, units: dict[UUID, Unit], on: date) -> str:
 def may_use_purpose(place: str, purpose: str) -> Decision:
     known = {row.key for row in routine(place).purposes}
     return YES if purpose in known else no("Välj ett ändamål som finns i rutinen.")
-

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from brygga.rules.ages import OF_AGE
 from brygga.rules.clocks import STOCKHOLM, Clock, due_on
 
-OF_AGE = 18
 SPEAKS_FROM = 15
 
 

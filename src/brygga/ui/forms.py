@@ -53,7 +53,9 @@ class BoundField(forms.BoundField):
 
     @property
     def is_optional(self) -> bool:
-        return not self.field.required and not self.is_single_box and not self.field.disabled
+        """Said beside the label; boxes may be left empty by nature."""
+        boxes = isinstance(self.field.widget, forms.CheckboxInput | forms.CheckboxSelectMultiple)
+        return not self.field.required and not boxes and not self.field.disabled
 
 
 class Renderer(DjangoTemplates):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -16,7 +17,6 @@ from brygga.consents.acts.doors import day, insist
 from brygga.consents.models import COORDINATION, Consent, ConsentForm, ConsentGrant, ConsentState, Disclosure
 from brygga.core.actor import Actor
 from brygga.core.acts import NotAllowed, act
-from brygga.core.decision import no
 from brygga.core.saving import change, create
 from brygga.people.models import Person, Representative
 from brygga.routines.loading import routine
@@ -57,42 +57,42 @@ def give_consent(
 
     `excepted` are units and matters that do not go together. `replaces` is an earlier consent that this one follows.
     """
-    taker = _taker(by, person, unit)
-    place = person.organisation.place
-    scope = Scope(taker, {party.pk for party in parties}, _names(other_parties), set(matters), set(excepted))
-    _in_routine(place, scope.matters, set(purposes := [*dict.fromkeys([COORDINATION, *purposes])]))
-    if scope.is_alone:
-        raise NotAllowed(NO_PARTY)
-    if not informed_by.strip():
-        raise NotAllowed(NO_INFORMER)
-    _in_time(place, given_on=given_on, valid_from=valid_from, valid_until=valid_until, today=day(at))
+    scope = Scope(_taker(by, person, unit), {p.pk for p in parties}, _names(other_parties), set(matters), set(excepted))
+    purposes = [*dict.fromkeys([COORDINATION, *purposes])]
+    days = {"given_on": given_on, "valid_from": valid_from, "valid_until": valid_until}
+    _sound(person.organisation.place, scope, purposes, today=day(at), informed_by=informed_by, **days)
     givers = [giver for giver in (given_by, also_given_by) if giver]
     insist(may.may_receive_from(person, givers, given_on, own_opinion=own_opinion, maturity=maturity))
+    words = {"exclusions": exclusions, "own_opinion": own_opinion, "maturity": maturity}
+    informed = {"informed_by": informed_by, "informed_how": informed_how}
     consent = create(
         Consent,
-        person=person,
-        unit_id=taker,
-        stream_id=stream_id,
-        state=ConsentState.GIVEN,
-        form=ConsentForm(form),
+        **_taken(person, by, scope.taker, stream_id, ConsentState.GIVEN, form, {**words, **informed}),
+        **days,
         given_by=given_by,
         also_given_by=also_given_by,
-        given_on=given_on,
-        valid_from=valid_from,
-        valid_until=valid_until,
         purposes=purposes,
-        exclusions=exclusions.strip(),
-        own_opinion=own_opinion.strip(),
-        maturity=maturity.strip(),
-        informed_by=informed_by.strip(),
-        informed_how=informed_how.strip(),
-        taken_by_id=by.assignment_id,
     )
     ConsentGrant._base_manager.bulk_create(scope.grants(consent))
     _carry_over(consent, scope, by=by, at=at)
     if replaces:
         _take_over(replaces, consent, by=by, at=at)
     return consent
+
+
+def _taken(
+    person: Person, by: Actor, taker: UUID, stream_id: UUID | None, state: str, form: str, words: dict[str, str]
+) -> dict[str, Any]:
+    """What every answer has: whose, taken where and by whom, in which form, with these words."""
+    return {
+        "person": person,
+        "unit_id": taker,
+        "stream_id": stream_id,
+        "state": state,
+        "form": ConsentForm(form),
+        "taken_by_id": by.assignment_id,
+        **{name: text.strip() for name, text in words.items()},
+    }
 
 
 def _taker(by: Actor, person: Person, unit: Unit | None) -> UUID:
@@ -136,17 +136,29 @@ def _names(others: Iterable[str]) -> set[str]:
     return {name for other in others if (name := " ".join(other.split())[:200])}
 
 
-def _in_routine(place: str, matters: set[str], purposes: set[str]) -> None:
+def _sound(
+    place: str,
+    scope: Scope,
+    purposes: Collection[str],
+    *,
+    today: date,
+    informed_by: str,
+    given_on: date,
+    valid_from: date,
+    valid_until: date,
+) -> None:
+    """Somebody to tell, something the routine knows, someone who informed, and days that hold."""
     rows = routine(place)
-    if not matters <= {row.key for row in rows.matters} or not purposes <= {row.key for row in rows.purposes}:
+    if not scope.matters <= {m.key for m in rows.matters} or not set(purposes) <= {p.key for p in rows.purposes}:
         raise NotAllowed("Välj frågor och ändamål som finns i rutinen.")
-
-
-def _in_time(place: str, *, given_on: date, valid_from: date, valid_until: date, today: date) -> None:
-    period = routine(place).deadline("consent_period", valid_from)
+    if scope.is_alone:
+        raise NotAllowed(NO_PARTY)
+    if not informed_by.strip():
+        raise NotAllowed(NO_INFORMER)
+    period = rows.deadline("consent_period", valid_from)
     wrong = wrong_period(given_on=given_on, valid_from=valid_from, valid_until=valid_until, today=today, period=period)
     if wrong:
-        insist(no(wrong))
+        raise NotAllowed(wrong)
 
 
 def _carry_over(consent: Consent, scope: Scope, *, by: Actor, at: datetime) -> None:
@@ -198,27 +210,15 @@ def record_no(
     stream_id: UUID | None = None,
 ) -> Consent:
     """A no is an answer too (MAL-12): what was said, and why a need is seen. It names no unit that was asked about."""
-    taker = _taker(by, person, unit)
     if not said.strip():
         raise NotAllowed("Skriv vad personen sa.")
     answered = given_on or day(at)
     if answered > day(at):
         raise NotAllowed("Svaret kan inte vara lämnat i framtiden. Ändra dagen.")
-    return create(
-        Consent,
-        person=person,
-        unit_id=taker,
-        stream_id=stream_id,
-        state=ConsentState.DECLINED,
-        form=ConsentForm(form),
-        given_by=given_by,
-        given_on=answered,
-        said=said.strip(),
-        need=need.strip(),
-        informed_by=(informed_by or by.label).strip(),
-        informed_how=informed_how.strip(),
-        taken_by_id=by.assignment_id,
-    )
+    informed = {"informed_by": informed_by or by.label, "informed_how": informed_how}
+    words = {"said": said, "need": need, **informed}
+    taken = _taken(person, by, _taker(by, person, unit), stream_id, ConsentState.DECLINED, form, words)
+    return create(Consent, **taken, given_by=given_by, given_on=answered)
 
 
 @act("consents.note_copy", may=may.may_note_copy, told_as="{by} lämnade personen en kopia av samtycket", in_feed=False)

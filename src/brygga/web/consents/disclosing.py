@@ -1,0 +1,103 @@
+"""What has been disclosed in a coordination, on which ground, and deciding about it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from brygga.agencies.models import Unit
+from brygga.consents import may
+from brygga.consents.acts import disclose, end_disclosure
+from brygga.consents.models import Consent, Disclosure
+from brygga.consents.queries import covering, disclosures_of
+from brygga.coordinations.models import Coordination
+from brygga.core import clock
+from brygga.core.acts import NotAllowed
+from brygga.core.traces import log_reading
+from brygga.people.queries import shown
+from brygga.web.consents.forms import DiscloseForm, EndForm
+from brygga.web.doing import REFUSED, carry_out, show
+
+
+def disclosures(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Each disclosure with its ground."""
+    coordination = _visible(request, pk)
+    actor = request.actor
+    log_reading(actor, what="Utlämnanden", person_id=coordination.person_id, stream_id=coordination.pk)
+    rows = disclosures_of(actor, coordination.pk, clock.today())
+    context = {
+        **_about(request, coordination),
+        "rows": [(told, bool(may.may_end_disclosure(actor, told.disclosure))) for told in rows],
+        "may_add": bool(may.may_disclose(actor, coordination.person)),
+    }
+    return render(request, "consents/disclosures.html", context)
+
+
+def add(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """On the person's consent, or on a named rule with the assessment written."""
+    coordination = _visible(request, pk)
+    actor, today = request.actor, clock.today()
+    decision = may.may_disclose(actor, coordination.person)
+    if not decision:
+        raise NotAllowed(decision.reason)
+    from_unit = Unit.objects.select_related("organisation").get(
+        pk=coordination.unit_id if coordination.unit_id in actor.reads else actor.unit_id
+    )
+    units = Unit.objects.filter(closed_on=None, organisation__closed_on=None, organisation__place=actor.place)
+    units = units.select_related("organisation")
+    form = DiscloseForm(
+        request.POST or None,
+        place=coordination.place,
+        units=units.exclude(pk=from_unit.pk).order_by("organisation__sort", "sort", "pk"),
+        on=today,
+        initial={"purpose": "coordination", "ground": "consent", "to_unit": request.GET.get("till", "")},
+    )
+    if form.is_valid():
+        facts = _facts(form, coordination, from_unit)
+        done = carry_out(form, disclose, coordination.person, by=actor, stream_id=pk, from_unit=from_unit, **facts)
+        if done is not REFUSED:
+            messages.success(request, f"{facts['to_unit'].name} kan nu ta del av samordningen.")
+            return redirect("disclosures", pk=pk)
+    return show(request, "consents/disclose.html", form, **_about(request, coordination), from_unit=from_unit)
+
+
+def _facts(form: DiscloseForm, coordination: Coordination, from_unit: Unit) -> dict[str, Any]:
+    kept = form.cleaned_data
+    to_unit = form.unit_of[kept["to_unit"]]
+    facts = {"to_unit": to_unit, "purpose": kept["purpose"], "valid_until": kept["valid_until"]}
+    if kept["ground"] == "law":
+        return {**facts, "legal_basis": kept["legal_basis"], "legal_note": kept["legal_note"]}
+    consent = covering(coordination.person, [from_unit.pk, to_unit.pk], clock.today())
+    return {**facts, "consent": consent or Consent(person_id=coordination.person_id)}
+
+
+def end(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Nothing more is read from now on."""
+    rows = Disclosure.objects.visible_to(request.actor).select_related("from_unit", "to_unit", "person")
+    disclosure = get_object_or_404(rows, pk=pk)
+    decision = may.may_end_disclosure(request.actor, disclosure)
+    if not decision:
+        raise NotAllowed(decision.reason)
+    form = EndForm(request.POST or None)
+    if form.is_valid():
+        done = carry_out(form, end_disclosure, disclosure, by=request.actor, **form.cleaned_data)
+        if done is not REFUSED:
+            messages.success(request, f"{disclosure.to_unit.name} kan inte längre ta del.")
+            still = Coordination.objects.visible_to(request.actor).filter(pk=disclosure.stream_id).exists()
+            return redirect("disclosures", pk=disclosure.stream_id) if still else redirect("/")
+    view = shown(disclosure.person, request.actor)
+    return show(request, "consents/disclosure_end.html", form, disclosure=disclosure, view=view)
+
+
+def _visible(request: HttpRequest, pk: UUID) -> Coordination:
+    rows = Coordination.objects.visible_to(request.actor).select_related("person__organisation", "unit")
+    found: Coordination = get_object_or_404(rows, pk=pk)
+    return found
+
+
+def _about(request: HttpRequest, coordination: Coordination) -> dict[str, Any]:
+    return {"coordination": coordination, "view": shown(coordination.person, request.actor)}
