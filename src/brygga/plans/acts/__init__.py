@@ -22,6 +22,7 @@ from brygga.plans.acts.working import (
     remove_row,
     restore_row,
     set_header,
+    start_at_meeting,
     start_plan,
     write_text,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "say_as_person",
     "say_for_unit",
     "set_header",
+    "start_at_meeting",
     "start_plan",
     "write_text",
 ]

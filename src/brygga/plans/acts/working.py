@@ -38,6 +38,12 @@ def start_plan(coordination: Coordination, *, by: Actor, meeting: Meeting | None
     )
 
 
+def start_at_meeting(coordination: Coordination, *, by: Actor, meeting: Meeting) -> None:
+    """MAL-07: a SIP made at a meeting begins the plan, if it is not already being written."""
+    if not Plan.objects.unrestricted(because=BECAUSE).open().filter(coordination=coordination).exists():
+        start_plan(coordination, by=by, meeting=meeting)
+
+
 @act("plan.work", may=may_work, told_as="{by} skrev i planen")
 def note_work(plan: Plan, *, by: Actor) -> Plan:
     """The feed tells that someone worked on the plan that day, not every word of it."""
