@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from icalendar import Calendar, Event, vText, vUri
 
@@ -40,5 +40,5 @@ def ics(meeting: Meeting, *, url: str, at: datetime) -> bytes:
     calendar.add("method", "PUBLISH")
     calendar.add_component(event)
     year = meeting.starts_at.year
-    calendar.add_missing_timezones(first_date=datetime(year, 1, 1).date(), last_date=datetime(year + 1, 12, 31).date())
+    calendar.add_missing_timezones(first_date=date(year, 1, 1), last_date=date(year + 1, 12, 31))
     return calendar.to_ical()

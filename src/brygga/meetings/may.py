@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from uuid import UUID
 
 from brygga.coordinations.may import may_work
@@ -13,6 +14,7 @@ from brygga.core.decision import YES, Decision, first_no, no
 from brygga.meetings import seats
 from brygga.meetings.models import Attendee, CirclePlace, Meeting, PreMeeting
 from brygga.meetings.states import TRANSITIONS, Attendance, MeetingState, Outcome
+from brygga.routines.vocabulary import MeetingNeed
 from brygga.rules import meetings as rules
 from brygga.rules.powers import Power
 
@@ -132,10 +134,14 @@ def may_conclude(actor: Actor, meeting: Meeting) -> Decision:
     return first_no(_runs(actor, meeting), _in(meeting, MeetingState.HELD), done)
 
 
-def may_lead_to(meeting: Meeting, outcome: str, note: str) -> Decision:
+def may_lead_to(meeting: Meeting, outcome: str, note: str, follow_up_on: date | None) -> Decision:
     """What each outcome asks for (Malmö handbook, "Genomförande av gemensamt möte")."""
     if outcome not in Outcome.values:
         return no("Välj vad mötet ledde till.")
+    if MeetingNeed.FOLLOW_UP_DATE in meeting.meeting_type.needs and not follow_up_on:
+        return no("Bestäm när det följs upp innan mötet avslutas.")
+    if follow_up_on and follow_up_on < clock.today():
+        return no("Uppföljningen ska vara en dag som kommer.")
     if outcome == Outcome.LED_ON and not note.strip():
         return no("Skriv vart personen lotsas vidare och vem som hjälper till.")
     if outcome == Outcome.SIP_MADE and (hindrances := seats.hindrances_to_plan(meeting)):
@@ -179,6 +185,14 @@ def may_prepare(actor: Actor, attendee: Attendee) -> Decision:
     concluded = no("Det är redan skrivet vad mötet ledde till.") if meeting.outcome else YES
     state = _in(meeting, MeetingState.CALLED, MeetingState.HELD)
     return first_no(party, _answers_for(actor, attendee), taken_back, state, concluded)
+
+
+def may_note_mandate(actor: Actor, attendee: Attendee) -> Decision:
+    """What those who are there say at the table; whoever writes for all of them notes it."""
+    meeting = attendee.meeting
+    here = attendee.unit_id is not None and attendee.attendance == Attendance.PRESENT
+    there = YES if here else no("Bara den som är på mötet kan säga att de har mandat.")
+    return first_no(may_conclude(actor, meeting), there)
 
 
 def may_note_absence(actor: Actor, attendee: Attendee) -> Decision:

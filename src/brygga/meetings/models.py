@@ -76,6 +76,7 @@ class Meeting(GuardedModel):
     outcome = models.CharField("utfall", max_length=20, choices=Outcome.choices, blank=True)
     outcome_at = models.DateTimeField("utfallet skrivet", null=True)
     outcome_note = models.TextField("vad som bestämdes", blank=True)
+    follow_up_on = models.DateField("följs upp", null=True)
     evaluation_asked_at = models.DateTimeField("utvärdering erbjuden", null=True)
 
     objects = MeetingQuerySet.as_manager()

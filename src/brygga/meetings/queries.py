@@ -14,6 +14,7 @@ from brygga.agencies.models import Assignment, Unit
 from brygga.coordinations.models import Coordination, Engagement
 from brygga.core import clock
 from brygga.core.actor import Actor
+from brygga.core.paging import Page
 from brygga.meetings.models import Attendee, CirclePlace, Meeting, PreMeeting
 from brygga.meetings.seats import attendees_of
 from brygga.meetings.states import Answer, Mandate, MeetingState
@@ -131,6 +132,19 @@ def to_come(actor: Actor) -> QuerySet[Any]:
     return my_meetings(actor).filter(state=MeetingState.CALLED, starts_at__gte=since)  # type: ignore[no-any-return]
 
 
+def by_time(rows: QuerySet[Any], after: str, *, size: int = 30) -> Page:
+    """A page of meetings in the order they come; `after` is the moment and the key of the last one shown."""
+    at, _, key = after.rpartition("_")
+    try:
+        moment, pk = datetime.fromisoformat(at), UUID(key)
+        rows = rows.filter(Q(starts_at__gt=moment) | Q(starts_at=moment, pk__gt=pk)) if moment.tzinfo else rows
+    except ValueError:
+        pass
+    found = list(rows.order_by("starts_at", "pk")[: size + 1])
+    last = found[size - 1] if len(found) > size else None
+    return Page(found[:size], f"{last.starts_at.isoformat()}_{last.pk}" if last else "")
+
+
 def drafts(actor: Actor) -> QuerySet[Any]:
     return my_meetings(actor).filter(state=MeetingState.DRAFT)  # type: ignore[no-any-return]
 
@@ -243,7 +257,8 @@ def own_seat(actor: Actor, seats: Iterable[Attendee]) -> Attendee | None:
     if actor.is_person:
         return next((seat for seat in seats if seat.is_person), None)
     mine = [seat for seat in seats if seat.unit_id in actor.reads]
-    return next(iter(sorted(mine, key=lambda s: (s.assignment_id != actor.assignment_id, s.unit_id != actor.unit_id))), None)
+    nearest = sorted(mine, key=lambda s: (s.assignment_id != actor.assignment_id, s.unit_id != actor.unit_id))
+    return nearest[0] if nearest else None
 
 
 def lacking_mandate(seats: Iterable[Attendee]) -> list[Attendee]:

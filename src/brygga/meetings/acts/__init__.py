@@ -1,6 +1,13 @@
 """Every write about meetings."""
 
-from brygga.meetings.acts.answering import answer_call, follow_request, follow_up_absence, note_absence, prepare
+from brygga.meetings.acts.answering import (
+    answer_call,
+    follow_request,
+    follow_up_absence,
+    note_absence,
+    note_mandate,
+    prepare,
+)
 from brygga.meetings.acts.holding import (
     end_with_nothing,
     hold,
@@ -50,6 +57,7 @@ __all__ = [
     "miss_and_rebook",
     "note_absence",
     "note_attendance",
+    "note_mandate",
     "note_missed",
     "plan_meeting",
     "prepare",

@@ -39,6 +39,14 @@ def prepare(attendee: Attendee, *, by: Actor, mandate: str, preparation: str = "
     return change(attendee, mandate=mandate, preparation=preparation.strip())
 
 
+@act("meetings.note_mandate", may=may.may_note_mandate, told_as="{by} noterade mandat", in_feed=False)
+def note_mandate(attendee: Attendee, *, by: Actor, mandate: str) -> Attendee:
+    """Said at the meeting: a manager may have been asked by telephone (Malmö handbook, Folke)."""
+    if mandate not in Mandate.values:
+        raise NotAllowed("Välj om de har mandat att besluta.")
+    return change(attendee, mandate=mandate)
+
+
 @act(
     "meetings.note_absence",
     may=may.may_note_absence,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -124,14 +124,16 @@ def write_minutes(meeting: Meeting, *, by: Actor, seen: int, text: str) -> Meeti
 
 
 @act("meetings.conclude", may=may.may_conclude, told_as="{by}: {outcome_words}", affects_planning=True)
-def record_outcome(meeting: Meeting, *, by: Actor, at: datetime, outcome: str, note: str = "") -> Meeting:
+def record_outcome(
+    meeting: Meeting, *, by: Actor, at: datetime, outcome: str, note: str = "", follow_up_on: date | None = None
+) -> Meeting:
     """MAL-07. A SIP made here opens the plan at once, and nobody calls to a meeting of its own for it."""
-    insist(may.may_lead_to(meeting, outcome, note))
+    insist(may.may_lead_to(meeting, outcome, note, follow_up_on))
     if outcome == Outcome.NOTHING and meeting.coordination.exploratory:
         raise NotAllowed(
             "Personen är inte registrerad. Avsluta utan uppföljning, så raderas det som skrevs för inbjudan."
         )
-    concluded = change(meeting, outcome=outcome, outcome_note=note.strip(), outcome_at=at)
+    concluded = change(meeting, outcome=outcome, outcome_note=note.strip(), outcome_at=at, follow_up_on=follow_up_on)
     if outcome in FOLLOWED_BY_WORK and concluded.coordination.exploratory:
         register(_coordination(concluded), by=by)
     if outcome == Outcome.SIP_MADE:

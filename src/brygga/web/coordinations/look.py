@@ -185,7 +185,7 @@ def _main_action(seen: Overview, plan: Agreed | None, requests: list[Request], m
         return _towards_gfi(coordination, requests)
     if seen.step is NextStep.REASSESS:
         return Action("Välj nästa steg", way_to("next-step", coordination.pk))
-    return Action("Kalla till möte", way_to("plan-meeting", coordination.pk), "calendar")
+    return Action("Kalla till möte", way_to("meeting-plan", coordination.pk), "calendar")
 
 
 def _towards_gfi(coordination: Coordination, requests: list[Request]) -> Action:
@@ -195,6 +195,6 @@ def _towards_gfi(coordination: Coordination, requests: list[Request]) -> Action:
         return Action("Önska GFI", way_to("new-request", coordination.pk, GFI_WISH), "send")
     if wish.state == RequestState.DRAFT:
         return Action("Skriv klart önskan om GFI", way_to("write-request", wish.pk), "pen")
-    if wish.state == RequestState.ACCEPTED and (url := way_to("plan-meeting", coordination.pk)):
+    if wish.state == RequestState.ACCEPTED and (url := way_to("meeting-plan", coordination.pk)):
         return Action("Boka mötet", url, "calendar")
     return Action("Se önskan om GFI", way_to("request", wish.pk), "eye")

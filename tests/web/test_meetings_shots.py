@@ -1,0 +1,80 @@
+"""The pages about meetings in a browser: nothing sticks out, nothing is inaccessible."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from brygga.meetings.acts import add_to_circle, answer_call, hold_now, prepare, record_outcome, write_minutes, write_pre_meeting
+from brygga.meetings.facts import CircleFacts, PreMeetingWords
+from brygga.meetings.states import Answer, Mandate, Outcome
+from tests.browser import fits
+from tests.meetings.making import called, everybody, held, missed, planned, seat_of
+
+pytestmark = pytest.mark.django_db(transaction=True)
+CIRCLE = (
+    ("Sara Berg", "Min socialsekreterare", "Boendet", "040-10 00 01", Mandate.YES, True),
+    ("Rut på Rådmannen", "Sjuksköterska", "Medicinen", "040-10 00 02", Mandate.YES, True),
+    ("Syster Leila", "Familj", "Barnen varannan helg", "070-174 06 05", Mandate.UNKNOWN, True),
+    ("Hyresvärden", "", "Kontraktet", "", Mandate.NO, False),
+    ("Boendestödet", "", "Vardagen", "", Mandate.NO, True),
+)
+
+
+@pytest.fixture
+def pages(shared: Any) -> dict[str, str]:
+    for name, role, answers_for, reach, mandate, wanted in CIRCLE:
+        facts = CircleFacts(name=name, role=role, answers_for=answers_for, reach=reach, mandate=mandate, wanted=wanted)
+        add_to_circle(shared.coordination, by=shared.sara, facts=facts)
+    words = PreMeetingWords(
+        matters_to_me="Att få bo kvar, och att slippa berätta allt en gång till.",
+        not_raised="Det som hände i Lund.",
+        needs_for_meeting="Eftermiddag, och att Leila sitter bredvid mig.",
+    )
+    write_pre_meeting(shared.coordination, by=shared.sara, seen=0, words=words)
+    draft = planned(shared, "sip", without_pre_meeting="", place="")
+    coming = called(shared, "sip")
+    answer_call(seat_of(coming, shared.radmannen), by=shared.rut, answer=Answer.YES)
+    prepare(seat_of(coming, shared.radmannen), by=shared.rut, mandate=Mandate.YES, preparation="Stödsamtal en gång i veckan.")
+    gone = missed(shared)
+    under_way = held(shared, "gfi")
+    write_minutes(under_way, by=shared.sara, seen=0, text="Amina vill bo kvar. Vi ringer värden på måndag.")
+    done = called(shared, "follow_up")
+    hold_now(done, by=shared.sara, attendance=everybody(done))
+    record_outcome(done, by=shared.sara, outcome=Outcome.NEW_MEETING, note="Vi ses igen om en månad.")
+    unanswered = called(shared, "discharge_planning")
+    to = f"/samordningar/{shared.coordination.pk}"
+    return {
+        "list": "/moten/",
+        "earlier": "/moten/?visa=tidigare",
+        "of_coordination": f"{to}/moten/",
+        "plan": f"{to}/mote/",
+        "pre_meeting": f"{to}/formote/",
+        "circle_add": f"{to}/motescirkel/",
+        "draft": f"/moten/{draft.pk}/",
+        "call": f"/moten/{draft.pk}/kalla/",
+        "change": f"/moten/{coming.pk}/andra/",
+        "called": f"/moten/{coming.pk}/",
+        "hold": f"/moten/{coming.pk}/hall/",
+        "missed": f"/moten/{gone.pk}/",
+        "rebook": f"/moten/{gone.pk}/boka-om/",
+        "under_way": f"/moten/{under_way.pk}/hall/",
+        "outcome": f"/moten/{under_way.pk}/utfall/",
+        "mandates": f"/moten/{under_way.pk}/mandat/",
+        "done": f"/moten/{done.pk}/",
+        "cancel": f"/moten/{coming.pk}/stall-in/",
+        "answer": f"/moten/svar/{seat_of(coming, shared.innerstaden).pk}/",
+        "unanswered": f"/moten/{unanswered.pk}/",
+    }
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_pages_are_whole_and_accessible(pages: Any, shared: Any, open_page: Any, axe: Any, shot: Any, width: int) -> None:
+    for name, url in pages.items():
+        reader = shared.rut if name == "unanswered" else shared.sara
+        page = open_page(url, as_=reader, width=width)
+        shot(page, f"meetings_{name}_{width}")
+        assert fits(page), name
+        axe(page)
+        page.context.close()
