@@ -53,9 +53,10 @@ class BoundField(forms.BoundField):
 
     @property
     def is_optional(self) -> bool:
-        """Said beside the label; boxes may be left empty by nature."""
+        """Said beside the label; boxes may be left empty by nature, and some answers may wait (`field.may_wait`)."""
         boxes = isinstance(self.field.widget, forms.CheckboxInput | forms.CheckboxSelectMultiple)
-        return not self.field.required and not boxes and not self.field.disabled
+        waits = getattr(self.field, "may_wait", False)
+        return not (self.field.required or boxes or self.field.disabled or waits)
 
 
 class Renderer(DjangoTemplates):

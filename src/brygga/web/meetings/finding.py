@@ -42,16 +42,21 @@ def read(request: Asking, coordination: Coordination, what: str) -> None:
 
 
 def readers_of(meeting: Meeting) -> list[str]:
-    """Who will see what is written in the meeting: those who take part, those called, and the person if it is theirs."""
-    inside = [str(reader) for reader in audience(meeting.coordination) if reader.unit_id]
-    called = [str(seat.unit) for seat in attendees_of(meeting) if seat.unit and meeting.called_at]
+    """The units that will read what is written in the meeting: those that take part, and those called."""
+    inside = units_reading(meeting.coordination)
+    called = [seat.unit.name for seat in attendees_of(meeting) if seat.unit and meeting.called_at]
     known = {name.partition(",")[0] for name in inside}
-    person = ["Personen själv"] if meeting.person_invited else []
-    return [*inside, *(name for name in called if name not in known), *person]
+    return [*inside, *(name for name in called if name not in known)]
 
 
-def about(request: Asking, coordination: Coordination) -> dict[str, Any]:
+def units_reading(coordination: Coordination) -> list[str]:
+    return [str(reader) for reader in audience(coordination) if reader.unit_id]
+
+
+def about(request: Asking, coordination: Coordination, meeting: Meeting | None = None) -> dict[str, Any]:
     """Whom it is about, and the way to the coordination for those who take part in it."""
     inside = Coordination.objects.visible_to(request.actor).filter(pk=coordination.pk).exists()
     found = sections(coordination, "meetings") if inside else {"coordination": coordination, "sections": []}
-    return {**found, "inside": inside, "person": shown(coordination.person, request.actor)}
+    person = shown(coordination.person, request.actor)
+    theirs = meeting is None or meeting.person_invited
+    return {**found, "inside": inside, "person": person, "reading_person": person.name if theirs else ""}

@@ -20,6 +20,13 @@ NO_SUCH_HOUR = "Klockan ställs fram den natten, så den tiden finns inte. Välj
 LONG = forms.Textarea(attrs={"rows": 3})
 
 
+def may_wait(form: Form, *names: str) -> None:
+    """Wanted, though the form can be saved without: nothing is said of it being optional."""
+    for name in names:
+        if name in form.fields:
+            form.fields[name].may_wait = True  # type: ignore[attr-defined]
+
+
 class TimeForm(Form):
     """Day, time and length, read as a Swedish clock shows them."""
 
@@ -178,6 +185,7 @@ class AnswerForm(Form):
         if seat.unit_id and seat.meeting.coordination.exploratory:
             del self.fields["preparation"]
         self.fields["answer"].choices = words  # type: ignore[attr-defined]
+        may_wait(self, "mandate", "preparation")
         if "preparation" in self.fields:
             self.fields["preparation"].audience = list(audience)  # type: ignore[attr-defined]
 
@@ -185,6 +193,10 @@ class AnswerForm(Form):
 class MinutesForm(Form):
     text = forms.CharField(label="Anteckningar", widget=forms.Textarea(attrs={"rows": 12}), required=False)
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        may_wait(self, "text")
 
 
 class OutcomeForm(Form):
@@ -201,6 +213,7 @@ class OutcomeForm(Form):
     def __init__(self, *args: Any, outcomes: list[tuple[str, str]], follow_up: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["outcome"].choices = outcomes  # type: ignore[attr-defined]
+        may_wait(self, "note", "follow_up_on")
         if not follow_up:
             del self.fields["follow_up_on"]
 
@@ -219,6 +232,7 @@ class MandateForm(Form):
                 initial=seat.mandate,
                 choices=[(Mandate.YES, "Ja"), (Mandate.NO, "Nej")],
             )
+        may_wait(self, *self.seats)
 
 
 class WhyForm(Form):
@@ -258,6 +272,10 @@ class PreMeetingForm(Form):
         required=False,
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        may_wait(self, *self.fields)
 
     @staticmethod
     def of(talk: PreMeeting | None) -> dict[str, Any]:

@@ -50,7 +50,7 @@ def held(request: Asking, pk: UUID) -> HttpResponse:
         if carry_out(form, act, row, by=request.actor, attendance=form.attendance(seats)) is not REFUSED:
             return redirect("meeting-hold", pk)
     context = {"meeting": row, "now": now, "readers": readers_of(row)}
-    return show(request, "meetings/begin.html", form, **context, **about(request, row.coordination))
+    return show(request, "meetings/begin.html", form, **context, **about(request, row.coordination, row))
 
 
 def _names(row: Meeting, seats: list[Attendee]) -> dict[Any, str]:
@@ -81,7 +81,7 @@ def _under_way(request: Asking, row: Meeting) -> HttpResponse:
         "readers": readers_of(row),
         "plan": Plan.objects.visible_to(request.actor).open().filter(coordination=row.coordination_id).first(),
     }
-    return render(request, "meetings/under_way.html", {**context, **about(request, row.coordination)})
+    return render(request, "meetings/under_way.html", {**context, **about(request, row.coordination, row)})
 
 
 def minutes(request: Asking, pk: UUID) -> HttpResponse:
@@ -102,14 +102,14 @@ def minutes(request: Asking, pk: UUID) -> HttpResponse:
                 return HttpResponse(status=204, headers={SEEN: str(saved.revision)})
             messages.success(request, "Anteckningarna är sparade.")
             return redirect("meeting-hold", pk)
-    context = {"meeting": row, "readers": readers_of(row), **about(request, row.coordination)}
+    context = {"meeting": row, "readers": readers_of(row), **about(request, row.coordination, row)}
     return show(request, "meetings/minutes.html", form, **context)
 
 
 def _collided(request: Asking, row: Any, text: str) -> HttpResponse:
     form = MinutesForm(initial={"text": text, "seen": row.revision})
     context = {"form": form, "meeting": row, "theirs": row.minutes, "yours": text, "who": row.minutes_by}
-    return render(request, "meetings/collided.html", {**context, **about(request, row.coordination)}, status=409)
+    return render(request, "meetings/collided.html", {**context, **about(request, row.coordination, row)}, status=409)
 
 
 def attendance(request: Asking, pk: UUID) -> HttpResponse:
@@ -123,7 +123,7 @@ def attendance(request: Asking, pk: UUID) -> HttpResponse:
         if carry_out(form, note_attendance, row, by=request.actor, attendance=marks) is not REFUSED:
             messages.success(request, "Närvaron är rättad.")
             return redirect("meeting", pk)
-    return show(request, "meetings/attendance.html", form, meeting=row, **about(request, row.coordination))
+    return show(request, "meetings/attendance.html", form, meeting=row, **about(request, row.coordination, row))
 
 
 def _kept(seats: list[Attendee], ticked: dict[Any, str]) -> dict[Any, str]:
@@ -146,7 +146,7 @@ def missed(request: Asking, pk: UUID) -> HttpResponse:
         if done is not REFUSED:
             messages.success(request, f"Ny tid är bokad: {done.when}." if form.new_time else "Det är noterat.")
             return redirect("meeting", done.pk)
-    return show(request, "meetings/missed.html", form, meeting=row, **about(request, row.coordination))
+    return show(request, "meetings/missed.html", form, meeting=row, **about(request, row.coordination, row))
 
 
 def mandates(request: Asking, pk: UUID) -> HttpResponse:
@@ -164,7 +164,7 @@ def mandates(request: Asking, pk: UUID) -> HttpResponse:
         ]
         if REFUSED not in acts:
             return redirect("meeting-outcome", pk)
-    return show(request, "meetings/mandates.html", form, meeting=row, **about(request, row.coordination))
+    return show(request, "meetings/mandates.html", form, meeting=row, **about(request, row.coordination, row))
 
 
 def outcome(request: Asking, pk: UUID) -> HttpResponse:
@@ -183,7 +183,7 @@ def outcome(request: Asking, pk: UUID) -> HttpResponse:
         "carries_plan": row.meeting_type.carries_plan,
         "readers": readers_of(row),
     }
-    return show(request, "meetings/outcome.html", form, **context, **about(request, row.coordination))
+    return show(request, "meetings/outcome.html", form, **context, **about(request, row.coordination, row))
 
 
 def _outcomes(row: Meeting) -> list[tuple[str, str]]:

@@ -37,6 +37,9 @@ TONES = {
 }
 
 
+OPEN = frozenset({MeetingState.DRAFT, MeetingState.CALLED, MeetingState.HELD})
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     text: str
@@ -50,21 +53,26 @@ def meeting(request: Asking, pk: UUID) -> HttpResponse:
     seats = seats_for(request.actor, row)
     mine = own_seat(request.actor, seats)
     answers = bool(mine and may.may_answer(request.actor, mine))
+    main = main_action(row, request.actor, mine if answers else None)
     context = {
         **_shown(row),
         "seats": seats,
         "mine": mine,
         "form": AnswerForm(seat=mine, audience=_called(seats)) if answers and mine and not mine.answer else None,
-        "main": main_action(row, request.actor, mine if answers else None),
-        "others": _others(row, request.actor),
+        "main": main,
+        "others": _others(row, request.actor, beside=main),
+        "to_note": [seat for seat in seats if not seat.unit_id and may.may_answer(request.actor, seat)],
+        "is_open": row.state in OPEN and not row.outcome,
         "readers": readers_of(row),
         "unfollowed": _unfollowed(row, request.actor, seats),
         "followed": [seat for seat in seats if seat.absence_followed_up_at],
         "prepared": [seat for seat in seats if seat.preparation],
         "may_discard": may.may_discard(request.actor, row),
         "may_hold_now": may.may_hold_now(request.actor, row),
-        "gone_by": row.state == MeetingState.CALLED and may.may_note_missed(request.actor, row) and row.ends_at < clock.now(),
-        **about(request, row.coordination),
+        "gone_by": row.state == MeetingState.CALLED
+        and may.may_note_missed(request.actor, row)
+        and row.ends_at < clock.now(),
+        **about(request, row.coordination, row),
     }
     return render(request, "meetings/meeting.html", context | _by_state(row, request.actor, seats))
 
@@ -97,7 +105,7 @@ def _by_state(row: Meeting, actor: Actor, seats: list[Attendee]) -> dict[str, An
 
 
 def _called(seats: list[Attendee]) -> list[str]:
-    return [seat.who for seat in seats if seat.unit_id] + ["Personen själv"] * any(seat.is_person for seat in seats)
+    return [seat.who for seat in seats if seat.unit_id]
 
 
 def main_action(row: Meeting, actor: Actor, to_answer: Attendee | None) -> Action | None:
@@ -121,7 +129,7 @@ def main_action(row: Meeting, actor: Actor, to_answer: Attendee | None) -> Actio
     return None
 
 
-def _others(row: Meeting, actor: Actor) -> list[Action]:
+def _others(row: Meeting, actor: Actor, *, beside: Action | None) -> list[Action]:
     """The quieter things one may do with the meeting."""
     asked = [
         ("Ändra", "change", "pen", may.may_change),
@@ -132,11 +140,12 @@ def _others(row: Meeting, actor: Actor) -> list[Action]:
         ("Anteckningar", "minutes", "document", may.may_write_minutes),
         ("Rätta närvaron", "attendance", "check", may.may_note_attendance),
     ]
-    return [
+    found = [
         Action(text, reverse(f"meeting-{name}", args=[row.pk]), icon)
         for text, name, icon, ask in asked
         if ask(actor, row)
     ]
+    return [one for one in found if beside is None or one.url != beside.url]
 
 
 def _unfollowed(row: Meeting, actor: Actor, seats: list[Attendee]) -> list[Attendee]:
@@ -155,7 +164,12 @@ def answer(request: Asking, pk: UUID) -> HttpResponse:
     if form.is_valid() and _answered(form, seat, actor):
         messages.success(request, "Svaret är sparat. De andra som är kallade ser det.")
         return redirect("meeting", seat.meeting_id)
-    context = {**_shown(seat.meeting), "seat": seat, "called": called, **about(request, seat.meeting.coordination)}
+    context = {
+        **_shown(seat.meeting),
+        "seat": seat,
+        "called": called,
+        **about(request, seat.meeting.coordination, seat.meeting),
+    }
     return show(request, "meetings/answer.html", form, **context)
 
 
@@ -184,7 +198,9 @@ def absence(request: Asking, pk: UUID) -> HttpResponse:
         messages.success(request, "Uppföljningen är sparad.")
         return redirect("meeting", seat.meeting_id)
     context = {"seat": seat, **_shown(seat.meeting), "managers": _managers(seat)}
-    return show(request, "meetings/absence.html", form, **context, **about(request, seat.meeting.coordination))
+    return show(
+        request, "meetings/absence.html", form, **context, **about(request, seat.meeting.coordination, seat.meeting)
+    )
 
 
 def _managers(seat: Attendee) -> list[Any]:

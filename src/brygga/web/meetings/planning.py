@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from brygga.coordinations.models import Coordination
-from brygga.coordinations.queries import audience, covered_units, suggestion_for, units_to_ask
+from brygga.coordinations.queries import covered_units, suggestion_for, units_to_ask
 from brygga.core import clock
 from brygga.meetings import may
 from brygga.meetings.acts import (
@@ -31,7 +31,7 @@ from brygga.ui.forms import Form
 from brygga.web.asking import Asking
 from brygga.web.coordinations.forms import unit_choices
 from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
-from brygga.web.meetings.finding import about, readers_of, the_coordination, the_meeting
+from brygga.web.meetings.finding import about, readers_of, the_coordination, the_meeting, units_reading
 from brygga.web.meetings.forms import RebookForm, WhyForm
 from brygga.web.meetings.planning_form import PlanForm
 
@@ -47,7 +47,7 @@ def plan(request: Asking, pk: UUID) -> HttpResponse:
         meeting = carry_out(form, plan_meeting, coordination, by=request.actor, **said)
         if meeting is not REFUSED:
             return redirect("meeting", meeting.pk)
-    context = {"suggested": suggested, "readers": audience(coordination), **about(request, coordination)}
+    context = {"suggested": suggested, "readers": units_reading(coordination), **about(request, coordination)}
     return show(request, "meetings/plan.html", form, **context)
 
 
@@ -87,7 +87,7 @@ def change(request: Asking, pk: UUID) -> HttpResponse:
         if carry_out(form, change_meeting, meeting, by=request.actor, **said) is not REFUSED:
             messages.success(request, "Ändringen är sparad." if meeting.called_at is None else _TOLD)
             return redirect("meeting", pk)
-    context = {"meeting": meeting, "readers": readers_of(meeting), **about(request, meeting.coordination)}
+    context = {"meeting": meeting, "readers": readers_of(meeting), **about(request, meeting.coordination, meeting)}
     return show(request, "meetings/change.html", form, **context)
 
 
@@ -106,7 +106,7 @@ def call(request: Asking, pk: UUID) -> HttpResponse:
         "seats": seats_for(request.actor, meeting),
         "checks": checks(meeting),
         "decision": may.may_call(request.actor, meeting),
-        **about(request, meeting.coordination),
+        **about(request, meeting.coordination, meeting),
     }
     return show(request, "meetings/call.html", form, **context)
 
@@ -129,7 +129,7 @@ def cancel(request: Asking, pk: UUID) -> HttpResponse:
     ):
         messages.success(request, "Mötet är inställt och alla som är kallade har fått veta det.")
         return redirect("meeting", pk)
-    return show(request, "meetings/cancel.html", form, meeting=meeting, **about(request, meeting.coordination))
+    return show(request, "meetings/cancel.html", form, meeting=meeting, **about(request, meeting.coordination, meeting))
 
 
 def new_time(request: Asking, pk: UUID) -> HttpResponse:
@@ -141,5 +141,9 @@ def new_time(request: Asking, pk: UUID) -> HttpResponse:
         if again is not REFUSED:
             messages.success(request, f"Ny tid är bokad: {again.when}. Alla som var kallade är kallade igen.")
             return redirect("meeting", again.pk)
-    context = {"meeting": meeting, "seats": seats_for(request.actor, meeting), **about(request, meeting.coordination)}
+    context = {
+        "meeting": meeting,
+        "seats": seats_for(request.actor, meeting),
+        **about(request, meeting.coordination, meeting),
+    }
     return show(request, "meetings/rebook.html", form, **context)

@@ -14,7 +14,7 @@ from brygga.meetings.models import Attendee, Meeting
 from brygga.meetings.queries import Suggested
 from brygga.meetings.states import PlaceKind
 from brygga.routines.vocabulary import MeetingNeed, MeetingType
-from brygga.web.meetings.forms import LONG, TimeForm, _allow, link_fault, time_of
+from brygga.web.meetings.forms import LONG, TimeForm, _allow, link_fault, may_wait, time_of
 
 OTHERS = 2
 BY_ROUTINE = ("", "Som rutinen säger")
@@ -85,6 +85,8 @@ class PlanForm(TimeForm):
         for row in self.suggested:
             self._add(row, taken.pop(row.unit.pk if row.unit else row.name, None), is_new=meeting is None)
         self._add_others(list(taken.values()))
+        may_wait(self, "day", "time", "minutes", "place", "purpose", "covers")
+        may_wait(self, *(name for name in self.fields if name.startswith("who_")))
         if meeting is not None:
             self._fill(meeting)
 

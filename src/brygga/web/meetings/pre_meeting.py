@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from brygga.agencies.models import Unit
 from brygga.coordinations.models import Coordination
-from brygga.coordinations.queries import audience, units_to_ask
+from brygga.coordinations.queries import units_to_ask
 from brygga.core import clock
 from brygga.core.acts import Changed
 from brygga.meetings import may
@@ -28,7 +28,7 @@ from brygga.meetings.queries import circle, own_talk
 from brygga.web.asking import Asking
 from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
 from brygga.web.meetings.drawing import HEIGHT, MIDDLE, SEAT, WIDTH, draw, words_at
-from brygga.web.meetings.finding import about, read, the_coordination, the_place
+from brygga.web.meetings.finding import about, read, the_coordination, the_place, units_reading
 from brygga.web.meetings.forms import CircleForm, PreMeetingForm
 from brygga.web.meetings.holding import SEEN
 
@@ -74,7 +74,7 @@ def _drawn(request: Asking, coordination: Coordination) -> dict[str, Any]:
         "drawn": draw(places),
         "middle": middle,
         "size": {"width": WIDTH, "height": HEIGHT, "seat": SEAT},
-        "readers": audience(coordination),
+        "readers": units_reading(coordination),
         "may_plan": may.may_plan(request.actor, coordination),
     }
 
@@ -101,7 +101,7 @@ def add(request: Asking, pk: UUID) -> HttpResponse:
         and carry_out(form, add_to_circle, coordination, by=request.actor, facts=form.facts) is not REFUSED
     ):
         return redirect(f"{reverse('pre-meeting', args=[pk])}#motescirkel")
-    readers = audience(coordination)
+    readers = units_reading(coordination)
     return show(request, "meetings/circle_place.html", form, readers=readers, **about(request, coordination))
 
 
@@ -114,7 +114,7 @@ def change(request: Asking, pk: UUID) -> HttpResponse:
         and carry_out(form, change_circle_place, place, by=request.actor, facts=form.facts) is not REFUSED
     ):
         return redirect(f"{reverse('pre-meeting', args=[place.coordination_id])}#motescirkel")
-    context = {"place": place, "readers": audience(place.coordination), **about(request, place.coordination)}
+    context = {"place": place, "readers": units_reading(place.coordination), **about(request, place.coordination)}
     return show(request, "meetings/circle_place.html", form, **context)
 
 
