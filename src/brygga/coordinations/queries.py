@@ -20,6 +20,7 @@ from brygga.coordinations.models import Coordination, Engagement, Entry, InboxIt
 from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.models import Event
+from brygga.coordinations.telling import QUIET
 from brygga.people.models import Case
 from brygga.routines.loading import routine
 from brygga.routines.vocabulary import DeadlineStep, PartyKind
@@ -119,7 +120,7 @@ def overview(coordination: Coordination, actor: Actor) -> Overview:
         step=NextStep(coordination.next_step) if coordination.next_step else suggestion.step,
         own=next(iter(sorted((part for part in parts if part.is_mine), key=lambda part: part.unit_id != actor.unit_id)), None),
         missing=tuple(_missing(coordination, parts, actor, on)),
-        events=tuple(feed(actor, coordination).newest_first()[:5]),
+        events=tuple(feed(actor, coordination).exclude(act__in=QUIET).newest_first()[:5]),
     )
 
 
@@ -337,6 +338,34 @@ def covered_units(actor: Actor, coordination: Coordination) -> set[UUID]:
     grants = ConsentGrant.objects.visible_to(actor).in_force(clock.today())
     rows = grants.filter(consent__person_id=coordination.person_id, matter=COORDINATION, unit__isnull=False)
     return set(rows.values_list("unit_id", flat=True))
+
+
+def vacant(actor: Actor, on: date) -> Any:
+    """The actor's units' parts that nobody answers for, or whose caseworker has left."""
+    parts = Engagement.objects.visible_to(actor).open().filter(unit_id__in=actor.reads, coordination__closed_on=None)
+    nobody = Q(caseworker=None) | Q(caseworker__until__lt=on) | Q(caseworker__staff__left_on__isnull=False)
+    return parts.filter(nobody, coordination__in=Coordination.objects.visible_to(actor)).select_related(
+        "coordination__person", "unit"
+    ).order_by("pk")
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFigures:
+    """A unit as its manager sees it: how much it takes part in, and what stands still."""
+
+    unit_id: UUID
+    name: str
+    open: int
+    vacant: int
+
+
+def unit_figures(actor: Actor) -> list[UnitFigures]:
+    on = clock.today()
+    gone = Q(engagements__caseworker=None) | Q(engagements__caseworker__until__lt=on)
+    live = Q(engagements__ended_on=None, engagements__coordination__closed_on=None, engagements__isnull=False)
+    units = Unit.objects.filter(pk__in=actor.reads, closed_on=None).order_by("sort", "pk")
+    counted = units.annotate(open=Count("engagements", filter=live), vacant=Count("engagements", filter=live & gone))
+    return [UnitFigures(unit.pk, unit.name, unit.open, unit.vacant) for unit in counted]
 
 
 def units_in(coordinations: Iterable[Coordination], actor: Actor) -> dict[UUID, list[str]]:

@@ -49,7 +49,7 @@ def _close_behind(request: Request, by: Actor, why: str) -> None:
         end_disclosure(disclosure, by=by if by.is_staff else SYSTEM, because=why)
 
 
-@act("requests.write", may=may.may_write, told_as="{by} skrev ett utkast")
+@act("requests.write", may=may.may_write, told_as="{by} skrev ett utkast", in_feed=False)
 def write_request(coordination: Coordination, *, by: Actor, kind: str, to_unit: Unit, answers: dict[str, Any] | None = None) -> Request:
     rule = routine(coordination.place).request_kind(kind)
     return create(
@@ -69,19 +69,22 @@ def _function(rule: RequestKind) -> str:
     return rule.to_power.value if rule.to_power else rule.to_function
 
 
-@act("requests.save_draft", may=may.may_edit, told_as="{by} sparade ett utkast")
+@act("requests.save_draft", may=may.may_edit, told_as="{by} sparade ett utkast", in_feed=False)
 def save_draft(request: Request, *, by: Actor, answers: dict[str, Any]) -> Request:
     return change(request, answers=answers)
 
 
-@act("requests.discard_draft", may=may.may_edit, told_as="{by} tog bort ett utkast")
+@act("requests.discard_draft", may=may.may_edit, told_as="{by} tog bort ett utkast", in_feed=False)
 def discard_draft(request: Request, *, by: Actor) -> None:
     request.delete()
 
 
-@act("requests.send", may=may.may_send, told_as="{by} skickade {kind_term} till {to_unit}")
-def send_request(request: Request, *, by: Actor, at: datetime) -> Request:
+@act("requests.send", may=may.may_edit, told_as="{by} skickade {kind_term} till {to_unit}")
+def send_request(request: Request, *, by: Actor, at: datetime, answers: dict[str, Any] | None = None) -> Request:
     """Rests on the person's consent, which opens it to the receiver and nothing more (STO-16)."""
+    if answers is not None:
+        change(request, answers=answers)
+    insist(may.may_send(by, request))
     clocks = clocks_from(request.coordination.place, kind_of(request), at)
     return _sent(request, by, at, clocks, _opened_to(request, request.to_unit, by))
 

@@ -94,7 +94,9 @@ def look_at(coordination: Coordination, actor: Actor) -> Look:
     requests = waiting(actor, coordination)
     meetings = coming_meetings(actor, coordination)
     may = may_work(actor, coordination)
-    lacking = [*_from_rooms(seen, plan, requests), *(_mended(one, seen, may) for one in seen.missing)]
+    asked = any(request.state != RequestState.DRAFT for request in requests)
+    missing = [one for one in seen.missing if not (asked and one.lack is Lack.OTHER_UNIT)]
+    lacking = [*_from_rooms(seen, plan, requests), *(_mended(one, seen, may) for one in missing)]
     return Look(
         overview=seen,
         agreed=plan,
@@ -122,7 +124,8 @@ def _coming(plan: Agreed | None, requests: list[Request], meetings: list[Meeting
             meeting.kind_term, way_to("meeting", meeting.pk), meeting.where, meeting.starts_at, meeting.status, is_deadline=False
         )
     for request in requests:
-        yield _asked(request, actor)
+        if not _is_late(request):
+            yield _asked(request, actor)
     if plan and plan.waiting:
         title = f"Version {plan.waiting.number} av planen väntar på svar"
         yield Coming(title, way_to("plan", plan.plan_id), "", None, "Väntar på ja", "warning")
@@ -130,6 +133,12 @@ def _coming(plan: Agreed | None, requests: list[Request], meetings: list[Meeting
         yield Coming("Resten av planen tas upp", way_to("plan", plan.plan_id), "", plan.rest_on)
     if plan and plan.follow_up_on:
         yield Coming("Planen följs upp", way_to("plan", plan.plan_id), plan.coordinator, plan.follow_up_on)
+
+
+def _is_late(request: Request) -> bool:
+    """A late one stands among what is missing."""
+    next_thing = expected(request)
+    return next_thing is not None and next_thing.late
 
 
 def _asked(request: Request, actor: Actor) -> Coming:
@@ -146,8 +155,7 @@ def _from_rooms(seen: Overview, plan: Agreed | None, requests: Iterable[Request]
     """What is missing in the requests and the plan."""
     coordination = seen.coordination
     for request in requests:
-        next_thing = expected(request)
-        if next_thing and next_thing.late:
+        if _is_late(request):
             did_not = "kvitterat" if request.state == RequestState.SENT else "svarat på"
             text = f"{request.to_unit.name} har inte {did_not} {request.kind_term} i tid."
             yield Lacking(text, way_to("request", request.pk), "Öppna", "bad")

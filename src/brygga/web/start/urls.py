@@ -1,7 +1,13 @@
-"""Addresses of the room. Each says who gets in."""
+"""Addresses of the start page and the inbox."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from brygga.core.access import STAFF, page
+from brygga.web.start import views
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    page("", views.start, name="start", access=STAFF),
+    page("inkorg/", views.inbox_page, name="inbox", access=STAFF),
+    page("inkorg/last/", views.read_items, name="inbox-read", access=STAFF),
+    page("inkorg/allt-last/", views.read_all, name="inbox-read-all", access=STAFF),
+]

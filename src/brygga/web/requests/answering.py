@@ -1,0 +1,77 @@
+"""Answering a request: on its own page, or right in the queue."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+
+from brygga.coordinations.queries import caseworkers
+from brygga.core import clock
+from brygga.requests.acts import appoint, forward
+from brygga.requests.may import may_appoint, may_forward
+from brygga.requests.models import Request
+from brygga.requests.queries import with_details
+from brygga.web.coordinations.forms import CaseworkerForm
+from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
+from brygga.web.requests.forms import ForwardForm
+from brygga.web.requests.ways import BY_KEY
+
+
+def answer(request: HttpRequest, pk: UUID, how: str) -> HttpResponse:
+    way = BY_KEY.get(how)
+    if way is None:
+        raise Http404
+    asked = _seen(request, pk)
+    allowed_or_403(request, way.may(request.actor, asked))
+    form = way.form(request.POST if request.method == "POST" else None)
+    if form.is_valid() and carry_out(form, way.act, asked, by=request.actor, **form.cleaned_data) is not REFUSED:
+        messages.success(request, way.done)
+        return _back(request, asked)
+    from_queue = (request.POST or request.GET).get("fran") == "fordelning"
+    back = _where(request, asked)
+    return show(request, "requests/answer.html", form, asked=asked, way=way, back=back, from_queue=from_queue)
+
+
+def appoint_one(request: HttpRequest, pk: UUID) -> HttpResponse:
+    asked = _seen(request, pk)
+    allowed_or_403(request, may_appoint(request.actor, asked))
+    candidates = caseworkers([asked.to_unit_id], clock.today())[asked.to_unit_id]
+    form = CaseworkerForm(request.POST or None, candidates=candidates)
+    if form.is_valid():
+        chosen = form.cleaned_data["caseworker"]
+        if carry_out(form, appoint, asked, by=request.actor, caseworker=chosen) is not REFUSED:
+            messages.success(request, f"{chosen.staff.name} är utsedd. {asked.from_label} har fått veta det.")
+            return _back(request, asked)
+    return show(request, "requests/appoint.html", form, asked=asked, back=_where(request, asked))
+
+
+def forward_on(request: HttpRequest, pk: UUID) -> HttpResponse:
+    asked = _seen(request, pk)
+    allowed_or_403(request, may_forward(request.actor, asked))
+    form = ForwardForm(request.POST or None, actor=request.actor, request=asked)
+    if form.is_valid():
+        onward = carry_out(form, forward, asked, by=request.actor, **form.cleaned_data)
+        if onward is not REFUSED:
+            messages.success(request, f"Förfrågan är skickad vidare till {onward.to_unit.name}.")
+            return _back(request, asked)
+    return show(request, "requests/forward.html", form, asked=asked, back=_where(request, asked))
+
+
+def _seen(request: HttpRequest, pk: UUID) -> Request:
+    return get_object_or_404(with_details(request.actor), pk=pk)
+
+
+def _where(request: HttpRequest, asked: Request) -> str:
+    """Back to the queue for the one who came from there, else to the request."""
+    if (request.POST or request.GET).get("fran") == "fordelning":
+        return reverse("distribution")
+    return reverse("request", args=[asked.pk])
+
+
+def _back(request: HttpRequest, asked: Request) -> HttpResponse:
+    gone = not Request.objects.visible_to(request.actor).filter(pk=asked.pk).exists()
+    return redirect("requests") if gone else HttpResponseRedirect(_where(request, asked))

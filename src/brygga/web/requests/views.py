@@ -1,0 +1,72 @@
+"""Requests as both sides see them: the queue, what one has sent, and the page of one."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from brygga.coordinations.models import Coordination
+from brygga.coordinations.queries import caseworkers
+from brygga.core import clock
+from brygga.core.paging import by_key
+from brygga.core.traces import log_reading
+from brygga.requests.clocks import SIP_REQUEST
+from brygga.requests.may import may_write
+from brygga.requests.queries import distribution as queue
+from brygga.requests.queries import sent, with_details
+from brygga.routines.loading import routine
+from brygga.web.coordinations.forms import CaseworkerForm
+from brygga.web.coordinations.sections import sections
+from brygga.web.links import after
+from brygga.web.requests.card import card, queue_card
+from brygga.web.requests.ways import IN_QUEUE
+
+
+def distribution(request: HttpRequest) -> HttpResponse:
+    """What waits for somebody to be appointed, oldest first, with the answers at hand."""
+    actor = request.actor
+    page = by_key(queue(actor), request.GET.get("efter", ""), newest_first=False)
+    candidates = caseworkers({row.to_unit_id for row in page.rows}, clock.today())
+    cards = [queue_card(row, actor, candidates[row.to_unit_id]) for row in page.rows]
+    for one in cards:
+        if one.names_person:
+            log_reading(actor, what="Förfrågan", person_id=one.request.coordination.person_id)
+    context = {"cards": cards, "next_url": after(page), "ways": IN_QUEUE}
+    return render(request, "requests/distribution.html", context)
+
+
+def requests_sent(request: HttpRequest) -> HttpResponse:
+    under_way = request.GET.get("visa") != "avslutade"
+    page = by_key(sent(request.actor, under_way=under_way), request.GET.get("efter", ""))
+    visa = "pagar" if under_way else "avslutade"
+    context = {"under_way": under_way, "ended": not under_way, "next_url": after(page, visa=visa)}
+    return render(request, "requests/sent.html", {**context, "cards": [card(row, request.actor) for row in page.rows]})
+
+
+def of_coordination(request: HttpRequest, pk: UUID) -> HttpResponse:
+    rows = Coordination.objects.visible_to(request.actor).select_related("person", "unit")
+    row = get_object_or_404(rows, pk=pk)
+    log_reading(request.actor, what="Samordningens förfrågningar", person_id=row.person_id, stream_id=row.pk)
+    page = by_key(with_details(request.actor).filter(coordination=row), request.GET.get("efter", ""))
+    kinds = [kind for kind in routine(row.place).request_kinds if kind.key != SIP_REQUEST and kind.in_force(clock.today())]
+    context: dict[str, Any] = {"cards": [card(one, request.actor) for one in page.rows], "next_url": after(page)}
+    context |= {"kinds": kinds, "may_write": may_write(request.actor, row)}
+    return render(request, "requests/of_coordination.html", {**context, **sections(row, "requests", request.actor)})
+
+
+def request_page(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Where the request stands, what happens next and by when; the same facts for both sides."""
+    actor = request.actor
+    asked = get_object_or_404(with_details(actor).select_related("coordination__unit", "from_unit"), pk=pk)
+    one = card(asked, actor, whole=True)
+    if one.names_person:
+        log_reading(actor, what="Förfrågan", person_id=asked.coordination.person_id, stream_id=asked.coordination_id)
+    form = None
+    if one.may_appoint:
+        candidates = caseworkers([asked.to_unit_id], clock.today())[asked.to_unit_id]
+        form = CaseworkerForm(candidates=candidates)
+    opened = Coordination.objects.visible_to(actor).filter(pk=asked.coordination_id).exists()
+    return render(request, "requests/request.html", {"card": one, "asked": asked, "form": form, "opened": opened})

@@ -1,0 +1,67 @@
+"""The queue, the request as both sides see it, the start page and the inbox: accessible, wide and narrow."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from brygga.core import clock
+from brygga.core.writing import asked_by
+from brygga.requests.acts import send_request
+from tests.browser import fits
+from tests.cast import as_, build
+from tests.requests.asking import consent_to, opened, sent_wish, wish
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def asked(db: Any) -> Any:
+    """A late wish from Innerstaden at Rådmannen, one that was declined, and a draft."""
+    with asked_by("the cast"):
+        world = build()
+    with clock.set_to(clock.now() - timedelta(days=6)):
+        world.request = sent_wish(world)
+        consent_to(world, world.amina, world.innerstaden, world.psykiatri)
+        other = send_request(wish(world, world.request.coordination, world.psykiatri), by=world.sara)
+    world.draft = wish(world, world.request.coordination, world.norr)
+    world.other = other
+    return world
+
+
+def _cookies(actor: Any) -> dict[str, str]:
+    return {"sessionid": as_(Client(), actor).cookies["sessionid"].value}
+
+
+PAGES = [
+    ("start-sara", "sara", "/"),
+    ("start-rolf", "rolf", "/"),
+    ("start-adam", "adam", "/"),
+    ("inkorg", "sara", "/inkorg/"),
+    ("fordelning", "rolf", "/fordelning/"),
+    ("forfragan-avsandare", "sara", "/forfragningar/{r}/"),
+    ("forfragan-mottagare", "rolf", "/forfragningar/{r}/"),
+    ("forfragningar", "sara", "/forfragningar/"),
+    ("samordningens-forfragningar", "sara", "/samordningar/{c}/forfragningar/"),
+    ("samordning-sara", "sara", "/samordningar/{c}/"),
+    ("ny", "sara", "/samordningar/{c}/forfragningar/ny/gfi_wish/"),
+    ("skriv", "sara", "/forfragningar/{d}/skriv/"),
+    ("nej", "rolf", "/forfragningar/{r}/nej/"),
+    ("vidare", "rolf", "/forfragningar/{r}/vidare/"),
+    ("utse", "rolf", "/forfragningar/{r}/utse/"),
+    ("oppna", "rut", "/samordningar/oppna/{f}/"),
+]
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("name", "who", "path"), PAGES)
+def test_a_page_is_accessible_and_fits(asked: Any, open_page: Any, axe: Any, shot: Any, name: str, who: str, path: str, width: int) -> None:
+    keys = {"r": asked.request.pk, "c": asked.request.coordination_id, "d": asked.draft.pk, "f": asked.folkes_case.pk}
+    page = open_page(path.format(**keys), width=width, cookies=_cookies(getattr(asked, who)))
+    assert page.get_by_role("heading", level=1).is_visible()
+    shot(page, f"rq-{name}-{width}")
+    assert fits(page)
+    axe(page)
