@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from brygga.agencies.models import Unit
@@ -19,11 +19,12 @@ from brygga.core import clock
 from brygga.core.acts import NotAllowed
 from brygga.core.traces import log_reading
 from brygga.people.queries import shown
+from brygga.web.asking import Asking
 from brygga.web.consents.forms import DiscloseForm, EndForm
 from brygga.web.doing import REFUSED, carry_out, show
 
 
-def disclosures(request: HttpRequest, pk: UUID) -> HttpResponse:
+def disclosures(request: Asking, pk: UUID) -> HttpResponse:
     """Each disclosure with its ground."""
     coordination = _visible(request, pk)
     actor = request.actor
@@ -37,7 +38,7 @@ def disclosures(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "consents/disclosures.html", context)
 
 
-def add(request: HttpRequest, pk: UUID) -> HttpResponse:
+def add(request: Asking, pk: UUID) -> HttpResponse:
     """On the person's consent, or on a named rule with the assessment written."""
     coordination = _visible(request, pk)
     actor, today = request.actor, clock.today()
@@ -75,7 +76,7 @@ def _facts(form: DiscloseForm, coordination: Coordination, from_unit: Unit) -> d
     return {**facts, "consent": consent or Consent(person_id=coordination.person_id)}
 
 
-def end(request: HttpRequest, pk: UUID) -> HttpResponse:
+def end(request: Asking, pk: UUID) -> HttpResponse:
     """Nothing more is read from now on."""
     rows = Disclosure.objects.visible_to(request.actor).select_related("from_unit", "to_unit", "person")
     disclosure = get_object_or_404(rows, pk=pk)
@@ -93,11 +94,11 @@ def end(request: HttpRequest, pk: UUID) -> HttpResponse:
     return show(request, "consents/disclosure_end.html", form, disclosure=disclosure, view=view)
 
 
-def _visible(request: HttpRequest, pk: UUID) -> Coordination:
+def _visible(request: Asking, pk: UUID) -> Coordination:
     rows = Coordination.objects.visible_to(request.actor).select_related("person__organisation", "unit")
     found: Coordination = get_object_or_404(rows, pk=pk)
     return found
 
 
-def _about(request: HttpRequest, coordination: Coordination) -> dict[str, Any]:
+def _about(request: Asking, coordination: Coordination) -> dict[str, Any]:
     return {"coordination": coordination, "view": shown(coordination.person, request.actor)}

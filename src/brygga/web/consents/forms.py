@@ -109,6 +109,7 @@ class GiveForm(Form):
         self.unit_of = {str(unit.pk): unit for unit in [*near, *far]}
         self._choose("near", [(str(unit.pk), unit.name) for unit in near])
         self._choose("units", grouped(far))
+        self.fields["exclusions"].audience = ["alla som samtycket gäller"]  # type: ignore[attr-defined]
         self.terms = {m.key: m.term for m in rows.matters}
         labels = [(m.key, explained(m.term, m.plain)) for m in rows.matters]
         self._choose("matters", [(key, label) for key, label in labels if key != COORDINATION])
@@ -258,6 +259,7 @@ class DiscloseForm(Form):
         self.unit_of = {str(unit.pk): unit for unit in units}
         self.fields["to_unit"].choices = [("", "Välj enhet"), *grouped(units)]  # type: ignore[attr-defined]
         self.fields["purpose"].choices = [(p.key, p.term) for p in rows.purposes]  # type: ignore[attr-defined]
+        self.fields["legal_note"].audience = ["enheten som får uppgifterna", "personen"]  # type: ignore[attr-defined]
         bases = [basis for basis in rows.legal_bases if basis.valid_from <= on]
         self.fields["legal_basis"].choices = [  # type: ignore[attr-defined]
             (b.key, explained(b.term, f"{b.text} {b.citation}. {b.certainty.sentence}")) for b in bases

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -27,6 +27,7 @@ from brygga.people.models import Person
 from brygga.people.queries import representatives, shown
 from brygga.routines.loading import routine
 from brygga.rules.consents import Stage, last_day
+from brygga.web.asking import Asking
 from brygga.web.consents.forms import PERSON, DeclineForm, GiveForm, age_of
 from brygga.web.consents.views import person_url
 from brygga.web.doing import REFUSED, carry_out, show
@@ -34,7 +35,7 @@ from brygga.web.doing import REFUSED, carry_out, show
 USUAL_PURPOSES = ["meeting", "mapping", "plan", "follow_up"]
 
 
-def give(request: HttpRequest, pk: UUID) -> HttpResponse:
+def give(request: Asking, pk: UUID) -> HttpResponse:
     """Take down a yes. The summary is what is read aloud; with script it follows each tick."""
     actor = request.actor
     person, unit = _person_and_unit(actor, pk)
@@ -62,7 +63,7 @@ def give(request: HttpRequest, pk: UUID) -> HttpResponse:
     return show(request, "consents/give.html", form, **context, yes=spelled_out(form, unit))
 
 
-def decline(request: HttpRequest, pk: UUID) -> HttpResponse:
+def decline(request: Asking, pk: UUID) -> HttpResponse:
     """Take down a no: what was said, and why a need is seen (MAL-12)."""
     actor = request.actor
     person, unit = _person_and_unit(actor, pk)
@@ -111,7 +112,7 @@ def _in_force(actor: Actor, person: Person, unit: Unit) -> Consent | None:
 
 
 def _form(
-    request: HttpRequest, person: Person, unit: Unit, coordination: Coordination | None, earlier: Consent | None
+    request: Asking, person: Person, unit: Unit, coordination: Coordination | None, earlier: Consent | None
 ) -> GiveForm:
     today = clock.today()
     engaged = _engaged(request.actor, coordination, unit)

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -28,6 +28,7 @@ from brygga.people.queries import shown
 from brygga.routines.loading import routine
 from brygga.rules.consents import Stage
 from brygga.ui.components.dates import day
+from brygga.web.asking import Asking
 from brygga.web.consents.forms import CopyForm
 
 TONES = {
@@ -40,7 +41,7 @@ TONES = {
 WHO = ("person", "unit__organisation", "replaced_by", "given_by", "also_given_by", "taken_by__staff")
 
 
-def consent(request: HttpRequest, pk: UUID) -> HttpResponse:
+def consent(request: Asking, pk: UUID) -> HttpResponse:
     actor = request.actor
     row = visible(actor, pk)
     log_reading(actor, what="Samtycke", person_id=row.person_id, stream_id=row.stream_id)
@@ -158,7 +159,7 @@ def _when(step: Step) -> datetime:
 
 
 @require_POST
-def copy(request: HttpRequest, pk: UUID) -> HttpResponse:
+def copy(request: Asking, pk: UUID) -> HttpResponse:
     row = visible(request.actor, pk)
     form = CopyForm(request.POST)
     if form.is_valid():
@@ -169,7 +170,7 @@ def copy(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("consent", pk=pk)
 
 
-def pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
+def pdf(request: Asking, pk: UUID) -> HttpResponse:
     """The person's copy."""
     row = visible(request.actor, pk)
     log_reading(request.actor, what="Samtycke på papper", person_id=row.person_id, stream_id=row.stream_id)
@@ -193,7 +194,7 @@ def paper(row: Consent, actor: Actor) -> bytes:
     return documents.render("documents/consent.html", context, title="Samtycke till att dela uppgifter")
 
 
-def consents(request: HttpRequest, pk: UUID) -> HttpResponse:
+def consents(request: Asking, pk: UUID) -> HttpResponse:
     """Everything the person has answered, the latest first."""
     actor = request.actor
     person = get_object_or_404(Person.objects.visible_to(actor).select_related("organisation"), pk=pk)

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -21,12 +21,13 @@ from brygga.core.actor import Actor
 from brygga.core.acts import NotAllowed
 from brygga.routines.loading import routine
 from brygga.ui.components.dates import day
+from brygga.web.asking import Asking
 from brygga.web.consents.forms import OwnPartForm, WithdrawForm
 from brygga.web.consents.views import about, visible
 from brygga.web.doing import REFUSED, carry_out, show
 
 
-def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
+def withdraw(request: Asking, pk: UUID) -> HttpResponse:
     actor = request.actor
     row = visible(actor, pk)
     decision = may.may_withdraw_part(actor, row)
@@ -46,7 +47,7 @@ def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "consents/withdraw.html", {**context, "others_in_force": _others(actor, row)})
 
 
-def _form(request: HttpRequest, row: Consent, parties: list[Party]) -> WithdrawForm | OwnPartForm:
+def _form(request: Asking, row: Consent, parties: list[Party]) -> WithdrawForm | OwnPartForm:
     posted = request.POST or None
     if not may.may_withdraw_consent(request.actor, row):
         return OwnPartForm(posted)
@@ -76,7 +77,7 @@ def _chosen(actor: Actor, form: WithdrawForm | OwnPartForm, parties: list[Party]
 
 
 def _do(
-    request: HttpRequest,
+    request: Asking,
     row: Consent,
     form: WithdrawForm | OwnPartForm,
     chosen: dict[str, Any],
