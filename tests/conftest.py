@@ -13,7 +13,7 @@ from django.test.utils import setup_databases, teardown_databases
 from brygga.core import triggers
 from brygga.core.writing import asked_by
 
-pytest_plugins = ["tests.cast", "tests.lived", "tests.browser"]
+pytest_plugins = ["tests.cast", "tests.lived", "tests.browser", "tests.plans.stages"]
 
 _flush = TransactionTestCase._fixture_teardown
 

@@ -15,7 +15,7 @@ from brygga.plans.facts import GoalOutcomeFacts, InterventionFacts, NeedFacts
 from brygga.plans.models import Goal, Intervention, Plan, PlanVersion, Progress
 from brygga.plans.queries import agreed, due_follow_ups, untouched, waiting_for_answer
 from brygga.plans.states import CloseReason, GoalOutcome, InterventionState, Say
-from tests.plans.conftest import all_say_yes
+from tests.plans.stages import all_say_yes
 
 I = InterventionState  # noqa: E741 - a table of states reads best with a short name
 
@@ -105,7 +105,7 @@ def test_what_is_agreed_is_the_adopted_version_and_what_waits_is_told_beside_it(
         now = agreed(actor, adopted.coordination)
         assert (now.number, now.holds, now.waiting.number) == (1, True, 2)
         assert [row.who for row in now.waiting.answers.waiting] == [
-            "Amina Hassan",
+            "Personen själv",
             "Rådmannen, Region Skåne, psykiatri",
         ]
         assert [(goal.text, goal.is_step) for goal in now.goals] == [("Sova hela natten", False)]

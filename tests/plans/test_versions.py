@@ -19,7 +19,7 @@ from brygga.plans.facts import HeaderFacts, InterventionFacts, NeedFacts
 from brygga.plans.models import Intervention, Plan, PlanVersion
 from brygga.plans.states import TRANSITIONS, Performer, Say, VersionState, may_become
 from tests.cast import OTTO, _index
-from tests.plans.conftest import all_say_yes
+from tests.plans.stages import all_say_yes
 
 SOON = timedelta(days=14)
 
@@ -63,7 +63,7 @@ def test_no_version_without_a_consent_that_covers_every_party(whole):
 def test_a_version_is_put_to_every_party_and_the_person(proposed):
     rows = answered(proposed.version).rows
     assert [row.who for row in rows] == [
-        "Amina Hassan",
+        "Personen själv",
         "Vuxen Innerstaden, Malmö stad, Arbetsmarknads- och socialnämnden",
         "Rådmannen, Region Skåne, psykiatri",
     ]

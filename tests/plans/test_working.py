@@ -16,7 +16,7 @@ from brygga.plans.facts import CrisisFacts, GoalFacts, HeaderFacts, Intervention
 from brygga.plans.models import Goal, Need, Plan, PlanText
 from brygga.plans.states import CloseReason, Order, Performer
 from brygga.plans.working import working
-from tests.plans.conftest import held_by
+from tests.plans.stages import held_by
 
 
 def told(world):

@@ -11,6 +11,9 @@ from brygga.plans.states import Say
 from brygga.plans.working import BECAUSE
 from brygga.rules.plans import PERSON, Adoption, Answer, adoption
 
+#: Never by name here: a name may have become protected since they answered.
+THE_PERSON = "Personen själv"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerRow:
@@ -55,7 +58,7 @@ def answered(version: PlanVersion) -> Answers:
     given = Approval.objects.unrestricted(because=BECAUSE).filter(version=version).order_by("said_at", "pk")
     latest = {PERSON if answer.by_person else str(answer.unit_id): answer for answer in given}
     asked = {party["unit_id"]: f"{party['unit']}, {party['organisation']}" for party in version.content["asked"]}
-    rows = [_row(version.content["person"], None, latest.get(PERSON))]
+    rows = [_row(THE_PERSON, None, latest.get(PERSON))]
     rows += [_row(name, UUID(key), latest.get(key)) for key, name in asked.items()]
     said = {key: Answer(answer.say) for key, answer in latest.items()}
     rest = [row.rest_on for row in rows if row.say == Say.PARTLY and row.rest_on]

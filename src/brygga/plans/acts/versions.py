@@ -10,7 +10,7 @@ from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.acts import NotAllowed, act
 from brygga.core.saving import change, create
-from brygga.plans.answers import answered
+from brygga.plans.answers import THE_PERSON, answered
 from brygga.plans.content import as_json
 from brygga.plans.freezing import freeze
 from brygga.plans.may import (
@@ -142,7 +142,8 @@ def adopt_partly(version: PlanVersion, *, by: Actor, at: datetime, rest_on: date
 
 def _answer(version: PlanVersion, by: Actor, at: datetime, **answer: Any) -> Approval:
     _gives_what_is_asked(answer["say"], answer["note"], answer["rest_on"])
-    given = create(Approval, version=version, said_at=at, by_label=by.label, **answer)
+    label = THE_PERSON if by.is_person and not by.represents else by.label
+    given = create(Approval, version=version, said_at=at, by_label=label, **answer)
     _weigh(version, by, at)
     return given
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.datastructures import MultiValueDict
 
 from brygga.agencies.models import Assignment, Organisation, Unit
 from brygga.consents.models import COORDINATION
@@ -18,7 +19,7 @@ from brygga.plans.facts import (
     RowFacts,
     StepFacts,
 )
-from brygga.plans.models import Intervention, PlanRow
+from brygga.plans.models import Goal, InterruptionStep, Intervention, PlanLink, PlanRow
 from brygga.plans.queries import workers
 from brygga.plans.states import Order, Performer
 from brygga.plans.working import Working, decides, intervention_parts
@@ -39,8 +40,15 @@ class Seen(Form):
 
     def seeing(self, revision: int) -> None:
         """Show the form again over the row as it is now."""
-        self.data = self.data.copy()
-        self.data["seen"] = str(revision)
+        self.data = MultiValueDict({**{key: [value] for key, value in self.data.items()}, "seen": [str(revision)]})
+
+
+class Choosing(Form):
+    def offer(self, name: str, choices: Choices) -> None:
+        """The choices of a field, where they come from the plan."""
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
 
 
 class TextForm(Seen):
@@ -52,7 +60,7 @@ class TextForm(Seen):
         self.fields["text"].audience = audience  # type: ignore[attr-defined]  # read by the form renderer
 
 
-class RowForm(Seen):
+class RowForm(Seen, Choosing):
     """A row of one kind; `now` is the plan that it stands in."""
 
     def __init__(self, *args: Any, now: Working, row: PlanRow | None = None, **kwargs: Any) -> None:
@@ -90,7 +98,7 @@ class NeedForm(RowForm):
     def prepare(self) -> None:
         on = self.now.plan.routine_since
         matters = [matter for matter in self.now.routine.matters_on(on) if matter.key != COORDINATION]
-        self.fields["matter"].choices = [("", "Inget valt"), *((m.key, m.term) for m in matters)]  # type: ignore[attr-defined]
+        self.offer("matter", [("", "Inget valt"), *((m.key, m.term) for m in matters)])
 
     def facts(self) -> NeedFacts:
         return NeedFacts(text=self.cleaned_data["text"], matter=self.cleaned_data["matter"])
@@ -107,14 +115,18 @@ class GoalForm(RowForm):
 
     def prepare(self) -> None:
         tops = [g for g in self.now.goals if g.parent_id is None and (self.row is None or g.pk != self.row.pk)]
-        self.fields["parent"].choices = [
-            ("", "Nej, ett eget mål"),
-            *((str(g.pk), f"Delmål till: {g.text}") for g in tops),
-        ]  # type: ignore[attr-defined]
-        self.fields["need"].choices = [("", "Inget särskilt"), *((str(n.pk), n.text) for n in self.now.needs)]  # type: ignore[attr-defined]
+        self.offer(
+            "parent",
+            [
+                ("", "Nej, ett eget mål"),
+                *((str(g.pk), f"Delmål till: {g.text}") for g in tops),
+            ],
+        )
+        self.offer("need", [("", "Inget särskilt"), *((str(n.pk), n.text) for n in self.now.needs)])
 
     def from_row(self, row: PlanRow) -> dict[str, Any]:
-        return {"text": row.text, "parent": str(row.parent_id or ""), "need": str(row.need_id or "")}  # type: ignore[attr-defined]
+        assert isinstance(row, Goal)
+        return {"text": row.text, "parent": str(row.parent_id or ""), "need": str(row.need_id or "")}
 
     def facts(self) -> GoalFacts:
         return GoalFacts(
@@ -144,12 +156,15 @@ class InterventionForm(RowForm):
         self.fields["benefit"].label = f"Vilken nytta har {called(self.now)} av det?"
         self.fields["benefit"].help_text = "Med personens egna ord."
         others = [i for i in self.now.interventions if self.row is None or i.pk != self.row.pk]
-        self.fields["who"].choices = who_choices(self.now, self.row)  # type: ignore[attr-defined]
-        self.fields["goal"].choices = [("", "Inget särskilt"), *((str(g.pk), g.text) for g in self.now.goals)]  # type: ignore[attr-defined]
-        self.fields["after"].choices = [  # type: ignore[attr-defined]
-            ("", "Samtidigt med andra insatser"),
-            *((str(i.pk), f"Efter: {i.text}") for i in others),
-        ]
+        self.offer("who", who_choices(self.now, self.row))
+        self.offer("goal", [("", "Inget särskilt"), *((str(g.pk), g.text) for g in self.now.goals)])
+        self.offer(
+            "after",
+            [
+                ("", "Samtidigt med andra insatser"),
+                *((str(i.pk), f"Efter: {i.text}") for i in others),
+            ],
+        )
 
     def from_row(self, row: PlanRow) -> dict[str, Any]:
         assert isinstance(row, Intervention)
@@ -210,10 +225,11 @@ class StepForm(RowForm):
     within_days = forms.IntegerField(label="Inom hur många dagar?", required=False, min_value=0, max_value=365)
 
     def prepare(self) -> None:
-        self.fields["unit"].choices = unit_choices(self.now, "Ingen enhet")  # type: ignore[attr-defined]
+        self.offer("unit", unit_choices(self.now, "Ingen enhet"))
 
     def from_row(self, row: PlanRow) -> dict[str, Any]:
-        return {**super().from_row(row), "unit": str(row.unit_id or "")}  # type: ignore[attr-defined]
+        assert isinstance(row, InterruptionStep)
+        return {**super().from_row(row), "unit": str(row.unit_id or "")}
 
     def facts(self) -> StepFacts:
         said = self.cleaned_data
@@ -245,10 +261,11 @@ class LinkForm(RowForm):
     where = forms.CharField(label="Var finns den?", max_length=300, help_text="Till exempel: i enhetens journal.")
 
     def prepare(self) -> None:
-        self.fields["unit"].choices = unit_choices(self.now, "Välj enhet")  # type: ignore[attr-defined]
+        self.offer("unit", unit_choices(self.now, "Välj enhet"))
 
     def from_row(self, row: PlanRow) -> dict[str, Any]:
-        return {**super().from_row(row), "unit": str(row.unit_id)}  # type: ignore[attr-defined]
+        assert isinstance(row, PlanLink)
+        return {**super().from_row(row), "unit": str(row.unit_id)}
 
     def facts(self) -> LinkFacts:
         unit = _unit(self.cleaned_data["unit"])
@@ -256,7 +273,7 @@ class LinkForm(RowForm):
         return LinkFacts(unit=unit, kind=self.cleaned_data["kind"], where=self.cleaned_data["where"])
 
 
-class HeaderForm(Seen):
+class HeaderForm(Seen, Choosing):
     coordinator = forms.ChoiceField(label="Vem samordnar planen?", required=False)
     responsible = forms.ChoiceField(
         label="Vem har det övergripande ansvaret?", required=False, help_text="En kommun eller en region."
@@ -286,8 +303,8 @@ class HeaderForm(Seen):
             self.workers.append(plan.coordinator)
         principals = {party.key for party in now.routine.parties if party.is_principal}
         organisations = {str(p.organisation_id): p.organisation for p in now.parties if p.key in principals}
-        self.fields["coordinator"].choices = [("", "Ingen vald"), *_by_unit(self.workers)]  # type: ignore[attr-defined]
-        self.fields["responsible"].choices = [("", "Ingen vald"), *organisations.items()]  # type: ignore[attr-defined]
+        self.offer("coordinator", [("", "Ingen vald"), *_by_unit(self.workers)])
+        self.offer("responsible", [("", "Ingen vald"), *organisations.items()])
 
     def facts(self) -> HeaderFacts:
         said = self.cleaned_data
@@ -369,15 +386,18 @@ def part_for(now: Working, part: str, unit: Unit | None) -> str:
     return next(iter([*own, *sorted(possible)]), "")
 
 
-class PlaceForm(Form):
+class PlaceForm(Choosing):
     before = forms.ChoiceField(label="Flytta raden till", required=False)
 
     def __init__(self, *args: Any, rows: list[PlanRow], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["before"].choices = [  # type: ignore[attr-defined]
-            *((str(row.pk), f"Före: {_first_words(row)}") for row in rows),
-            ("", "Sist"),
-        ]
+        self.offer(
+            "before",
+            [
+                *((str(row.pk), f"Före: {_first_words(row)}") for row in rows),
+                ("", "Sist"),
+            ],
+        )
 
 
 def siblings(now: Working, row: PlanRow) -> list[PlanRow]:

@@ -49,7 +49,7 @@ def follow_up(request: Asking, pk: UUID) -> HttpResponse:
     form = FollowUpForm(data)
     goals = [OutcomeForm(data, goal=goal) for goal in now.goals]
     if form.is_valid() and all(goal.is_valid() for goal in goals):
-        outcomes = tuple(facts for goal in goals if (facts := goal.facts()))
+        outcomes = tuple(outcome for goal in goals if (outcome := goal.facts()))
         try:
             done = carry_out(
                 form,

@@ -77,7 +77,7 @@ def change(request: Asking, kind: str, pk: UUID) -> HttpResponse:
         try:
             saved = carry_out(form, acts.change_row, row, by=request.actor, facts=form.facts(), seen=form.seen_revision)
         except Changed as other:
-            theirs = _between(ROW_FORMS[kind](now=whole(row.plan), row=other.current), form)
+            theirs = _between(ROW_FORMS[kind](now=whole(row.plan), row=the_row(request, kind, pk)), form)
             return _collided(request, form, other, theirs, row.plan, f"Ändra {ROW_WORDS[kind]}")
         if saved is not REFUSED:
             return _saved(request, row.plan, saved.revision, f"rad-{row.pk}")
