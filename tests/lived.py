@@ -12,6 +12,9 @@ from brygga.agencies.models import Assignment, Staff
 from brygga.coordinations.acts import share_note
 from brygga.core import clock
 from brygga.core.writing import asked_by
+from brygga.meetings.acts.planning import call_meeting, plan_meeting
+from brygga.meetings.acts.pre_meeting import add_to_circle
+from brygga.meetings.facts import Called, CircleFacts, MeetingFacts
 from brygga.people.models import Representative
 from brygga.people.queries import person_actor
 from brygga.plans.acts.versions import propose_version
@@ -50,6 +53,7 @@ def live(world: World) -> World:
     world.stand_in = name_stand_in(_of(world.sara), by=world.sara, staff=sven, since=later, until=later)
     _asks(world)
     _plans(world)
+    _meets(world)
     world.entry = share_note(
         world.coordination, by=world.sara, matter="coordination", text="Amina har fått en lägenhet."
     )
@@ -63,6 +67,19 @@ def _asks(world: World) -> None:
     )
     sent = write_request(world.coordination, by=world.sara, kind="gfi_wish", to_unit=world.radmannen, answers=asked)
     world.request = send_request(sent, by=world.sara)
+
+
+def _meets(world: World) -> None:
+    facts = MeetingFacts(
+        starts_at=clock.now() + timedelta(days=3), place="Sal 4", purpose="Göra en plan.", covers="Aminas boende."
+    )
+    called = (Called(is_person=True), Called(unit=world.innerstaden), Called(unit=world.radmannen))
+    meeting = plan_meeting(world.coordination, by=world.sara, kind="follow_up", facts=facts, called=called)
+    world.draft_meeting = plan_meeting(world.coordination, by=world.sara, kind="follow_up", facts=facts, called=called)
+    world.meeting = call_meeting(meeting, by=world.sara)
+    seats = meeting.attendees.unrestricted(because="the sweep opens each seat")
+    world.seat = seats.get(unit=world.radmannen)
+    world.circle_place = add_to_circle(world.coordination, by=world.sara, facts=CircleFacts(name="Aminas mamma"))
 
 
 def _plans(world: World) -> None:

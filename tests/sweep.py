@@ -62,6 +62,28 @@ OBJECTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "disclosures": lambda world: {"pk": world.coordination.pk},
     "disclosure-add": lambda world: {"pk": world.coordination.pk},
     "disclosure-end": lambda world: {"pk": world.disclosure.pk},
+    # meetings
+    "coordination-meetings": lambda world: {"pk": world.coordination.pk},
+    "meeting-plan": lambda world: {"pk": world.coordination.pk},
+    "pre-meeting": lambda world: {"pk": world.coordination.pk},
+    "circle-add": lambda world: {"pk": world.coordination.pk},
+    "circle-change": lambda world: {"pk": world.circle_place.pk},
+    "circle-remove": lambda world: {"pk": world.circle_place.pk},
+    "meeting": lambda world: {"pk": world.meeting.pk},
+    "meeting-ics": lambda world: {"pk": world.meeting.pk},
+    "meeting-answer": lambda world: {"pk": world.seat.pk},
+    "meeting-absence": lambda world: {"pk": world.seat.pk},
+    "meeting-change": lambda world: {"pk": world.meeting.pk},
+    "meeting-call": lambda world: {"pk": world.draft_meeting.pk},
+    "meeting-discard": lambda world: {"pk": world.draft_meeting.pk},
+    "meeting-cancel": lambda world: {"pk": world.meeting.pk},
+    "meeting-rebook": lambda world: {"pk": world.meeting.pk},
+    "meeting-hold": lambda world: {"pk": world.meeting.pk},
+    "meeting-attendance": lambda world: {"pk": world.meeting.pk},
+    "meeting-missed": lambda world: {"pk": world.meeting.pk},
+    "meeting-minutes": lambda world: {"pk": world.meeting.pk},
+    "meeting-mandates": lambda world: {"pk": world.meeting.pk},
+    "meeting-outcome": lambda world: {"pk": world.meeting.pk},
 }
 
 #: Addresses about organisations, not about anybody who gets help: open to all staff, or tested with another
