@@ -34,11 +34,14 @@ class Group:
     heading: str
     choices: list[Choice]
 
+    @property
+    def summary(self) -> str:
+        return f"{self.heading} ({len(self.choices)})"
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
     name: str
-    is_first: bool
     groups: list[Group]
 
 
@@ -59,14 +62,20 @@ def _beginning(told: dict[str, str], by_name: dict[str, Assignment]) -> Choice |
     assignment = by_name.get(told["staff"])
     if assignment is None:
         return None
-    title = assignment.title[:1].lower() + assignment.title[1:]
-    return Choice(f"{assignment.staff.name}, {title}", told["why"], "assignment", str(assignment.pk))
+    return Choice(_called(assignment), told["why"], "assignment", str(assignment.pk))
+
+
+def _called(assignment: Assignment) -> str:
+    """The name and the title, small where it is a word: sjuksköterska, but GFI-fördelare."""
+    title = assignment.title
+    small = title[:1].lower() + title[1:] if title[1:2].islower() else title
+    return f"{assignment.staff.name}, {small}"
 
 
 def places(assignments: Iterable[Assignment]) -> list[Place]:
     """`assignments` in order of place, organisation, unit and name."""
-    found = [_place(key, list(rows)) for key, rows in groupby(assignments, lambda row: row.unit.organisation.place)]
-    return sorted(found, key=lambda place: not place.is_first)
+    by_place = {key: list(rows) for key, rows in groupby(assignments, lambda row: row.unit.organisation.place)}
+    return [_place(key, rows) for key, rows in sorted(by_place.items(), key=lambda item: item[0] != FIRST)]
 
 
 def _place(key: str, assignments: list[Assignment]) -> Place:
@@ -77,10 +86,10 @@ def _place(key: str, assignments: list[Assignment]) -> Place:
         for human in humans().values()
         if human.place == key
     ]
-    return Place(routine(key).name, key == FIRST, [*groups, Group("Personerna själva", themselves)])
+    return Place(routine(key).name, [*groups, Group("Personerna själva", themselves)])
 
 
 def _staff(assignment: Assignment) -> Choice:
-    what = f"{assignment.title}, {assignment.unit.name}"
     line = tries()["staff"].get(assignment.staff.name, "")
-    return Choice(assignment.staff.name, f"{what}. {line}".strip() if line else what, "assignment", str(assignment.pk))
+    note = f"{assignment.unit.name}. {line}" if line else assignment.unit.name
+    return Choice(_called(assignment), note, "assignment", str(assignment.pk))

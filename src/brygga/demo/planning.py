@@ -14,7 +14,7 @@ from brygga.plans import acts
 from brygga.plans.facts import CrisisFacts, GoalFacts, HeaderFacts, InterventionFacts, LinkFacts, NeedFacts, StepFacts
 from brygga.plans.models import Goal, Intervention, Plan, PlanRow, PlanVersion
 from brygga.plans.states import InterventionState, Performer, Say
-from brygga.plans.working import decides, parts_of
+from brygga.plans.working import decides, intervention_parts, parts_of
 from brygga.routines.vocabulary import PlanPart
 
 
@@ -83,7 +83,11 @@ class Plans:
             acts.add_row(self.plan, by=actor, facts=GoalFacts(text=text, need=needs[min(n, len(needs) - 1)]))  # type: ignore[arg-type]
             for n, text in enumerate(words.goals)
         ]
-        self.rows = {does.what: self._does(actor, does, goals[does.goal]) for does in words.does}  # type: ignore[arg-type]
+        self.rows = {
+            does.what: self._does(actor, does, goals[does.goal])  # type: ignore[arg-type]
+            for does in words.does
+            if does.who != HIMSELF or self._has_one_list()
+        }
         self.rows |= {goal.text: goal for goal in goals}  # type: ignore[attr-defined]
         for happens, step, name in words.interruption:
             unit = self.stage.assignment(name).unit
@@ -97,6 +101,8 @@ class Plans:
 
     def _texts(self, actor: Actor, words: Words) -> None:
         named = {"important": words.important, "others_part": words.others}
+        if not self._has_one_list():
+            named["own_part"] = "\n".join(f"{does.what}. {does.when}." for does in words.does if does.who == HIMSELF)
         for part in parts_of(self.plan):
             text = named.get(part.key, "")
             if text:
@@ -119,6 +125,10 @@ class Plans:
             benefit=does.good,
         )
         return acts.add_row(self.plan, by=actor, facts=facts)
+
+    def _has_one_list(self) -> bool:
+        """Whether all interventions stand together; else what the person does is a text of its own (Karlstad)."""
+        return "" in intervention_parts(parts_of(self.plan))
 
     def _part_for(self, party: str) -> str:
         """The party's own part of the form, where the routine has one."""
