@@ -12,9 +12,12 @@ from brygga.agencies.models import Assignment, Staff
 from brygga.coordinations.acts import share_note
 from brygga.core import clock
 from brygga.core.writing import asked_by
+from brygga.meetings.acts.holding import hold_now, note_missed
 from brygga.meetings.acts.planning import call_meeting, plan_meeting
 from brygga.meetings.acts.pre_meeting import add_to_circle
 from brygga.meetings.facts import Called, CircleFacts, MeetingFacts
+from brygga.meetings.models import Meeting
+from brygga.meetings.states import Attendance
 from brygga.people.models import Representative
 from brygga.people.queries import person_actor
 from brygga.plans.acts.versions import propose_version
@@ -77,9 +80,32 @@ def _meets(world: World) -> None:
     meeting = plan_meeting(world.coordination, by=world.sara, kind="follow_up", facts=facts, called=called)
     world.draft_meeting = plan_meeting(world.coordination, by=world.sara, kind="follow_up", facts=facts, called=called)
     world.meeting = call_meeting(meeting, by=world.sara)
+    world.passed_meeting = _passed(world, facts, called)
+    missed = _passed(world, facts, called)
+    world.absent_seat = missed.attendees.unrestricted(because="the one who stayed away").get(unit=world.radmannen)
+    world.missed_meeting = note_missed(
+        missed, by=world.sara, attendance={world.absent_seat.pk: Attendance.ABSENT.value}, why="Rådmannen kom inte."
+    )
+    held = call_meeting(
+        plan_meeting(world.coordination, by=world.sara, kind="follow_up", facts=facts, called=called), by=world.sara
+    )
+    there = held.attendees.unrestricted(because="who is ticked as present")
+    ticked = {seat.pk: Attendance.PRESENT.value for seat in there if seat.unit_id != world.radmannen.pk}
+    world.held_meeting = hold_now(held, by=world.sara, attendance=ticked)
     seats = meeting.attendees.unrestricted(because="the sweep opens each seat")
     world.seat = seats.get(unit=world.radmannen)
     world.circle_place = add_to_circle(world.coordination, by=world.sara, facts=CircleFacts(name="Aminas mamma"))
+
+
+def _passed(world: World, facts: MeetingFacts, called: tuple[Called, ...]) -> Meeting:
+    """A meeting that was called, and whose hour has gone by."""
+    meeting = plan_meeting(world.coordination, by=world.sara, kind="follow_up", facts=facts, called=called)
+    meeting = call_meeting(meeting, by=world.sara)
+    with asked_by("the cast"):
+        Meeting._base_manager.filter(pk=meeting.pk).update(
+            starts_at=clock.now() - timedelta(days=1), ends_at=clock.now() - timedelta(hours=23)
+        )
+    return Meeting._base_manager.get(pk=meeting.pk)
 
 
 def _plans(world: World) -> None:

@@ -6,7 +6,15 @@ from typing import Any
 
 import pytest
 
-from brygga.meetings.acts import add_to_circle, answer_call, hold_now, prepare, record_outcome, write_minutes, write_pre_meeting
+from brygga.meetings.acts import (
+    add_to_circle,
+    answer_call,
+    hold_now,
+    prepare,
+    record_outcome,
+    write_minutes,
+    write_pre_meeting,
+)
 from brygga.meetings.facts import CircleFacts, PreMeetingWords
 from brygga.meetings.states import Answer, Mandate, Outcome
 from tests.browser import fits
@@ -36,7 +44,12 @@ def pages(shared: Any) -> dict[str, str]:
     draft = planned(shared, "sip", without_pre_meeting="", place="")
     coming = called(shared, "sip")
     answer_call(seat_of(coming, shared.radmannen), by=shared.rut, answer=Answer.YES)
-    prepare(seat_of(coming, shared.radmannen), by=shared.rut, mandate=Mandate.YES, preparation="Stödsamtal en gång i veckan.")
+    prepare(
+        seat_of(coming, shared.radmannen),
+        by=shared.rut,
+        mandate=Mandate.YES,
+        preparation="Stödsamtal en gång i veckan.",
+    )
     gone = missed(shared)
     under_way = held(shared, "gfi")
     write_minutes(under_way, by=shared.sara, seen=0, text="Amina vill bo kvar. Vi ringer värden på måndag.")
@@ -70,7 +83,9 @@ def pages(shared: Any) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-def test_the_pages_are_whole_and_accessible(pages: Any, shared: Any, open_page: Any, axe: Any, shot: Any, width: int) -> None:
+def test_the_pages_are_whole_and_accessible(
+    pages: Any, shared: Any, open_page: Any, axe: Any, shot: Any, width: int
+) -> None:
     for name, url in pages.items():
         reader = shared.rut if name == "unanswered" else shared.sara
         page = open_page(url, as_=reader, width=width)

@@ -58,7 +58,9 @@ PAGES = [
 
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize(("name", "who", "path"), PAGES)
-def test_a_page_is_accessible_and_fits(asked: Any, open_page: Any, axe: Any, shot: Any, name: str, who: str, path: str, width: int) -> None:
+def test_a_page_is_accessible_and_fits(
+    asked: Any, open_page: Any, axe: Any, shot: Any, name: str, who: str, path: str, width: int
+) -> None:
     keys = {"r": asked.request.pk, "c": asked.request.coordination_id, "d": asked.draft.pk, "f": asked.folkes_case.pk}
     page = open_page(path.format(**keys), width=width, cookies=_cookies(getattr(asked, who)))
     assert page.get_by_role("heading", level=1).is_visible()
