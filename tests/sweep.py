@@ -32,6 +32,7 @@ OBJECTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "stand-in": lambda world: {"pk": world.sara.assignment_id},
     "end-stand-in": lambda world: {"pk": world.stand_in.pk},
     # plans
+    "coordination-plan": lambda world: {"pk": world.coordination.pk},
     "plan-start": lambda world: {"pk": world.coordination.pk},
     "plan": lambda world: {"pk": world.plan.pk},
     "plan-live": lambda world: {"pk": world.plan.pk},

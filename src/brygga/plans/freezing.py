@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from brygga.consents.models import Consent
 from brygga.core import clock
-from brygga.meetings.models import Attendee
-from brygga.meetings.states import Attendance
+from brygga.meetings.models import Attendee, Meeting
+from brygga.meetings.states import Attendance, MeetingState
 from brygga.plans import content as lines
 from brygga.plans.models import Goal, InterruptionStep, Intervention, PlanVersion
 from brygga.plans.states import IN_FORCE, Order
@@ -131,9 +131,10 @@ def _step(step: InterruptionStep) -> lines.StepLine:
 
 
 def _attendees(now: Working) -> tuple[lines.AttendeeLine, ...]:
-    if now.plan.meeting is None:
+    meeting = now.plan.meeting or _latest_meeting(now)
+    if meeting is None:
         return ()
-    called = Attendee.objects.unrestricted(because=BECAUSE).filter(meeting=now.plan.meeting)
+    called = Attendee.objects.unrestricted(because=BECAUSE).filter(meeting=meeting)
     found = called.select_related("unit", "assignment__staff").order_by("pk")
     return tuple(
         lines.AttendeeLine(
@@ -144,6 +145,14 @@ def _attendees(now: Working) -> tuple[lines.AttendeeLine, ...]:
         )
         for a in found
     )
+
+
+def _latest_meeting(now: Working) -> Meeting | None:
+    """The meeting that was held last among those where a plan is made (KAR-14)."""
+    kinds = [kind.key for kind in now.routine.meeting_types if kind.carries_plan]
+    held = Meeting.objects.unrestricted(because=BECAUSE).filter(coordination=now.coordination, kind__in=kinds)
+    found: Meeting | None = held.filter(state=MeetingState.HELD).order_by("-held_at", "-pk").first()
+    return found
 
 
 def _attendee(attendee: Attendee) -> str:

@@ -28,6 +28,7 @@ __all__ = [
     "checklist",
     "difference",
     "due_follow_ups",
+    "ended_plans",
     "held_and_waiting",
     "open_plan",
     "progress_of",
@@ -171,6 +172,12 @@ def _waiting(version: PlanVersion) -> Waiting:
 def open_plan(actor: Actor, coordination: Coordination) -> Plan | None:
     found: Plan | None = Plan.objects.visible_to(actor).open().filter(coordination=coordination).first()
     return found
+
+
+def ended_plans(actor: Actor, coordination: Coordination) -> list[Plan]:
+    """Plans that have been closed, the latest first. They are read for ever."""
+    ended = Plan.objects.visible_to(actor).filter(coordination=coordination, state=PlanState.CLOSED)
+    return list(ended.order_by("-closed_on", "-pk"))
 
 
 def difference(before: PlanVersion, after: PlanVersion) -> tuple[differences.Change, ...]:

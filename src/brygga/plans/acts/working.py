@@ -40,8 +40,17 @@ def start_plan(coordination: Coordination, *, by: Actor, meeting: Meeting | None
 
 def start_at_meeting(coordination: Coordination, *, by: Actor, meeting: Meeting) -> None:
     """MAL-07: a SIP made at a meeting begins the plan, if it is not already being written."""
-    if not Plan.objects.unrestricted(because=BECAUSE).open().filter(coordination=coordination).exists():
+    begun = Plan.objects.unrestricted(because=BECAUSE).open().filter(coordination=coordination).first()
+    if begun is None:
         start_plan(coordination, by=by, meeting=meeting)
+    else:
+        work_at_meeting(begun, by=by, meeting=meeting)
+
+
+@act("plan.work_at_meeting", may=may_work, told_as="{by} skrev i planen på mötet", in_feed=False)
+def work_at_meeting(plan: Plan, *, by: Actor, meeting: Meeting) -> Plan:
+    """The meeting whose call and attendance stand in the form."""
+    return change(plan, meeting=meeting)
 
 
 @act("plan.work", may=may_work, told_as="{by} skrev i planen")

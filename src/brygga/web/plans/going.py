@@ -16,7 +16,7 @@ from brygga.plans.states import STOPPED
 from brygga.web.asking import Asking
 from brygga.web.doing import REFUSED, carry_out, show
 from brygga.web.plans.answering import FollowUpForm, OutcomeForm, ProgressForm
-from brygga.web.plans.finding import readers, the_intervention, the_plan, whole
+from brygga.web.plans.finding import follow_up_meeting, readers, the_intervention, the_plan, whole
 
 
 def progress(request: Asking, pk: UUID) -> HttpResponse:
@@ -72,6 +72,7 @@ def follow_up(request: Asking, pk: UUID) -> HttpResponse:
         "goals": goals,
         "agreed": agreed(request.actor, plan.coordination),
         "may": may_follow_up(request.actor, plan),
+        "follow_up_meeting": follow_up_meeting(plan),
     }
     return show(request, "followups/follow_up.html", form, **facts)
 

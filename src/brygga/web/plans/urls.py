@@ -6,7 +6,8 @@ from brygga.core.access import STAFF, page
 from brygga.web.plans import going, rows, versions, views
 
 urlpatterns = [
-    page("samordningar/<uuid:pk>/plan/", views.start, name="plan-start", access=STAFF),
+    page("samordningar/<uuid:pk>/plan/", views.of_coordination, name="coordination-plan", access=STAFF),
+    page("samordningar/<uuid:pk>/plan/borja/", views.start, name="plan-start", access=STAFF),
     page("planer/<uuid:pk>/", views.plan, name="plan", access=STAFF),
     page("planer/<uuid:pk>/mote/", views.on_screen, name="plan-live", access=STAFF),
     page("planer/<uuid:pk>/lagg-fram/", views.propose, name="plan-propose", access=STAFF),

@@ -24,6 +24,7 @@ from brygga.plans.queries import difference, states_now, version_before
 from brygga.plans.reading import Fact, Section, for_reader, sections
 from brygga.plans.states import IN_FORCE
 from brygga.web.asking import Asking
+from brygga.web.coordinations.sections import sections as coordination_sections
 from brygga.web.doing import REFUSED, carry_out, show
 from brygga.web.plans.answering import RecordSayForm, UnitSayForm
 from brygga.web.plans.finding import note_reading, the_version
@@ -36,7 +37,7 @@ def version(request: Asking, pk: UUID) -> HttpResponse:
     facts = {
         "version": found,
         "content": _content(request, found),
-        "sections": _sections(request, found),
+        "parts": _sections(request, found),
         "answers": answered(found),
         "before": before,
         "changes": difference(before, found) if before else (),
@@ -44,6 +45,7 @@ def version(request: Asking, pk: UUID) -> HttpResponse:
         "may_record": may_record_persons_say(request.actor, found),
         "may_drop": may_drop(request.actor, found),
         "in_force": found.state in IN_FORCE,
+        **coordination_sections(found.plan.coordination, "plan", request.actor),
     }
     return render(request, "plans/version.html", facts)
 

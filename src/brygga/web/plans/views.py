@@ -6,40 +6,55 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
-from brygga.coordinations.models import Coordination
 from brygga.core import clock
 from brygga.plans import acts
 from brygga.plans.may import may_follow_up, may_start, may_work
-from brygga.plans.queries import open_plan
+from brygga.plans.queries import ended_plans, open_plan
 from brygga.plans.states import CloseReason
 from brygga.rules.plans import checklist, ready
 from brygga.web.asking import Asking
+from brygga.web.coordinations.sections import sections
 from brygga.web.doing import REFUSED, carry_out, show
 from brygga.web.plans.answering import CloseForm
-from brygga.web.plans.finding import note_reading, readers, the_plan, whole
+from brygga.web.plans.finding import follow_up_meeting, note_reading, readers, the_coordination, the_plan, whole
 from brygga.web.plans.screen import page_of, parts_on_screen
 
 
-def start(request: Asking, pk: UUID) -> HttpResponse:
-    """To the open plan if there is one, else the question whether to begin."""
-    coordination = get_object_or_404(Coordination.objects.visible_to(request.actor).select_related("person"), pk=pk)
+def of_coordination(request: Asking, pk: UUID) -> HttpResponse:
+    """To the open plan if there is one, else to beginning one; and the plans that have ended."""
+    coordination = the_coordination(request, pk)
     there = open_plan(request.actor, coordination)
-    if there is None and request.method == "POST":
-        there = acts.start_plan(coordination, by=request.actor)
-        messages.success(request, "Planen är påbörjad.")
     if there is not None:
         return redirect("plan", pk=there.pk)
-    decision = may_start(request.actor, coordination)
-    return render(request, "plans/start.html", {"coordination": coordination, "decision": decision})
+    facts = {"may_start": may_start(request.actor, coordination), "ended": ended_plans(request.actor, coordination)}
+    return render(request, "plans/of_coordination.html", {**facts, **sections(coordination, "plan", request.actor)})
+
+
+@require_POST
+def start(request: Asking, pk: UUID) -> HttpResponse:
+    """A press that comes second leads to the plan that the first began."""
+    coordination = the_coordination(request, pk)
+    there = open_plan(request.actor, coordination)
+    if there is None:
+        there = acts.start_plan(coordination, by=request.actor)
+        messages.success(request, "Planen är påbörjad.")
+    return redirect("plan", pk=there.pk)
 
 
 def plan(request: Asking, pk: UUID) -> HttpResponse:
     found = the_plan(request, pk)
     note_reading(request, found, "Planen under arbete")
     page = page_of(whole(found), request.actor)
-    return render(request, "plans/plan.html", {"page": page, "may_work": may_work(request.actor, found)})
+    facts = {
+        "page": page,
+        "may_work": may_work(request.actor, found),
+        "follow_up_meeting": follow_up_meeting(found),
+        **sections(found.coordination, "plan", request.actor),
+    }
+    return render(request, "plans/plan.html", facts)
 
 
 def on_screen(request: Asking, pk: UUID) -> HttpResponse:
