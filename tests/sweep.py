@@ -85,6 +85,32 @@ OBJECTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "meeting-minutes": lambda world: {"pk": world.held_meeting.pk},
     "meeting-mandates": lambda world: {"pk": world.held_meeting.pk},
     "meeting-outcome": lambda world: {"pk": world.held_meeting.pk},
+    # coordinations
+    "open-coordination": lambda world: {"case": world.folkes_case.pk},
+    "coordination": lambda world: {"pk": world.coordination.pk},
+    "coordination-read": lambda world: {"pk": world.coordination.pk},
+    "coordination-events": lambda world: {"pk": world.coordination.pk},
+    "next-step": lambda world: {"pk": world.coordination.pk},
+    "coordinator": lambda world: {"pk": world.coordination.pk},
+    "close-coordination": lambda world: {"pk": world.alone.pk},
+    "notes": lambda world: {"pk": world.coordination.pk},
+    "share-note": lambda world: {"pk": world.coordination.pk},
+    "correct-note": lambda world: {"pk": world.entry.pk},
+    "let-in": lambda world: {"pk": world.coordination.pk},
+    "engagement": lambda world: {"pk": world.ruts_part.pk},
+    "engagement-caseworker": lambda world: {"pk": world.ruts_part.pk},
+    "describe-part": lambda world: {"pk": world.ruts_part.pk},
+    "take-on": lambda world: {"pk": world.ruts_part.pk},
+    "leave-coordination": lambda world: {"pk": world.ruts_part.pk},
+    # requests
+    "coordination-requests": lambda world: {"pk": world.coordination.pk},
+    "new-request": lambda world: {"pk": world.coordination.pk, "kind": "gfi_wish"},
+    "request": lambda world: {"pk": world.request.pk},
+    "write-request": lambda world: {"pk": world.draft.pk},
+    "draft-request": lambda world: {"pk": world.draft.pk},
+    "appoint-request": lambda world: {"pk": world.request.pk},
+    "forward-request": lambda world: {"pk": world.request.pk},
+    "answer-request": lambda world: {"pk": world.request.pk, "how": "kvittera"},
 }
 
 #: Addresses about organisations, not about anybody who gets help: open to all staff, or tested with another

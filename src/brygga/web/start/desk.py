@@ -92,7 +92,7 @@ def desk_of(actor: Actor) -> Desk:
     distributes = bool(actor.powers & {Power.DISTRIBUTE, Power.LEAD})
     follow_ups = due_follow_ups(actor, size=FEW).rows
     unread = inbox(actor).unread()
-    queue = list(distribution(actor).order_by("pk")[: FEW + 1])
+    queue = list(distribution(actor).order_by("pk")[:FEW])
     news = list(unread.order_by("-affects_planning", "-pk")[:FEW])
     mine = list(my_coordinations(actor, mine=works and not leads).order_by("-pk")[:FEW])
     parts = units_in(mine, actor)
@@ -101,8 +101,8 @@ def desk_of(actor: Actor) -> Desk:
     return Desk(
         late=tuple([*_late_requests(actor), *(_follow_up(row) for row in follow_ups if row.due_on < on)]),
         waiting=tuple([*_waiting(actor, on), *(_follow_up(row) for row in follow_ups if on <= row.due_on <= on + SOON)]),
-        queue=tuple(card(row, actor) for row in queue[:FEW]),
-        queue_count=len(queue) if len(queue) <= FEW else distribution(actor).count(),
+        queue=tuple(card(row, actor) for row in queue),
+        queue_count=distribution(actor).count(),
         news=tuple(named(actor, news)),
         news_count=unread.count(),
         mine=tuple(mine),
