@@ -9,7 +9,7 @@ import pytest
 
 from brygga.agencies.acts import name_stand_in
 from brygga.agencies.models import Assignment, Staff
-from brygga.coordinations.acts import share_note
+from brygga.coordinations.acts import open_coordination, share_note
 from brygga.core import clock
 from brygga.core.writing import asked_by
 from brygga.meetings.acts.holding import hold_now, note_missed
@@ -54,6 +54,7 @@ def live(world: World) -> World:
     later = clock.today() + timedelta(days=30)
     sven = Staff.objects.get(pk=world.sven.staff_id)
     world.stand_in = name_stand_in(_of(world.sara), by=world.sara, staff=sven, since=later, until=later)
+    world.alone = open_coordination(world.olgas_case, by=world.sven, why="Behöver hjälp på flera håll.", reasons=[])
     _asks(world)
     _plans(world)
     _meets(world)

@@ -93,6 +93,7 @@ OBJECTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "next-step": lambda world: {"pk": world.coordination.pk},
     "coordinator": lambda world: {"pk": world.coordination.pk},
     "close-coordination": lambda world: {"pk": world.alone.pk},
+    "coordination-consents": lambda world: {"pk": world.coordination.pk},
     "notes": lambda world: {"pk": world.coordination.pk},
     "share-note": lambda world: {"pk": world.coordination.pk},
     "correct-note": lambda world: {"pk": world.entry.pk},

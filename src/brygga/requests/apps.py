@@ -6,6 +6,9 @@ class RequestsConfig(AppConfig):
 
     def ready(self) -> None:
         from brygga.consents.acts import when_door_closes
+        from brygga.core import events
         from brygga.requests.acts import withdraw_when_door_closes
+        from brygga.requests.following import follow_the_meeting
 
+        events.listen(follow_the_meeting)
         when_door_closes(withdraw_when_door_closes)

@@ -12,14 +12,13 @@ from brygga.coordinations.queries import Lack, Missing, Overview, overview
 from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.decision import Decision
-from brygga.meetings.models import Meeting
+from brygga.meetings.queries import Upcoming, next_meetings
 from brygga.plans.queries import Agreed, agreed
 from brygga.requests.clocks import GFI_WISH
 from brygga.requests.models import Request
 from brygga.requests.queries import expected, waiting
 from brygga.requests.states import RequestState
 from brygga.rules.case_kinds import NextStep
-from brygga.web.coordinations.coming_meetings import coming_meetings
 from brygga.web.links import way_to
 
 
@@ -92,7 +91,7 @@ def look_at(coordination: Coordination, actor: Actor) -> Look:
     seen = overview(coordination, actor)
     plan = agreed(actor, coordination)
     requests = waiting(actor, coordination)
-    meetings = coming_meetings(actor, coordination)
+    meetings = next_meetings(actor, coordination)
     may = may_work(actor, coordination)
     asked = any(request.state != RequestState.DRAFT for request in requests)
     missing = [one for one in seen.missing if not (asked and one.lack is Lack.OTHER_UNIT)]
@@ -118,11 +117,9 @@ def _when(one: Coming) -> datetime:
     return one.due if isinstance(one.due, datetime) else datetime.combine(one.due, time.max, clock.SWEDEN)
 
 
-def _coming(plan: Agreed | None, requests: list[Request], meetings: list[Meeting], actor: Actor) -> Iterator[Coming]:
-    for meeting in meetings:
-        yield Coming(
-            meeting.kind_term, way_to("meeting", meeting.pk), meeting.where, meeting.starts_at, meeting.status, is_deadline=False
-        )
+def _coming(plan: Agreed | None, requests: list[Request], meetings: list[Upcoming], actor: Actor) -> Iterator[Coming]:
+    for one in meetings:
+        yield _meeting(one)
     for request in requests:
         if not _is_late(request):
             yield _asked(request, actor)
@@ -133,6 +130,15 @@ def _coming(plan: Agreed | None, requests: list[Request], meetings: list[Meeting
         yield Coming("Resten av planen tas upp", way_to("plan", plan.plan_id), "", plan.rest_on)
     if plan and plan.follow_up_on:
         yield Coming("Planen följs upp", way_to("plan", plan.plan_id), plan.coordinator, plan.follow_up_on)
+
+
+def _meeting(one: Upcoming) -> Coming:
+    url = way_to("meeting", one.meeting.pk)
+    if one.is_draft:
+        return Coming(one.meeting.term, url, "", one.meeting.starts_at, "Inte kallat", "neutral", is_deadline=False)
+    note = f"{one.coming} av {one.called} kommer"
+    status, tone = ("Väntar på svar", "info") if one.waiting else ("", "info")
+    return Coming(one.meeting.term, url, note, one.meeting.starts_at, status, tone, is_deadline=False)
 
 
 def _is_late(request: Request) -> bool:
@@ -161,7 +167,7 @@ def _from_rooms(seen: Overview, plan: Agreed | None, requests: Iterable[Request]
             yield Lacking(text, way_to("request", request.pk), "Öppna", "bad")
     if seen.suggestion.step is NextStep.SIP_MEETING and not (plan and (plan.holds or plan.waiting)):
         text = "Båda huvudmännen har insatser, men det finns ingen gemensam plan."
-        yield Lacking(text, way_to("coordination-plan", coordination.pk), "Planen", "warning")
+        yield Lacking(text, way_to("plan-start", coordination.pk), "Börja", "warning")
     if plan and plan.holds and not plan.follow_up_on:
         yield Lacking("Planen har inget datum för uppföljning.", way_to("plan", plan.plan_id), "Sätt datum", "warning")
 
@@ -179,14 +185,14 @@ def _mended(missing: Missing, seen: Overview, may: Decision) -> Lacking:
     return Lacking(missing.text, url if may or missing.lack is Lack.CASEWORKER else "", text, missing.tone)
 
 
-def _main_action(seen: Overview, plan: Agreed | None, requests: list[Request], meetings: list[Meeting]) -> Action | None:
+def _main_action(seen: Overview, plan: Agreed | None, requests: list[Request], meetings: list[Upcoming]) -> Action | None:
     """One thing to do now: what is under way goes before something new."""
     coordination = seen.coordination
     if any(one.lack is Lack.CONSENT and one.about is None for one in seen.missing):
         url = way_to("coordination-consents", coordination.pk)
         return Action("Fråga om samtycke", url, "shield") if url else None
     if meetings:
-        return Action("Öppna mötet", way_to("meeting", meetings[0].pk), "calendar")
+        return Action("Öppna mötet", way_to("meeting", meetings[0].meeting.pk), "calendar")
     if plan and seen.step is not NextStep.GFI:
         return Action("Öppna planen", way_to("plan", plan.plan_id), "plan")
     if seen.step is NextStep.GFI:

@@ -24,8 +24,9 @@ SECTIONS = (
     ("notes", "Anteckningar", "notes"),
     ("requests", "Förfrågningar", "coordination-requests"),
     ("meetings", "Möten", "coordination-meetings"),
-    ("plan", "Plan", "coordination-plan"),
+    ("plan", "Plan", "plan-start"),
     ("consents", "Samtycke", "coordination-consents"),
+    ("disclosures", "Utlämnanden", "disclosures"),
     ("events", "Händelser", "coordination-events"),
 )
 

@@ -14,6 +14,7 @@ urlpatterns = [
     page("samordningar/<uuid:pk>/nasta-steg/", views.next_step, name="next-step", access=STAFF),
     page("samordningar/<uuid:pk>/samordnare/", views.coordinator, name="coordinator", access=STAFF),
     page("samordningar/<uuid:pk>/avsluta/", views.close, name="close-coordination", access=STAFF),
+    page("samordningar/<uuid:pk>/samtycke/", views.consents, name="coordination-consents", access=STAFF),
     page("samordningar/<uuid:pk>/anteckningar/", notes.notes_of, name="notes", access=STAFF),
     page("samordningar/<uuid:pk>/anteckningar/ny/", notes.share, name="share-note", access=STAFF),
     page("samordningar/anteckningar/<uuid:pk>/ratta/", notes.correct, name="correct-note", access=STAFF),

@@ -16,7 +16,7 @@ from brygga.coordinations.queries import caseworkers, feed, my_coordinations, su
 from brygga.core import clock
 from brygga.core.paging import by_key
 from brygga.core.traces import log_reading
-from brygga.people.models import Case
+from brygga.people.models import Case, Person
 from brygga.people.queries import shown
 from brygga.web.coordinations.forms import CoordinatorForm, NextStepForm, OpenForm, WhyForm
 from brygga.web.coordinations.look import look_at
@@ -115,6 +115,13 @@ def close(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.success(request, "Samordningen är avslutad.")
         return redirect("coordinations")
     return show(request, "coordinations/close.html", form, **sections(row))
+
+
+def consents(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """To the person's answers for a unit whose person it is, to what has been disclosed for the others."""
+    row = _seen(request, pk)
+    own = Person.objects.visible_to(request.actor).filter(pk=row.person_id).exists()
+    return redirect("consents", row.person_id) if own else redirect("disclosures", row.pk)
 
 
 def _seen(request: HttpRequest, pk: UUID) -> Coordination:

@@ -12,6 +12,8 @@ from brygga.coordinations.models import Engagement
 from brygga.coordinations.queries import inbox, my_coordinations, unit_figures, units_in, vacant
 from brygga.core import clock
 from brygga.core.actor import Actor
+from brygga.meetings.queries import to_write_up
+from brygga.meetings.queries import waiting_for_answer as calls_to_answer
 from brygga.plans.queries import due_follow_ups, waiting_for_answer
 from brygga.requests.queries import distribution, expected, late, sent
 from brygga.requests.states import RequestState
@@ -100,7 +102,7 @@ def desk_of(actor: Actor) -> Desk:
         row.line = f"{row.number} · {', '.join(parts.get(row.pk, []))}"
     return Desk(
         late=tuple([*_late_requests(actor), *(_follow_up(row) for row in follow_ups if row.due_on < on)]),
-        waiting=tuple([*_waiting(actor, on), *(_follow_up(row) for row in follow_ups if on <= row.due_on <= on + SOON)]),
+        waiting=tuple([*_meetings(actor), *_waiting(actor, on), *(_follow_up(row) for row in follow_ups if on <= row.due_on <= on + SOON)]),
         queue=tuple(card(row, actor) for row in queue),
         queue_count=distribution(actor).count(),
         news=tuple(named(actor, news)),
@@ -125,6 +127,16 @@ def _late_requests(actor: Actor) -> Iterator[Row]:
 
 def _follow_up(row: Any) -> Row:
     return Row(row.why, way_to("plan", row.plan_id), f"{row.person} · {row.number}", row.due_on)
+
+
+def _meetings(actor: Actor) -> Iterator[Row]:
+    for call in calls_to_answer(actor)[:FEW]:
+        meeting = call.seat.meeting
+        note = f"{meeting.coordination.person.name} · {meeting.when}"
+        yield Row(f"Svara på kallelsen till {meeting.term}", way_to("meeting", meeting.pk), note, call.answer_by)
+    for meeting in to_write_up(actor).order_by("starts_at", "pk")[:FEW]:
+        note = f"{meeting.coordination.person.name} · {meeting.when}"
+        yield Row(f"Skriv upp hur det gick: {meeting.term}", way_to("meeting", meeting.pk), note)
 
 
 def _waiting(actor: Actor, on: date) -> Iterator[Row]:
