@@ -8,7 +8,9 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from brygga.coordinations.models import InboxItem
 from brygga.core.actor import Actor
+from brygga.requests.queries import distribution
 from brygga.rules.powers import Power
 
 
@@ -57,13 +59,21 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         return {"navigation": [], "actor": None}
     places = PERSON if actor.is_person else STAFF
     mine = [place for place in places if not place.powers or place.powers & actor.powers]
-    return {"navigation": [item for place in mine if (item := _item(place, request))], "actor": actor}
+    counts = _counts(actor) if actor.is_staff else {}
+    items = [item for place in mine if (item := _item(place, request, counts.get(place.address, 0)))]
+    return {"navigation": items, "actor": actor}
 
 
-def _item(place: Place, request: HttpRequest) -> Item | None:
+def _counts(actor: Actor) -> dict[str, int]:
+    """What is unread, and what waits to be handed out: two questions per page."""
+    waiting = distribution(actor).count() if actor.powers & {Power.DISTRIBUTE, Power.LEAD} else 0
+    return {"inbox": InboxItem.objects.visible_to(actor).unread().count(), "distribution": waiting}
+
+
+def _item(place: Place, request: HttpRequest, count: int) -> Item | None:
     try:
         url = reverse(place.address)
     except NoReverseMatch:
         return None
     current = request.path == url or (url != "/" and request.path.startswith(url) and url.count("/") > 1)
-    return Item(place.label, url, current, icon=place.icon)
+    return Item(place.label, url, current, count, icon=place.icon)
