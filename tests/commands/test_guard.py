@@ -7,7 +7,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
-from brygga.commands.management.commands.guard import database_faults, django_faults
+from brygga.commands.management.commands.guard import database_faults, django_faults, sign_in_notices
+from brygga.config.sign_in import Provider, Providers
 
 pytestmark = pytest.mark.django_db
 
@@ -36,3 +37,9 @@ def test_djangos_own_list_is_asked(settings):
     settings.SESSION_COOKIE_SECURE = False
 
     assert any("SESSION_COOKIE_SECURE" in fault for fault in django_faults())
+
+
+def test_a_door_that_is_missing_is_worth_saying(settings):
+    settings.SIGN_IN = Providers(person=Provider(label="X", discovery="https://idp.example.se", client_id="x"))
+
+    assert sign_in_notices() == ["Ingen inloggning för medarbetare är inställd (BRYGGA_OIDC_STAFF_DISCOVERY)."]

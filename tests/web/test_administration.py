@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from brygga.agencies.acts import add_staff, add_unit, bind_sign_in, name_stand_in
+from brygga.agencies.acts import add_staff, add_unit, name_stand_in, sign_in_staff
 from brygga.agencies.models import Assignment, Organisation, Staff, StandIn, Unit
 from brygga.agencies.queries import actor_for, choices_of
 from brygga.core import clock
@@ -162,7 +162,7 @@ def test_one_is_told_why_one_cannot_give_oneself_rights(client, world):
 
 
 def test_a_lost_way_in_is_untied(client, world):
-    bind_sign_in(staff_row(world.sara), by=SYSTEM, issuer="https://idp.example.se", subject="1")
+    sign_in_staff(staff_row(world.sara), by=SYSTEM, issuer="https://idp.example.se", subject="1")
     assert client.post(url("forget-sign-in", world.sara.staff_id)).status_code == 302
     assert staff_row(world.sara).subject == "1"  # a stranger was sent to sign in
     as_(client, world.adam).post(url("forget-sign-in", world.sara.staff_id))

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from brygga.core.writing import asked_by
 from brygga.coordinations.acts import set_role, share_note
+from brygga.core.writing import asked_by
 from tests.browser import fits
 from tests.cast import as_, build, share
 

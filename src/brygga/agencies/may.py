@@ -122,11 +122,9 @@ def may_end_stand_in(actor: Actor, stand_in: StandIn) -> Decision:
     return may_name_stand_in(actor, stand_in.absent)
 
 
-def may_bind_sign_in(actor: Actor, staff: Staff) -> Decision:
-    """Only the sign-in itself ties an account to someone, and only to someone with no account yet."""
-    if not actor.is_system:
-        return no("Inloggningen kopplas av sig själv första gången personen loggar in.")
-    return no("Medarbetaren har redan en inloggning.") if staff.subject else YES
+def may_sign_in(actor: Actor, staff: Staff) -> Decision:
+    """Only the sign-in itself lets someone in and ties an account."""
+    return YES if actor.is_system else no("Inloggningen kopplas av sig själv första gången personen loggar in.")
 
 
 def _administers(actor: Actor, organisation_id: UUID) -> Decision:

@@ -166,3 +166,20 @@ def stand_ins_of(assignment: Assignment, on: date) -> list[StandIn]:
     """Those who stand in for the assignment that day or later."""
     rows = assignment.stand_ins.filter(until__gte=on, staff__left_on=None).select_related("staff")
     return list(rows.order_by("since", "pk"))
+
+
+def staff_with_account(issuer: str, subject: str, *, hsa_id: str, email: str, on: date) -> Staff | None:
+    """Whose account this is; else the one invited by that HSA-id or address who has no account yet. Never a guess.
+
+    An HSA-id and an address that point at different persons point at nobody.
+    """
+    working = Staff.objects.filter(Q(left_on=None) | Q(left_on__gte=on))
+    if found := working.filter(issuer=issuer, subject=subject).first():
+        return found
+    invited = Q()
+    if hsa_id:
+        invited |= Q(hsa_id=hsa_id.strip().upper())
+    if email:
+        invited |= Q(email=email.strip().lower())
+    called = list(working.filter(invited, subject="")[:2]) if invited else []
+    return called[0] if len(called) == 1 else None

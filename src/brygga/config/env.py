@@ -39,7 +39,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Env:
     var = Path(environ.get("BRYGGA_VAR") or (ROOT / "var" / mode if demo else ROOT / "var"))
 
     def secret(name: str) -> str:
-        value = _from_file_or_environ(name, environ)
+        value = from_file_or_environ(name, environ)
         if value or not demo:
             return value
         return f"demo-{name}-endast-for-provkorning-0123456789abcdef"
@@ -51,14 +51,14 @@ def read(environ: Mapping[str, str] = os.environ) -> Env:
         field_keys=secret("BRYGGA_FIELD_KEYS"),
         audit_key=secret("BRYGGA_AUDIT_KEY"),
         hosts=tuple(host.strip() for host in hosts.split(",") if host.strip()),
-        database_url=_from_file_or_environ("DATABASE_URL", environ)
+        database_url=from_file_or_environ("DATABASE_URL", environ)
         or f"sqlite:///{quote(str(var / 'brygga.sqlite3'))}",
         var=var,
         debug=environ.get("DEBUG", "").lower() not in {"", "0", "false", "no"},
     )
 
 
-def _from_file_or_environ(name: str, environ: Mapping[str, str]) -> str:
+def from_file_or_environ(name: str, environ: Mapping[str, str]) -> str:
     """`NAME_FILE` points at a file with the value, as systemd credentials and container secrets do."""
     if path := environ.get(f"{name}_FILE"):
         try:

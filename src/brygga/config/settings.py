@@ -5,6 +5,7 @@ from __future__ import annotations
 from csp.constants import NONE, SELF
 
 from brygga.config import env as _env
+from brygga.config import sign_in as _sign_in
 
 ENV = _env.read()
 
@@ -86,6 +87,8 @@ FORM_RENDERER = "brygga.ui.forms.Renderer"
 
 DATABASES = {"default": _env.database(ENV.database_url)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+SIGN_IN = _sign_in.providers()
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 8 * 3600

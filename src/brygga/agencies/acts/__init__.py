@@ -2,7 +2,6 @@
 
 from brygga.agencies.acts.staff import (
     add_staff,
-    bind_sign_in,
     change_assignment,
     change_staff,
     end_assignment,
@@ -11,6 +10,7 @@ from brygga.agencies.acts.staff import (
     give_assignment,
     name_stand_in,
     record_leaving,
+    sign_in_staff,
 )
 from brygga.agencies.acts.units import (
     add_unit,
@@ -24,7 +24,6 @@ from brygga.agencies.acts.units import (
 __all__ = [
     "add_staff",
     "add_unit",
-    "bind_sign_in",
     "change_assignment",
     "change_staff",
     "change_unit",
@@ -38,4 +37,5 @@ __all__ = [
     "name_stand_in",
     "record_leaving",
     "rename_organisation",
+    "sign_in_staff",
 ]

@@ -54,9 +54,14 @@ def forget_sign_in(staff: Staff, *, by: Actor) -> Staff:
     return change(staff, issuer="", subject="")
 
 
-@act("agencies.bind_sign_in", may=may.may_bind_sign_in, told_as="{by} kopplade en inloggning")
-def bind_sign_in(staff: Staff, *, by: Actor, issuer: str, subject: str) -> Staff:
-    return change(staff, issuer=issuer, subject=subject)
+@act("agencies.sign_in_staff", may=may.may_sign_in, told_as="{name} loggade in")
+def sign_in_staff(staff: Staff, *, by: Actor, issuer: str, subject: str) -> Staff:
+    """The first sign-in ties the account; from then on it is the only way in until an administrator unties it."""
+    if not staff.subject:
+        return change(staff, issuer=issuer, subject=subject)
+    if (staff.issuer, staff.subject) != (issuer, subject):
+        raise NotAllowed("Du har redan loggat in med en annan e-legitimation. Be din administratör koppla bort den.")
+    return staff
 
 
 @act("agencies.record_leaving", may=may.may_record_leaving, told_as="{by} noterade att en medarbetare slutar")

@@ -26,7 +26,7 @@ class Shown:
 def rows(root: Path) -> dict[str, str]:
     """The rows by their ID, with what the document asks."""
     found = re.findall(
-        r"^\| ((?:STO|MAL|KAR|BOR|VAR|ALL)-\d\d) \| ([^|]+)", (root / "docs/requirements.md").read_text(), re.M
+        r"^\| ((?:STO|MAL|KAR|BOR|VAR|ALL)-\d\d) \| ([^|]+)", (root / "docs/requirements.md").read_text(), re.MULTILINE
     )
     return {row: text.strip() for row, text in found}
 

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from brygga.agencies.queries import choices_of
 from brygga.core import clock
+from brygga.web.accounts.inside import within
 from brygga.web.middleware import ASSIGNMENT_KEY, STAFF_KEY
 
 
 def sign_in(request: HttpRequest) -> HttpResponse:
-    return render(request, "accounts/sign_in.html", {"demo": settings.ENV.demo, "next": request.GET.get("next", "")})
+    came_for = within(request.GET.get("next", ""))
+    ways = [(kind, provider) for kind in ("staff", "person") if (provider := getattr(settings.SIGN_IN, kind))]
+    doors = [
+        (provider.label, f"{reverse(f'sign-in-{kind}')}?{urlencode({'next': came_for})}") for kind, provider in ways
+    ]
+    return render(request, "accounts/sign_in.html", {"demo": settings.ENV.demo, "next": came_for, "doors": doors})
 
 
 def choose_assignment(request: HttpRequest) -> HttpResponse:
@@ -39,6 +46,4 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 def _next(request: HttpRequest) -> str:
     """Where the person was going, if that is within Brygga."""
-    wanted = request.POST.get("next") or request.GET.get("next") or ""
-    inside = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
-    return wanted if inside and wanted.startswith("/") else ""
+    return within(request.POST.get("next") or request.GET.get("next") or "")

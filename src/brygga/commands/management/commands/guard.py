@@ -17,12 +17,19 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         found = (*guard.faults(settings.ENV), *django_faults(), *database_faults())
-        for notice in guard.notices(settings.ENV):
+        for notice in (*guard.notices(settings.ENV), *sign_in_notices()):
             self.stdout.write(f"Tänk på: {notice}")
         if found:
             self.stderr.write("Det här måste rättas först:")
             self.stderr.write("\n".join(f"  - {fault}" for fault in found))
             raise SystemExit(1)
+
+
+def sign_in_notices() -> list[str]:
+    doors = (("medarbetare", "STAFF", settings.SIGN_IN.staff), ("personerna själva", "PERSON", settings.SIGN_IN.person))
+    return [
+        f"Ingen inloggning för {who} är inställd (BRYGGA_OIDC_{kind}_DISCOVERY)." for who, kind, way in doors if not way
+    ]
 
 
 def django_faults() -> list[str]:
