@@ -11,7 +11,7 @@ from brygga.rules.law import LawReference, StatutoryPoint, law_reference
 
 P = StatutoryPoint
 HANDBOOK = "Handbok Malmö, avsnittet Samordnad individuell plan (SIP)"
-BENEFIT = "SIP-Samspelet: ”hur har Kim nytta av det?” frågas vid varje beslut (KAR-04)"
+BENEFIT = "Samspelets plan för integrerad samverkan, avsnittet Kim: ”hur har Kim nytta av denna insats?”"
 
 #: Kinds of part that have a line of their own in the checklist, because more than being filled in is asked of them.
 OWN_LINE = frozenset({"interventions", "interruption", "follow_up", "coordinator", "consent"})

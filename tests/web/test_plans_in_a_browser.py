@@ -1,0 +1,78 @@
+"""The plan as two people meet it on their screens: accessible, within the screen, saved as one types."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from playwright.sync_api import expect
+
+from brygga.plans.models import PlanText
+from tests.browser import fits
+from tests.cast import as_
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def cookies(actor):
+    return {"sessionid": as_(Client(), actor).cookies["sessionid"].value}
+
+
+def addresses(world):
+    return {
+        "plan": f"/planer/{world.plan.pk}/",
+        "live": f"/planer/{world.plan.pk}/mote/",
+        "version": f"/planer/version/{world.version.pk}/",
+        "row": f"/planer/rad/insats/{world.talks.pk}/",
+        "say": f"/planer/version/{world.version.pk}/svara/",
+        "follow-up": f"/planer/{world.plan.pk}/uppfoljning/",
+        "progress": f"/planer/insats/{world.talks.pk}/",
+        "list": "/uppfoljningar/",
+    }
+
+
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_every_page_is_accessible_and_fits(open_page, axe, shot, adopted, width):
+    for name, address in addresses(adopted).items():
+        page = open_page(address, cookies=cookies(adopted.rut), width=width)
+        assert fits(page), name
+        axe(page)
+        shot(page, f"plans-{name}-{width}")
+        page.context.close()
+
+
+@pytest.mark.requirement("ALL-03", "MAL-10")
+def test_two_write_the_same_text_on_their_screens_and_neither_loses_a_word(open_page, begun):
+    def on_screen(actor):
+        return open_page(f"/planer/{begun.plan.pk}/mote/", cookies=cookies(actor))
+
+    def write(page, words):
+        page.get_by_role("textbox", name="Vad som är viktigt för mig").fill(words)
+
+    def said(page):
+        return page.locator("#del-important [data-draft-status]")
+
+    saras, ruts = on_screen(begun.sara), on_screen(begun.rut)
+    write(saras, "Att bo kvar")
+    expect(said(saras)).to_contain_text("Utkast sparat", timeout=6000)
+    write(saras, "Att bo kvar, och arbeta")
+    saras.wait_for_timeout(2500)
+    expect(said(saras)).to_contain_text("Utkast sparat")
+    write(ruts, "Att få sova")
+    expect(said(ruts)).to_contain_text("någon annan har just ändrat", timeout=6000)
+    ruts.locator("#del-important").get_by_role("button", name="Spara").click()
+    expect(ruts.get_by_role("heading", level=1)).to_have_text("Någon annan hann före")
+    expect(ruts.locator("del")).to_have_text("Att bo kvar, och arbeta")
+    expect(ruts.locator("ins")).to_have_text("Att få sova")
+    ruts.get_by_role("textbox").fill("Att bo kvar, arbeta och få sova")
+    ruts.get_by_role("button", name="Spara det här").click()
+    expect(ruts.get_by_role("heading", level=1)).to_have_text("Vi skriver planen tillsammans")
+    assert PlanText.objects.visible_to(begun.sara).get().text == "Att bo kvar, arbeta och få sova"
+
+
+def test_a_need_is_added_on_the_shared_screen_without_script(open_page, begun):
+    page = open_page(f"/planer/{begun.plan.pk}/mote/", cookies=cookies(begun.sara), script=False)
+    part = page.locator("#del-needs")
+    part.get_by_text("Lägg till behov").click()
+    part.get_by_label("Behov").fill("Jag vill sova")
+    part.get_by_role("button", name="Lägg till").click()
+    expect(page.locator("#del-needs blockquote")).to_have_text("Jag vill sova")
