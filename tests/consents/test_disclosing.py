@@ -6,12 +6,13 @@ from datetime import timedelta
 
 import pytest
 
-from brygga.consents.acts import close_disclosure, disclose, end_disclosure
+from brygga.consents.acts import close_disclosure, disclose, end_disclosure, lapse_disclosure
 from brygga.consents.may import may_share_identity
 from brygga.consents.models import Consent, Disclosure
-from brygga.consents.queries import covering, disclosures_of
+from brygga.consents.queries import covering, disclosures_of, lapsed
 from brygga.coordinations.models import Coordination
 from brygga.core import clock
+from brygga.core.actor import SYSTEM
 from brygga.core.acts import NotAllowed
 from tests.consents.saying import say_yes
 
@@ -88,6 +89,17 @@ def test_the_last_day_is_the_last_day(shared):
     on = clock.today()
     assert may_share_identity(shared.amina, [shared.psykiatri], on + 7 * DAY, stream_id=shared.coordination.pk)
     assert not may_share_identity(shared.amina, [shared.psykiatri], on + 8 * DAY, stream_id=shared.coordination.pk)
+
+
+def test_a_disclosure_for_a_time_is_noted_as_over_once_by_brygga(shared):
+    made = let_in(shared, shared.psykiatri, **ON_LAW, valid_until=clock.today() + 7 * DAY)
+    with pytest.raises(NotAllowed):
+        lapse_disclosure(made, by=SYSTEM)
+    with clock.set_to(clock.now() + 8 * DAY):
+        with pytest.raises(NotAllowed):
+            lapse_disclosure(made, by=shared.sara)
+        assert [lapse_disclosure(over, by=SYSTEM) for over in lapsed(clock.today())] == [made]
+        assert lapsed(clock.today()) == []
 
 
 def test_the_one_who_disclosed_ends_it_and_the_one_who_received_hands_it_back(shared):

@@ -154,6 +154,12 @@ def may_close_disclosure(actor: Actor, disclosure: Disclosure) -> Decision:
     return YES
 
 
+def may_lapse(actor: Actor, disclosure: Disclosure) -> Decision:
+    """Time closes it by itself; this is the note of it, made once."""
+    over = disclosure.valid_until is not None and disclosure.valid_until < clock.today()
+    return YES if actor.is_system and over and not disclosure.ended_at else no("Utlämnandet har inte gått ut.")
+
+
 def may_end_disclosure(actor: Actor, disclosure: Disclosure) -> Decision:
     """The one who disclosed ends it; the one who received may hand it back."""
     if disclosure.ended_at:

@@ -17,7 +17,17 @@ from brygga.core.actor import Actor
 from brygga.people.models import Person
 from brygga.rules.consents import Stage
 
-__all__ = ["Standing", "consent_state", "covering", "disclosures_of", "expiring", "history", "readers_of", "run_out"]
+__all__ = [
+    "Standing",
+    "consent_state",
+    "covering",
+    "disclosures_of",
+    "expiring",
+    "history",
+    "lapsed",
+    "readers_of",
+    "run_out",
+]
 
 
 def consent_state(person: Person, on: date) -> Standing:
@@ -63,6 +73,12 @@ def run_out(on: date) -> list[Consent]:
     over = Q(valid_until__lt=on) | Q(replaced_by__valid_from__lte=on)
     rows = Consent.objects.unrestricted(because="the nightly round looks at every consent")
     return list(rows.filter(over, state="given", withdrawn_at=None, ran_out_at=None).order_by("pk"))
+
+
+def lapsed(on: date) -> list[Disclosure]:
+    """Disclosures decided for a time that is over, whose end has not been noted; for the nightly round."""
+    rows = Disclosure.objects.unrestricted(because="the nightly round looks at every disclosure")
+    return list(rows.filter(ended_at=None, valid_until__lt=on).order_by("pk"))
 
 
 def readers_of(stream_id: Any, matter: str, on: date) -> list[Unit]:

@@ -1,7 +1,7 @@
 """Taking an answer, taking it back, and disclosing: every write about consent."""
 
 from brygga.consents.acts.answers import give_consent, note_copy_given, record_no
-from brygga.consents.acts.disclosures import close_disclosure, disclose, end_disclosure
+from brygga.consents.acts.disclosures import close_disclosure, disclose, end_disclosure, lapse_disclosure
 from brygga.consents.acts.doors import when_door_closes
 from brygga.consents.acts.endings import note_run_out, withdraw_consent, withdraw_part
 
@@ -10,6 +10,7 @@ __all__ = [
     "disclose",
     "end_disclosure",
     "give_consent",
+    "lapse_disclosure",
     "note_copy_given",
     "note_run_out",
     "record_no",

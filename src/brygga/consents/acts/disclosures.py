@@ -101,6 +101,17 @@ def close_disclosure(disclosure: Disclosure, *, by: Actor, at: datetime, because
     return _end(disclosure, by=by, at=at, because=because)
 
 
+@act(
+    "consents.lapse_disclosure",
+    may=may.may_lapse,
+    told_as="{to_unit} tar inte del längre: tiden har gått ut ({by})",
+    affects_planning=True,
+)
+def lapse_disclosure(disclosure: Disclosure, *, by: Actor, at: datetime) -> Disclosure:
+    """A disclosure that was decided for a time."""
+    return _end(disclosure, by=by, at=at, because="tiden har gått ut")
+
+
 def _end(disclosure: Disclosure, *, by: Actor, at: datetime, because: str) -> Disclosure:
     ended = change(disclosure, ended_at=at, ended_because=because[:300])
     door_closed(ended, by=by, at=at, why=because)

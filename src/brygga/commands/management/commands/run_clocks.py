@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from brygga.consents.acts import note_run_out
-from brygga.consents.queries import run_out
+from brygga.consents.acts import lapse_disclosure, note_run_out
+from brygga.consents.queries import lapsed, run_out
 from brygga.core import clock
 from brygga.core.actor import SYSTEM
 from brygga.core.acts import NotAllowed
@@ -25,6 +25,7 @@ class Command(BaseCommand):
     def handle(self, **_: Any) -> None:
         now = clock.now()
         ended = _each(run_out(clock.today()), note_run_out)
+        _each(lapsed(clock.today()), lapse_disclosure)
         expired = _each(overdue(now), expire)
         receipts = _each(_untold(without_receipt(now), "requests.note_late_receipt"), note_late_receipt)
         answers = _each(_untold(without_answer(now), "requests.note_late_answer"), note_late_answer)
