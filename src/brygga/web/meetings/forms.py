@@ -268,7 +268,7 @@ class PreMeetingForm(Form):
     )
     officials_first = forms.BooleanField(
         label="De professionella behöver träffas först",
-        help_text="Till exempel om ni inte är eniga om vem som ansvarar för vad. Det ska personen slippa höra på mötet.",
+        help_text="Till exempel om ni inte är eniga om vem som ansvarar för vad. Det ska personen slippa höra.",
         required=False,
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)

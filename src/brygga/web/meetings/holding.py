@@ -30,7 +30,7 @@ from brygga.plans.models import Plan
 from brygga.routines.vocabulary import MeetingNeed
 from brygga.web.asking import Asking
 from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
-from brygga.web.meetings.finding import about, read, readers_of, the_meeting
+from brygga.web.meetings.finding import about, read, readers_of, sent, the_meeting
 from brygga.web.meetings.forms import HereForm, MandateForm, MinutesForm, MissedForm, OutcomeForm
 
 SEEN = "Brygga-Seen"
@@ -44,7 +44,7 @@ def held(request: Asking, pk: UUID) -> HttpResponse:
     now = not may.may_hold(request.actor, row)
     allowed_or_403(request, may.may_hold_now(request.actor, row))
     seats = seats_for(request.actor, row)
-    form = HereForm(request.POST or None, names=_names(row, seats))
+    form = HereForm(sent(request), names=_names(row, seats))
     if form.is_valid():
         act = hold_now if now else hold
         if carry_out(form, act, row, by=request.actor, attendance=form.attendance(seats)) is not REFUSED:
@@ -90,7 +90,7 @@ def minutes(request: Asking, pk: UUID) -> HttpResponse:
     allowed_or_403(request, may.may_write_minutes(request.actor, row))
     saves_itself = "application/json" in request.headers.get("Accept", "")
     first = {"text": row.minutes, "seen": row.revision}
-    form = MinutesForm(request.POST if request.method == "POST" else None, initial=first)
+    form = MinutesForm(sent(request), initial=first)
     if form.is_valid():
         said = {"text": form.cleaned_data["text"], "seen": form.cleaned_data["seen"] or 0}
         try:
@@ -117,7 +117,7 @@ def attendance(request: Asking, pk: UUID) -> HttpResponse:
     allowed_or_403(request, may.may_note_attendance(request.actor, row))
     seats = seats_for(request.actor, row)
     here = [str(seat.pk) for seat in seats if seat.attendance == Attendance.PRESENT]
-    form = HereForm(request.POST or None, names=_names(row, seats), initial={"here": here})
+    form = HereForm(sent(request), names=_names(row, seats), initial={"here": here})
     if form.is_valid():
         marks = _kept(seats, form.attendance(seats))
         if carry_out(form, note_attendance, row, by=request.actor, attendance=marks) is not REFUSED:
@@ -136,7 +136,7 @@ def missed(request: Asking, pk: UUID) -> HttpResponse:
     row = the_meeting(request, pk)
     allowed_or_403(request, may.may_note_missed(request.actor, row))
     seats = seats_for(request.actor, row)
-    form = MissedForm(request.POST or None, meeting=row, seats=seats, names=_names(row, seats))
+    form = MissedForm(sent(request), meeting=row, seats=seats, names=_names(row, seats))
     if form.is_valid():
         said: dict[str, Any] = {"attendance": form.attendance, "why": form.cleaned_data["why"]}
         act = note_missed
@@ -154,7 +154,7 @@ def mandates(request: Asking, pk: UUID) -> HttpResponse:
     row = the_meeting(request, pk)
     allowed_or_403(request, may.may_conclude(request.actor, row))
     seats = [s for s in seats_for(request.actor, row) if s.unit_id and s.attendance == Attendance.PRESENT]
-    form = MandateForm(request.POST if request.method == "POST" else None, seats=seats)
+    form = MandateForm(sent(request), seats=seats)
     if form.is_valid():
         changed = [(seat, form.cleaned_data[key]) for key, seat in form.seats.items()]
         acts = [
@@ -171,7 +171,7 @@ def outcome(request: Asking, pk: UUID) -> HttpResponse:
     row = the_meeting(request, pk)
     allowed_or_403(request, may.may_conclude(request.actor, row))
     needs_day = MeetingNeed.FOLLOW_UP_DATE in row.meeting_type.needs
-    form = OutcomeForm(request.POST or None, outcomes=_outcomes(row), follow_up=needs_day)
+    form = OutcomeForm(sent(request), outcomes=_outcomes(row), follow_up=needs_day)
     if form.is_valid():
         nothing = form.cleaned_data["outcome"] == Outcome.NOTHING and row.coordination.exploratory
         done = _erased(form, row, request) if nothing else _concluded(form, row, request)

@@ -24,7 +24,7 @@ from brygga.plans.models import Plan
 from brygga.rules.meetings import is_confirmed, is_link
 from brygga.web.asking import Asking
 from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
-from brygga.web.meetings.finding import about, read, readers_of, the_meeting, the_seat
+from brygga.web.meetings.finding import about, read, readers_of, sent, the_meeting, the_seat
 from brygga.web.meetings.forms import AbsenceForm, AnswerForm
 
 PLACE_LABELS = {PlaceKind.ROOM: "Plats", PlaceKind.PHONE: "Telefon", PlaceKind.VIDEO: "Länk till videomötet"}
@@ -160,7 +160,7 @@ def answer(request: Asking, pk: UUID) -> HttpResponse:
     decision = may.may_answer(actor, seat)
     allowed_or_403(request, decision)
     called = _called(seats_for(actor, seat.meeting))
-    form = AnswerForm(request.POST if request.method == "POST" else None, seat=seat, audience=called)
+    form = AnswerForm(sent(request), seat=seat, audience=called)
     if form.is_valid() and _answered(form, seat, actor):
         messages.success(request, "Svaret är sparat. De andra som är kallade ser det.")
         return redirect("meeting", seat.meeting_id)
@@ -190,7 +190,7 @@ def _answered(form: AnswerForm, seat: Attendee, actor: Actor) -> bool:
 def absence(request: Asking, pk: UUID) -> HttpResponse:
     seat = the_seat(request, pk)
     allowed_or_403(request, may.may_follow_up_absence(request.actor, seat))
-    form = AbsenceForm(request.POST or None)
+    form = AbsenceForm(sent(request))
     if (
         form.is_valid()
         and carry_out(form, follow_up_absence, seat, by=request.actor, **form.cleaned_data) is not REFUSED

@@ -31,7 +31,7 @@ from brygga.ui.forms import Form
 from brygga.web.asking import Asking
 from brygga.web.coordinations.forms import unit_choices
 from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
-from brygga.web.meetings.finding import about, readers_of, the_coordination, the_meeting, units_reading
+from brygga.web.meetings.finding import about, readers_of, sent, the_coordination, the_meeting, units_reading
 from brygga.web.meetings.forms import RebookForm, WhyForm
 from brygga.web.meetings.planning_form import PlanForm
 
@@ -63,7 +63,7 @@ def _form(request: Asking, coordination: Coordination, meeting: Meeting | None =
     others = [unit for unit in units_to_ask(coordination) if unit.pk not in here]
     covered = covered_units(request.actor, coordination)
     form = PlanForm(
-        request.POST or None,
+        sent(request),
         types=routine(coordination.place).meeting_types_on(clock.today()),
         suggested=people,
         units=unit_choices(others, covered, all_units=False),
@@ -97,7 +97,7 @@ _TOLD = "Ändringen är sparad och alla som är kallade har fått veta det."
 def call(request: Asking, pk: UUID) -> HttpResponse:
     """What will be sent, to whom, read through once more; then it is sent."""
     meeting = the_meeting(request, pk)
-    form = Form(request.POST if request.method == "POST" else None)
+    form = Form(sent(request))
     if form.is_valid() and carry_out(form, call_meeting, meeting, by=request.actor) is not REFUSED:
         messages.success(request, "Kallelsen är skickad.")
         return redirect("meeting", pk)
@@ -122,7 +122,7 @@ def discard(request: Asking, pk: UUID) -> HttpResponse:
 def cancel(request: Asking, pk: UUID) -> HttpResponse:
     meeting = the_meeting(request, pk)
     allowed_or_403(request, may.may_cancel(request.actor, meeting))
-    form = WhyForm(request.POST or None)
+    form = WhyForm(sent(request))
     if (
         form.is_valid()
         and carry_out(form, cancel_meeting, meeting, by=request.actor, **form.cleaned_data) is not REFUSED
@@ -135,7 +135,7 @@ def cancel(request: Asking, pk: UUID) -> HttpResponse:
 def new_time(request: Asking, pk: UUID) -> HttpResponse:
     meeting = the_meeting(request, pk)
     allowed_or_403(request, may.may_rebook(request.actor, meeting))
-    form = RebookForm(request.POST or None, meeting=meeting)
+    form = RebookForm(sent(request), meeting=meeting)
     if form.is_valid():
         again = carry_out(form, rebook, meeting, by=request.actor, time=form.new_time)
         if again is not REFUSED:

@@ -28,7 +28,7 @@ from brygga.meetings.queries import circle, own_talk
 from brygga.web.asking import Asking
 from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
 from brygga.web.meetings.drawing import HEIGHT, MIDDLE, SEAT, WIDTH, draw, words_at
-from brygga.web.meetings.finding import about, read, the_coordination, the_place, units_reading
+from brygga.web.meetings.finding import about, read, sent, the_coordination, the_place, units_reading
 from brygga.web.meetings.forms import CircleForm, PreMeetingForm
 from brygga.web.meetings.holding import SEEN
 
@@ -40,7 +40,7 @@ def talk(request: Asking, pk: UUID) -> HttpResponse:
     allowed_or_403(request, decision)
     saves_itself = "application/json" in request.headers.get("Accept", "")
     own = own_talk(request.actor, coordination)
-    form = PreMeetingForm(request.POST if request.method == "POST" else None, initial=PreMeetingForm.of(own))
+    form = PreMeetingForm(sent(request), initial=PreMeetingForm.of(own))
     if form.is_valid():
         try:
             seen = form.cleaned_data["seen"] or 0
@@ -95,7 +95,7 @@ def _collided(request: Asking, coordination: Coordination, theirs: Any, yours: P
 def add(request: Asking, pk: UUID) -> HttpResponse:
     coordination = the_coordination(request, pk)
     allowed_or_403(request, may.may_draw(request.actor, coordination))
-    form = CircleForm(request.POST or None, units=_units(coordination))
+    form = CircleForm(sent(request), units=_units(coordination))
     if (
         form.is_valid()
         and carry_out(form, add_to_circle, coordination, by=request.actor, facts=form.facts) is not REFUSED
@@ -108,7 +108,7 @@ def add(request: Asking, pk: UUID) -> HttpResponse:
 def change(request: Asking, pk: UUID) -> HttpResponse:
     place = the_place(request, pk)
     allowed_or_403(request, may.may_change_place(request.actor, place))
-    form = CircleForm(request.POST or None, units=_units(place.coordination), place=place)
+    form = CircleForm(sent(request), units=_units(place.coordination), place=place)
     if (
         form.is_valid()
         and carry_out(form, change_circle_place, place, by=request.actor, facts=form.facts) is not REFUSED

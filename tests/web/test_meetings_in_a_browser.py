@@ -44,12 +44,8 @@ def pages(shared: Any) -> dict[str, str]:
     draft = planned(shared, "sip", without_pre_meeting="", place="")
     coming = called(shared, "sip")
     answer_call(seat_of(coming, shared.radmannen), by=shared.rut, answer=Answer.YES)
-    prepare(
-        seat_of(coming, shared.radmannen),
-        by=shared.rut,
-        mandate=Mandate.YES,
-        preparation="Stödsamtal en gång i veckan.",
-    )
+    ruts = seat_of(coming, shared.radmannen)
+    prepare(ruts, by=shared.rut, mandate=Mandate.YES, preparation="Stödsamtal en gång i veckan.")
     gone = missed(shared)
     under_way = held(shared, "gfi")
     write_minutes(under_way, by=shared.sara, seen=0, text="Amina vill bo kvar. Vi ringer värden på måndag.")
