@@ -70,6 +70,7 @@ def follow_up_absence(attendee: Attendee, *, by: Actor, at: datetime, note: str)
 def follow_request(attendee: Attendee, *, by: Actor, at: datetime) -> Attendee:
     """What the unit answered to the request behind the seat. The request's own event has told it."""
     request = attendee.request
+    assert request is not None
     match RequestState(request.state):
         case RequestState.ACCEPTED:
             return change(attendee, assignment=attendee.assignment or request.appointed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -320,5 +320,5 @@ class CircleForm(Form):
         return CircleFacts(**self.cleaned_data)
 
 
-def local_day(at: datetime) -> Any:
+def local_day(at: datetime) -> date:
     return at.astimezone(clock.SWEDEN).date()

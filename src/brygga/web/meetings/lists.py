@@ -60,8 +60,13 @@ def my_meetings(request: Asking) -> HttpResponse:
 
 
 def _days(rows: list[Upcoming]) -> list[Day]:
-    days = groupby(rows, key=lambda row: local_day(row.meeting.starts_at))
+    days = groupby(rows, key=_day_of)
     return [Day(day, list(found)) for day, found in days]
+
+
+def _day_of(row: Upcoming) -> date:
+    assert row.meeting.starts_at is not None
+    return local_day(row.meeting.starts_at)
 
 
 def of_coordination(request: Asking, pk: UUID) -> HttpResponse:

@@ -122,7 +122,7 @@ class PlanForm(TimeForm):
 
     def _fill(self, meeting: Meeting) -> None:
         names = ("kind", "place_kind", "place", "purpose", "covers", "other", "without_pre_meeting")
-        self.initial = {name: getattr(meeting, name) for name in names} | time_of(meeting) | self.initial
+        self.initial = {name: getattr(meeting, name) for name in names} | time_of(meeting)
         if "minutes" in self.initial:
             _allow_more(self.fields["minutes"], self.initial["minutes"])
 
