@@ -204,7 +204,8 @@ def circle(actor: Actor, coordination: Coordination) -> list[CirclePlace]:
 def suggestions(actor: Actor, coordination: Coordination) -> list[Suggested]:
     """Whom one may call: the units that take part, then the others in the person's circle. Four queries."""
     seen = Engagement.objects.visible_to(actor).open().filter(coordination=coordination)
-    parts = list(seen.select_related("unit__organisation", "caseworker__staff").order_by("since", "pk"))
+    rows = seen.select_related("unit__organisation", "caseworker__staff").order_by("since", "unit__sort", "pk")
+    parts = sorted(rows, key=lambda part: part.unit_id != coordination.unit_id)
     places = circle(actor, coordination)
     staff = _staff({part.unit_id for part in parts} | {place.unit_id for place in places if place.unit_id})
     wanted = {place.unit_id: place for place in places if place.unit_id}

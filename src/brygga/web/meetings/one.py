@@ -69,8 +69,8 @@ def meeting(request: Asking, pk: UUID) -> HttpResponse:
         "prepared": [seat for seat in seats if seat.preparation],
         "may_discard": may.may_discard(request.actor, row),
         "may_hold_now": may.may_hold_now(request.actor, row),
-        "gone_by": row.state == MeetingState.CALLED
-        and may.may_note_missed(request.actor, row)
+        "gone_by": bool(may.may_note_missed(request.actor, row))
+        and row.ends_at is not None
         and row.ends_at < clock.now(),
         **about(request, row.coordination, row),
     }
