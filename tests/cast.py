@@ -26,7 +26,7 @@ from brygga.core.actor import Actor
 from brygga.core.secrets import blind_index
 from brygga.core.sorting import sort_key
 from brygga.core.writing import asked_by
-from brygga.people.models import Case, Person, PersonIdentity
+from brygga.people.models import Case, Person, PersonIdentity, Representative
 from brygga.people.queries import person_actor
 from brygga.rules.identity_numbers import parse
 from brygga.web.middleware import ASSIGNMENT_KEY, PERSON_KEY, STAFF_KEY
@@ -110,13 +110,15 @@ def shared(world: World) -> World:
 
 
 def as_(client: Client, actor: Actor) -> Client:
-    """Sign `client` in as `actor`: staff in their assignment, or the person themself."""
+    """Sign `client` in as `actor`: staff in their assignment, the person themself, or who represents them."""
     session = client.session
     session.clear()
     if actor.is_person:
         person_id = next(iter(actor.person_ids))
-        identity = PersonIdentity._base_manager.filter(person_id=person_id).first()
-        session[PERSON_KEY] = identity.index.hex()
+        numbers = PersonIdentity._base_manager.filter(person_id=person_id)
+        if actor.represents:
+            numbers = Representative._base_manager.filter(person_id=person_id, name=actor.name)
+        session[PERSON_KEY] = numbers.latest("pk").index.hex()
     else:
         session[STAFF_KEY], session[ASSIGNMENT_KEY] = str(actor.staff_id), str(actor.assignment_id)
     session.save()

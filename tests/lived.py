@@ -23,7 +23,7 @@ from brygga.people.queries import person_actor
 from brygga.plans.acts.versions import propose_version
 from brygga.plans.acts.working import add_row, set_header, start_plan, write_text
 from brygga.plans.facts import CrisisFacts, GoalFacts, HeaderFacts, InterventionFacts, LinkFacts, NeedFacts, StepFacts
-from brygga.requests.acts import send_request, write_request
+from brygga.requests.acts import ask_for_sip, send_request, write_request
 from brygga.routines.loading import routine
 from brygga.routines.vocabulary import PartKind
 from tests.cast import OTTO, World, _case, _index, _person
@@ -71,6 +71,7 @@ def _asks(world: World) -> None:
     )
     sent = write_request(world.coordination, by=world.sara, kind="gfi_wish", to_unit=world.radmannen, answers=asked)
     world.request = send_request(sent, by=world.sara)
+    world.asked = ask_for_sip(world.coordination, by=world.amina_herself, words="Jag skickas runt.")
 
 
 def _meets(world: World) -> None:

@@ -112,6 +112,17 @@ OBJECTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "appoint-request": lambda world: {"pk": world.request.pk},
     "forward-request": lambda world: {"pk": world.request.pk},
     "answer-request": lambda world: {"pk": world.request.pk, "how": "kvittera"},
+    # the person's own side
+    "my-version": lambda world: {"pk": world.version.pk},
+    "my-say": lambda world: {"pk": world.version.pk},
+    "my-version-pdf": lambda world: {"pk": world.version.pk},
+    "my-meeting": lambda world: {"pk": world.meeting.pk},
+    "my-meeting-answer": lambda world: {"pk": world.meeting.pk},
+    "my-meeting-ics": lambda world: {"pk": world.meeting.pk},
+    "my-consent": lambda world: {"pk": world.consent.pk},
+    "my-consent-withdraw": lambda world: {"pk": world.consent.pk},
+    "my-consent-pdf": lambda world: {"pk": world.consent.pk},
+    "my-request": lambda world: {"pk": world.asked.pk},
 }
 
 #: Addresses about organisations, not about anybody who gets help: open to all staff, or tested with another

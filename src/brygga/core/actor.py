@@ -16,13 +16,23 @@ class ActorKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Whom:
+    """One whose side may be seen: oneself, or somebody one represents (`as_what`: god man, vårdnadshavare …)."""
+
+    key: str
+    name: str
+    as_what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """A person in an assignment, chosen after sign-in. Rights and logs follow the assignment.
 
     `reads` are the units whose cases this actor may read: the own unit for those who work with cases,
     the units below too for those who lead. `distributes` are the units whose incoming requests they hand out.
-    Someone signed in as a person reads about `person_ids` and may say yes or no for `speaks_for`: themself, and those
-    they represent with a mandate to consent. A relative reads but does not answer in the person's place.
+    Someone signed in as a person reads about `person_ids`, which is one human: themself, or one they represent, chosen
+    among `whom`. They may say yes or no for `speaks_for`: themself, and whom they represent with a mandate to consent.
+    A relative reads but does not answer in the person's place.
     """
 
     kind: ActorKind
@@ -41,6 +51,8 @@ class Actor:
     person_ids: frozenset[UUID] = field(default=frozenset(), compare=False)
     speaks_for: frozenset[UUID] = field(default=frozenset(), compare=False)
     represents: str = ""
+    represents_as: str = ""
+    whom: tuple[Whom, ...] = field(default=(), compare=False)
 
     @property
     def is_staff(self) -> bool:

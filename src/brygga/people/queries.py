@@ -14,40 +14,14 @@ from django.db.models import F, Q, QuerySet
 from brygga.agencies.models import Unit
 from brygga.agencies.queries import in_force
 from brygga.core import clock
-from brygga.core.actor import Actor, ActorKind
+from brygga.core.actor import Actor
 from brygga.core.secrets import blind_index
 from brygga.core.sorting import word_starts
 from brygga.people.may import live_opening
 from brygga.people.models import Case, InformationWay, Person, PersonIdentity, Representative, RepresentativeKind
+from brygga.people.whom import person_actor as person_actor
 from brygga.rules.ages import OF_AGE, age_on
 from brygga.rules.identity_numbers import IdentityNumber, InvalidIdentityNumber, Kind, find_identity_numbers, parse
-
-
-def person_actor(index: bytes, on: date) -> Actor | None:
-    """The person with this identity number, in every organisation that knows them, and those they represent today.
-
-    A protected person is not represented here: the one they are protected from may be their guardian.
-    """
-    because = "the person's own way in"
-    own = PersonIdentity.objects.unrestricted(because=because).filter(Q(until=None) | Q(until__gte=on), index=index)
-    spoken_for = Representative.objects.unrestricted(because=because).filter(
-        in_force(on), index=index, person__protection=""
-    )
-    mine = set(own.values_list("person_id", flat=True))
-    theirs = set(spoken_for.values_list("person_id", flat=True))
-    answered_for = set(spoken_for.filter(may_consent=True).values_list("person_id", flat=True))
-    if not mine | theirs:
-        return None
-    person = Person.objects.unrestricted(because=because).filter(pk__in=mine or theirs).order_by("pk").first()
-    assert person is not None
-    name = person.full_name if mine else spoken_for.order_by("pk")[0].name
-    return Actor(
-        kind=ActorKind.PERSON,
-        name=name,
-        person_ids=frozenset(mine | theirs),
-        speaks_for=frozenset(mine | answered_for),
-        represents="" if mine else person.full_name,
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,28 @@
-urlpatterns = []
+"""The person's own addresses, on a telephone first. All but the first two are for whoever is signed in as a person."""
+
+from __future__ import annotations
+
+from brygga.core.access import PERSON, PUBLIC, page
+from brygga.portal.views import asking, consents, meetings, plans, readers, signing_in, start
+
+urlpatterns = [
+    page("logga-in/", signing_in.my_sign_in, name="my-sign-in", access=PUBLIC),
+    page("vad-ar-en-sip/", signing_in.what_is_a_sip, name="what-is-a-sip", access=PUBLIC),
+    page("", start.my_start, name="my-start", access=PERSON),
+    page("vem/", start.my_whom, name="my-whom", access=PERSON),
+    page("plan/", plans.my_plan, name="my-plan", access=PERSON),
+    page("plan/<uuid:pk>/", plans.my_version, name="my-version", access=PERSON),
+    page("plan/<uuid:pk>/svar/", plans.my_say, name="my-say", access=PERSON),
+    page("plan/<uuid:pk>/pdf/", plans.my_version_pdf, name="my-version-pdf", access=PERSON),
+    page("moten/", meetings.my_meetings, name="my-meetings", access=PERSON),
+    page("moten/<uuid:pk>/", meetings.my_meeting, name="my-meeting", access=PERSON),
+    page("moten/<uuid:pk>/svar/", meetings.my_meeting_answer, name="my-meeting-answer", access=PERSON),
+    page("moten/<uuid:pk>/kalender/", meetings.my_meeting_ics, name="my-meeting-ics", access=PERSON),
+    page("samtycken/", consents.my_consents, name="my-consents", access=PERSON),
+    page("samtycken/<uuid:pk>/", consents.my_consent, name="my-consent", access=PERSON),
+    page("samtycken/<uuid:pk>/ta-tillbaka/", consents.my_consent_withdraw, name="my-consent-withdraw", access=PERSON),
+    page("samtycken/<uuid:pk>/pdf/", consents.my_consent_pdf, name="my-consent-pdf", access=PERSON),
+    page("vem-har-tittat/", readers.my_readers, name="my-readers", access=PERSON),
+    page("be-om-sip/", asking.ask_for_sip, name="ask-for-sip", access=PERSON),
+    page("be-om-sip/<uuid:pk>/", asking.my_request, name="my-request", access=PERSON),
+]

@@ -17,7 +17,7 @@ from brygga.core import clock
 from brygga.core.access import Access, Door
 from brygga.core.actor import Actor
 from brygga.core.acts import NotAllowed
-from brygga.people.queries import person_actor
+from brygga.people.whom import ABOUT_KEY, person_actor
 from brygga.rules.powers import Power
 
 STAFF_KEY, ASSIGNMENT_KEY, PERSON_KEY = "staff_id", "assignment_id", "identity_index"
@@ -86,7 +86,7 @@ class Refusals:
 def _actor(request: HttpRequest) -> Actor | None:
     session = request.session
     if index := session.get(PERSON_KEY):
-        return person_actor(bytes.fromhex(index), clock.today())
+        return person_actor(bytes.fromhex(index), clock.today(), session.get(ABOUT_KEY, ""))
     if (staff_id := session.get(STAFF_KEY)) and (assignment_id := session.get(ASSIGNMENT_KEY)):
         return actor_for(UUID(staff_id), UUID(assignment_id), clock.today())
     return None

@@ -22,6 +22,10 @@ class Place:
     icon: str = ""
 
 
+#: Every address begins with these, so they are current only when they are the whole of it.
+STARTS = frozenset({"start", "my-start"})
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     label: str
@@ -75,5 +79,5 @@ def _item(place: Place, request: HttpRequest, count: int) -> Item | None:
         url = reverse(place.address)
     except NoReverseMatch:
         return None
-    current = request.path == url or (url != "/" and request.path.startswith(url) and url.count("/") > 1)
+    current = request.path == url or (place.address not in STARTS and request.path.startswith(url))
     return Item(place.label, url, current, count, icon=place.icon)

@@ -18,10 +18,10 @@ from brygga.requests.states import RequestState
 def answer_call(
     attendee: Attendee, *, by: Actor, at: datetime, answer: str, note: str = "", name: str = ""
 ) -> Attendee:
-    """Yes, no with a reason, or another who comes instead."""
+    """Yes, no (a unit says why, the person need not), or another who comes instead."""
     if answer not in Answer.values or answer == Answer.NONE:
         raise NotAllowed("Välj om du kommer, inte kan komma, eller om en annan kommer i stället.")
-    if answer == Answer.NO and not note.strip():
+    if answer == Answer.NO and not note.strip() and not attendee.is_person:
         raise NotAllowed("Skriv varför ni inte kan komma, och gärna en tid som passar.")
     if answer == Answer.OTHER and not name.strip():
         raise NotAllowed("Skriv vem som kommer i stället.")

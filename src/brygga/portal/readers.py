@@ -1,0 +1,80 @@
+"""Who has looked at the person's data, as the person may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from brygga.agencies.models import Assignment, Staff
+from brygga.core.actor import Actor, ActorKind
+from brygga.core.models import ReadRow
+from brygga.core.paging import Page, by_key
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One reading. Staff whose own data are protected are told by function and unit, never by name."""
+
+    at: datetime
+    who: str
+    what: str
+    why: str
+    organisation: str
+    unit: str
+    phone: str
+
+
+def readings(actor: Actor, after: str) -> Page:
+    """Newest first, about every row that is the person, whichever organisation keeps it."""
+    page = by_key(ReadRow.objects.filter(person_id__in=actor.person_ids), after)
+    return Page(_told(page.rows), page.after)
+
+
+def _told(rows: list[ReadRow]) -> list[Reading]:
+    wanted = {row.assignment_id for row in rows if row.assignment_id}
+    held = {a.pk: a for a in Assignment.objects.filter(pk__in=wanted).select_related("staff", "unit__organisation")}
+    shielded = _shielded(rows, held.values())
+    return [_reading(row, held.get(row.assignment_id), row.staff_id in shielded) for row in rows]  # type: ignore[arg-type]
+
+
+def _shielded(rows: Iterable[ReadRow], held: Iterable[Assignment]) -> set[Any]:
+    """Those who have read and whose data are protected; a stand-in is another than the one who holds the assignment."""
+    readers = {row.staff_id for row in rows} - {a.staff_id for a in held} - {None}
+    others = Staff.objects.filter(pk__in=readers, protected=True).values_list("pk", flat=True)
+    return {a.staff_id for a in held if a.staff.protected} | set(others)
+
+
+def _reading(row: ReadRow, held: Assignment | None, shielded: bool) -> Reading:
+    if held is None:
+        who = "Någon med skyddade uppgifter" if shielded else row.actor_label
+        return Reading(row.happened_at, _automatic(row) or who, row.what, row.why, "", "", "")
+    named = not shielded and not held.staff.protected
+    return Reading(
+        at=row.happened_at,
+        who=row.actor_label if named else f"{held.title}, {held.unit.name}",
+        what=row.what,
+        why=row.why,
+        organisation=held.unit.organisation.name,
+        unit=held.unit.name,
+        phone=held.unit.phone,
+    )
+
+
+def _automatic(row: ReadRow) -> str:
+    return "Brygga, av sig självt" if row.actor_kind == ActorKind.SYSTEM else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where one may ask why somebody has looked."""
+
+    unit: str
+    organisation: str
+    phone: str
+
+
+def desks(readings: Iterable[Reading]) -> list[Desk]:
+    found = {(r.organisation, r.unit, r.phone) for r in readings if r.unit}
+    return [Desk(unit, organisation, phone) for organisation, unit, phone in sorted(found)]

@@ -1,0 +1,20 @@
+"""Who has looked at what is written about me."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from brygga.portal.readers import desks, readings
+
+if TYPE_CHECKING:
+    from brygga.web.asking import Asking
+
+
+def my_readers(request: Asking) -> HttpResponse:
+    page = readings(request.actor, request.GET.get("efter", ""))
+    more = f"{reverse('my-readers')}?efter={page.after}" if page.after else ""
+    return render(request, "portal/readers.html", {"page": page, "more": more, "desks": desks(page.rows)})

@@ -1,0 +1,23 @@
+"""Public pages: the person's way in, and what a SIP is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+if TYPE_CHECKING:
+    from brygga.web.asking import Asking
+
+
+def my_sign_in(request: Asking) -> HttpResponse:
+    actor = request.actor
+    if actor and actor.is_person:
+        return redirect("my-start")
+    return render(request, "portal/sign_in.html", {"demo": settings.ENV.demo})
+
+
+def what_is_a_sip(request: Asking) -> HttpResponse:
+    return render(request, "portal/what_is_a_sip.html")

@@ -1,0 +1,42 @@
+"""What waits for me, what comes next, what is agreed, who helps me, who may know."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from brygga.core import clock
+from brygga.people.whom import ABOUT_KEY
+from brygga.portal.allowing import in_force
+from brygga.portal.asking import under_way
+from brygga.portal.helping import helpers
+from brygga.portal.planning import open_plans, summary
+from brygga.portal.waiting import next_meeting, waits
+
+if TYPE_CHECKING:
+    from brygga.web.asking import Asking
+
+
+def my_start(request: Asking) -> HttpResponse:
+    actor, now, today = request.actor, clock.now(), clock.today()
+    context = {
+        "waits": waits(actor, now),
+        "meeting": next_meeting(actor, now),
+        "plans": [summary(held.reading) for held in open_plans(actor) if held.reading],
+        "helpers": helpers(actor, today),
+        "allowed": in_force(actor, today),
+        "asked": under_way(actor),
+    }
+    return render(request, "portal/start.html", context)
+
+
+def my_whom(request: Asking) -> HttpResponse:
+    """For those who represent somebody: whose side to see. What is one's own is never mixed with what is another's."""
+    if request.method == "POST":
+        chosen = request.POST.get("about", "")
+        if chosen in {one.key for one in request.actor.whom}:
+            request.session[ABOUT_KEY] = chosen
+            return redirect("my-start")
+    return render(request, "portal/whom.html", {"choices": request.actor.whom})

@@ -1,0 +1,68 @@
+"""Who has looked: every reading of every row that is the person, told without names that must not be told."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from brygga.agencies.models import Staff
+from brygga.core.traces import log_reading
+from brygga.core.writing import asked_by
+from brygga.people.acts import register_person
+from brygga.rules.identity_numbers import parse
+from tests.cast import AMINA, as_
+
+pytestmark = [pytest.mark.requirement("ALL-01"), pytest.mark.requirement("ALL-02")]
+
+
+def text(actor, query=""):
+    return as_(Client(), actor).get(reverse("my-readers") + query).content.decode()
+
+
+def test_who_in_which_assignment_what_and_why(world):
+    log_reading(world.sara, what="Personens sida", person_id=world.amina.pk, why="Inför mötet")
+    page = text(world.amina_herself)
+    assert "Sara Berg, socialsekreterare Vuxen Innerstaden" in page
+    assert "Personens sida" in page and "Skäl: Inför mötet" in page and "040-10 00 00" in page
+
+
+def test_staff_with_protected_data_are_told_by_what_they_do(world):
+    with asked_by("the test"):
+        Staff.objects.filter(pk=world.sara.staff_id).update(protected=True)
+    log_reading(world.sara, what="Personens sida", person_id=world.amina.pk)
+    page = text(world.amina_herself)
+    assert "Sara" not in page and "Socialsekreterare, Vuxen Innerstaden" in page
+
+
+def test_every_organisations_row_counts(world):
+    theirs = register_person(
+        world.radmannen, by=world.rut, given_name="Amina", family_name="Hassan", identity=parse(AMINA)
+    )
+    log_reading(world.rut, what="Personens sida", person_id=theirs.pk)
+    assert "Rut Månsson" in text(world.amina_herself)
+
+
+def test_the_readings_of_the_person_next_door_are_not_there(world):
+    log_reading(world.sven, what="Personens sida", person_id=world.karim.pk)
+    assert "Sven Ek" not in text(world.amina_herself) and "Sven Ek" in text(world.other_person)
+
+
+def test_the_list_is_paged_by_key(world):
+    for number in range(31):
+        log_reading(world.sara, what=f"Sida {number:02}.", person_id=world.amina.pk)
+    first = as_(Client(), world.amina_herself).get(reverse("my-readers"))
+    assert "Sida 30." in first.content.decode() and "Sida 00." not in first.content.decode()
+    rest = text(world.amina_herself, first.context["more"].removeprefix(reverse("my-readers")))
+    assert "Sida 00." in rest and "Sida 30." not in rest
+
+
+def test_nobody_has_looked(world):
+    assert "Ingen har läst om dig än." in text(world.amina_herself)
+
+
+@pytest.mark.parametrize("after", ["x", str(uuid4()), "-1", "999999999999999999999"])
+def test_a_strange_key_is_no_error(world, after):
+    assert as_(Client(), world.amina_herself).get(reverse("my-readers"), {"efter": after}).status_code == 200
