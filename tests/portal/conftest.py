@@ -19,7 +19,7 @@ from brygga.plans.states import InterventionState, Performer
 from brygga.rules.identity_numbers import parse
 from tests.cast import OTTO, _case, _index, _person
 from tests.meetings.making import called
-from tests.plans.conftest import all_say_yes, fill
+from tests.plans.stages import all_say_yes, fill
 
 
 KARIM = "199110042398"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from brygga.agencies.models import Staff
+from brygga.config.sign_in import Provider, Providers
 from brygga.core import clock
 from brygga.core.writing import asked_by
 from brygga.people.acts import add_representative, register_person
@@ -135,3 +137,13 @@ def test_a_stranger_reads_what_a_sip_is_and_where_to_sign_in(db):
 
 def test_staff_have_no_business_here(hers):
     assert as_(Client(), hers.sara).get("/min/").status_code == 302
+
+
+def test_with_an_e_identification_service_the_door_leads_there(db, settings):
+    settings.ENV = replace(settings.ENV, demo=False)
+    closed = Client().get(reverse("my-sign-in")).content.decode()
+    assert "Inloggningen är inte öppen här än." in closed
+    provider = Provider(label="Logga in som privatperson", discovery="https://e-leg.example.se", client_id="brygga")
+    settings.SIGN_IN = Providers(person=provider)
+    text = Client().get(reverse("my-sign-in")).content.decode()
+    assert "Logga in som privatperson" in text and reverse("sign-in-person") in text and "påhittade" not in text
