@@ -167,7 +167,7 @@ def _from_rooms(seen: Overview, plan: Agreed | None, requests: Iterable[Request]
             yield Lacking(text, way_to("request", request.pk), "Öppna", "bad")
     if seen.suggestion.step is NextStep.SIP_MEETING and not (plan and (plan.holds or plan.waiting)):
         text = "Båda huvudmännen har insatser, men det finns ingen gemensam plan."
-        yield Lacking(text, way_to("plan-start", coordination.pk), "Börja", "warning")
+        yield Lacking(text, way_to("coordination-plan", coordination.pk), "Planen", "warning")
     if plan and plan.holds and not plan.follow_up_on:
         yield Lacking("Planen har inget datum för uppföljning.", way_to("plan", plan.plan_id), "Sätt datum", "warning")
 

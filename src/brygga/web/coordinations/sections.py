@@ -24,7 +24,7 @@ SECTIONS = (
     ("notes", "Anteckningar", "notes"),
     ("requests", "Förfrågningar", "coordination-requests"),
     ("meetings", "Möten", "coordination-meetings"),
-    ("plan", "Plan", "plan-start"),
+    ("plan", "Plan", "coordination-plan"),
     ("consents", "Samtycke", "coordination-consents"),
     ("disclosures", "Utlämnanden", "disclosures"),
     ("events", "Händelser", "coordination-events"),
