@@ -242,3 +242,11 @@ def test_pages_ask_the_database_equally_often_however_long(client, shared, many,
         client.get(url("consents", shared.amina))
     with django_assert_max_num_queries(36):
         client.get(url("disclosures", shared.coordination))
+
+
+def test_the_persons_page_says_where_the_answer_stands(client, shared):
+    page = as_(client, shared.sara).get(url("person", shared.amina)).content.decode()
+    assert url("consent", shared.consent) in page
+    assert "Ta emot samtycke" in page
+    page = client.get(url("consents", shared.amina)).content.decode()
+    assert "Gäller" in page

@@ -25,6 +25,7 @@ __all__ = [
     "expiring",
     "history",
     "lapsed",
+    "present",
     "readers_of",
     "run_out",
 ]
@@ -58,6 +59,11 @@ def history(actor: Actor, person: Person, on: date) -> list[Standing]:
     rows = Consent.objects.visible_to(actor).filter(person=person)
     rows = rows.select_related("unit__organisation", "replaced_by", "given_by").order_by("-given_on", "-pk")
     return [answer_about(consent, on) for consent in rows]
+
+
+def present(actor: Actor, person: Person, on: date) -> Standing:
+    """The answer that counts now, among those that `actor` may see."""
+    return _foremost(history(actor, person, on), on)
 
 
 def expiring(actor: Actor, on: date) -> list[Standing]:

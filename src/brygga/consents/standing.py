@@ -15,6 +15,13 @@ from brygga.routines.loading import routine
 from brygga.rules import consents as rules
 from brygga.rules.consents import Stage
 
+TONES = {
+    Stage.GIVEN: "good",
+    Stage.COMING: "info",
+    Stage.EXPIRING: "warning",
+    Stage.DECLINED: "warning",
+    Stage.WITHDRAWN: "warning",
+}
 WHY = "what the person has allowed is asked by whoever is to tell"
 
 
@@ -28,6 +35,11 @@ class Standing:
     @property
     def opens(self) -> bool:
         return self.stage.opens
+
+    @property
+    def tone(self) -> str:
+        """How much it asks for attention, in the words of the components."""
+        return TONES.get(self.stage, "neutral")
 
     @property
     def valid_from(self) -> date | None:

@@ -31,13 +31,6 @@ from brygga.ui.components.dates import day
 from brygga.web.asking import Asking
 from brygga.web.consents.forms import CopyForm
 
-TONES = {
-    Stage.GIVEN: "good",
-    Stage.COMING: "info",
-    Stage.EXPIRING: "warning",
-    Stage.DECLINED: "warning",
-    Stage.WITHDRAWN: "warning",
-}
 WHO = ("person", "unit__organisation", "replaced_by", "given_by", "also_given_by", "taken_by__staff")
 
 
@@ -53,7 +46,7 @@ def consent(request: Asking, pk: UUID) -> HttpResponse:
     context = {
         **about(actor, row),
         "answer": answer,
-        "tone": TONES.get(answer.stage, "neutral"),
+        "tone": answer.tone,
         "title": "Samtycke att dela uppgifter" if is_given else "Personen har sagt nej",
         "is_given": is_given,
         "rows": [_row(row, party, every) for party in parties],
@@ -219,5 +212,5 @@ def _answer(answer: Standing) -> dict[str, Any]:
         "url": reverse("consent", args=[row.pk]),
         "note": f"{period}Taget {day(row.given_on)} av {row.unit.name}.",
         "stage": answer.stage,
-        "tone": TONES.get(answer.stage, "neutral"),
+        "tone": answer.tone,
     }

@@ -13,6 +13,8 @@ from django.views.decorators.http import require_POST
 
 from brygga.agencies.models import Assignment, Unit
 from brygga.agencies.queries import caseworkers
+from brygga.consents.may import may_give_consent
+from brygga.consents.queries import present
 from brygga.coordinations.own_part import about, own_parts
 from brygga.core import clock
 from brygga.core.actor import Actor
@@ -64,6 +66,8 @@ def person(request: Asking, pk: UUID) -> HttpResponse:
         "lacks_guardian": lacks_guardian(row, today, speaking),
         "coordinations": list(about(row, actor)),
         "own_parts": own_parts(row, actor),
+        "answer": present(actor, row, today),
+        "may_take_answer": bool(may_give_consent(actor, row)),
         "may": allowed(row, actor, cases),
     }
     return render(request, "people/person.html", context)
