@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
+from brygga.agencies.models import Assignment
 from brygga.coordinations.acts import appoint, close_coordination, engage, open_coordination, set_standing
 from brygga.coordinations.models import Coordination, Engagement, InboxItem
 from brygga.coordinations.queries import case_kind_of, suggestion_for
-from brygga.agencies.models import Assignment
 from brygga.core.acts import NotAllowed
 from brygga.core.models import Event
 from brygga.core.writing import asked_by

@@ -12,9 +12,11 @@ from brygga.coordinations.models import Coordination, Engagement, InboxItem
 from brygga.coordinations.queries import feed
 from brygga.core import clock
 from brygga.core.acts import NotAllowed
+from brygga.core.writing import asked_by
 from brygga.requests.acts import (
     acknowledge,
     appoint,
+    ask_first_sip,
     ask_for_sip,
     decline,
     forward,
@@ -155,9 +157,7 @@ def test_nobody_is_appointed_at_another_unit(world: Any) -> None:
 def test_the_sender_sees_the_day_it_is_distributed_at_the_latest(
     world: Any, sent_at: datetime, own_days: str, expected: str
 ) -> None:
-    """Rådmannen distributes on Tuesdays and Thursdays by the routine; a unit may have days of its own; the 24th of December is free."""
-    from brygga.core.writing import asked_by
-
+    """Rådmannen distributes on Tuesdays and Thursdays; a unit may have its own days; the 24th of December is free."""
     with asked_by("test"):
         type(world.radmannen).objects.filter(pk=world.radmannen.pk).update(distribution_days=own_days)
     with clock.set_to(sent_at):
@@ -266,6 +266,22 @@ def test_the_person_asks_once_and_may_take_it_back(shared: Any) -> None:
         ask_for_sip(shared.coordination, by=shared.amina_herself, words="Jag vill.")
     withdraw(request, by=shared.amina_herself, reason="Det löste sig.")
     assert ask_for_sip(shared.coordination, by=shared.amina_herself, words="Ändå.").state == RequestState.SENT
+
+
+@pytest.mark.requirement("MAL-11")
+def test_a_person_whom_only_one_unit_helps_asks_too_and_the_unit_has_to_begin(world: Any) -> None:
+    with pytest.raises(NotAllowed, match="den det gäller"):
+        ask_first_sip(world.aminas_case, by=world.folke_himself, words="Jag vill.")
+    request = ask_first_sip(world.aminas_case, by=world.amina_herself, words="Jag vill.")
+    assert Coordination.objects.visible_to(world.sara).get() == request.coordination
+    assert (request.to_unit, request.from_label) == (world.innerstaden, "Personen själv")
+    assert [item.event.sentence for item in InboxItem.objects.visible_to(world.sara).order_by("pk")] == [
+        "Samordningen öppnades när personen bad om en SIP",
+        "Personen har bett om en SIP",
+    ]
+    assert not Coordination.objects.visible_to(world.siv).exists()
+    with pytest.raises(NotAllowed, match="redan en samordning"):
+        ask_first_sip(world.aminas_case, by=world.amina_herself, words="Jag vill.")
 
 
 def test_no_event_names_the_person(shared: Any) -> None:

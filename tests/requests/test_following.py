@@ -29,4 +29,3 @@ def test_the_persons_ask_is_answered_when_the_one_who_got_it_calls(shared: Any) 
     request = ask_for_sip(shared.coordination, by=shared.amina_herself, words="Jag vill.")
     called(shared, "sip")
     assert (fresh(request).state, fresh(request).appointed_id) == ("done", shared.sara.assignment_id)
-

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from brygga.core import clock
-from brygga.core.acts import NotAllowed
 from brygga.core.actor import SYSTEM
+from brygga.core.acts import NotAllowed
 from brygga.core.writing import asked_by
 from brygga.requests import acts
 from brygga.requests.models import Request

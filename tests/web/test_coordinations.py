@@ -53,11 +53,25 @@ def test_the_kind_of_case_and_the_suggestion_with_its_reason_stand_on_the_page(w
 def test_reading_the_page_is_logged_with_who_and_about_whom(shared: Any, client: Client) -> None:
     _page(as_(client, shared.rut), f"/samordningar/{shared.coordination.pk}/")
     row = ReadRow.objects.get()
-    assert (row.assignment_id, row.person_id, row.stream_id) == (shared.rut.assignment_id, shared.amina.pk, shared.coordination.pk)
+    assert (row.assignment_id, row.person_id, row.stream_id) == (
+        shared.rut.assignment_id,
+        shared.amina.pk,
+        shared.coordination.pk,
+    )
 
 
 def test_the_neighbour_gets_404_on_every_page_of_it(shared: Any, client: Client) -> None:
-    paths = ["", "handelser/", "anteckningar/", "anteckningar/ny/", "nasta-steg/", "ta-med/", "forfragningar/", "samordnare/", "avsluta/"]
+    paths = [
+        "",
+        "handelser/",
+        "anteckningar/",
+        "anteckningar/ny/",
+        "nasta-steg/",
+        "ta-med/",
+        "forfragningar/",
+        "samordnare/",
+        "avsluta/",
+    ]
     for neighbour in (shared.siv, shared.sigrid, shared.pia, shared.fred, shared.adam):
         for path in paths:
             assert as_(client, neighbour).get(f"/samordningar/{shared.coordination.pk}/{path}").status_code == 404
@@ -74,9 +88,13 @@ def test_a_lack_of_caseworker_is_shown_and_leads_to_where_it_is_mended(shared: A
 
 def test_a_consent_that_runs_out_is_pointed_out_in_time(shared: Any, client: Client) -> None:
     with clock.set_to(clock.now() + timedelta(days=140)):
-        assert "Samtycket för Rådmannen går ut" not in _page(as_(client, shared.sara), f"/samordningar/{shared.coordination.pk}/")
+        assert "Samtycket för Rådmannen går ut" not in _page(
+            as_(client, shared.sara), f"/samordningar/{shared.coordination.pk}/"
+        )
     with clock.set_to(clock.now() + timedelta(days=160)):
-        assert "Samtycket för Rådmannen går ut" in _page(as_(client, shared.sara), f"/samordningar/{shared.coordination.pk}/")
+        assert "Samtycket för Rådmannen går ut" in _page(
+            as_(client, shared.sara), f"/samordningar/{shared.coordination.pk}/"
+        )
 
 
 @pytest.mark.requirement("MAL-11")
@@ -152,7 +170,9 @@ def test_details_of_another_unit_are_read_but_not_changed(shared: Any, client: C
 
 def _questions(client: Client, path: str) -> int:
     _page(client, path)
-    with CaptureQueriesContext(connection, ) as asked:
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
         _page(client, path)
     return len(asked)
 
@@ -166,19 +186,40 @@ def _more_of_everything(world: Any, number: int) -> None:
     for index in range(number):
         share_note(world.coordination, by=world.sara, matter="coordination", text=f"Anteckning {index}")
         with asked_by("test"):
-            unit = Unit.objects.create(organisation=world.region, name=f"Enhet {index}", sort=f"{index:04}", kind="housing")
+            unit = Unit.objects.create(
+                organisation=world.region, name=f"Enhet {index}", sort=f"{index:04}", kind="housing"
+            )
             Engagement._base_manager.create(coordination=world.coordination, unit=unit, since=clock.today())
             person = Person._base_manager.create(
-                organisation=world.social, given_name="Kim", family_name=f"Nr{index}", sort="x", registered_at=clock.now()
+                organisation=world.social,
+                given_name="Kim",
+                family_name=f"Nr{index}",
+                sort="x",
+                registered_at=clock.now(),
             )
             case = _case(person, world.innerstaden, world.sara)
             row = Coordination._base_manager.create(
-                person=person, unit=world.innerstaden, place="malmo", number=f"S-X{index}", opened_on=clock.today(), opened_by="x"
+                person=person,
+                unit=world.innerstaden,
+                place="malmo",
+                number=f"S-X{index}",
+                opened_on=clock.today(),
+                opened_by="x",
             )
             _engagement(row, world.innerstaden, world.sara, case)
 
 
-@pytest.mark.parametrize("path", ["/samordningar/{pk}/", "/samordningar/", "/samordningar/{pk}/handelser/", "/samordningar/{pk}/anteckningar/", "/", "/inkorg/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/samordningar/{pk}/",
+        "/samordningar/",
+        "/samordningar/{pk}/handelser/",
+        "/samordningar/{pk}/anteckningar/",
+        "/",
+        "/inkorg/",
+    ],
+)
 def test_a_page_asks_as_many_questions_with_thirty_rows_as_with_one(shared: Any, client: Client, path: str) -> None:
     as_(client, shared.sara)
     path = path.format(pk=shared.coordination.pk)

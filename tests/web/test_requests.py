@@ -40,7 +40,11 @@ def test_a_wish_is_written_kept_as_a_draft_and_sent(world: Any, client: Client) 
     assert "Vuxen Innerstaden" in text and "Sara Berg 040-10 00 01" in text, "what is known is not asked"
     assert "Vilken socialtjänst ringer?" in text, "the receiving kind of unit has its own form"
     assert "Fördelat till" not in text, "the receiver fills that in"
-    saved = client.post(f"/forfragningar/{request.pk}/utkast/", {**WISH, "matter": "Halvfärdigt"}, headers={"Accept": "application/json"})
+    saved = client.post(
+        f"/forfragningar/{request.pk}/utkast/",
+        {**WISH, "matter": "Halvfärdigt"},
+        headers={"Accept": "application/json"},
+    )
     assert (saved.status_code, fresh(request).answers["matter"]) == (204, "Halvfärdigt")
     sent = client.post(answer["Location"], WISH, follow=True)
     assert fresh(request).state == "sent" and "Rådmannen kvitterar" in sent.content.decode()
@@ -60,7 +64,10 @@ def test_sending_twice_sends_once_and_autosave_never_takes_the_key(world: Any, c
     consent_to(world, world.amina, world.innerstaden, world.radmannen)
     as_(client, world.sara)
     typed = {**WISH, "_once": str(uuid4())}
-    assert client.post(f"/forfragningar/{request.pk}/utkast/", typed, headers={"Accept": "application/json"}).status_code == 204
+    assert (
+        client.post(f"/forfragningar/{request.pk}/utkast/", typed, headers={"Accept": "application/json"}).status_code
+        == 204
+    )
     answers = [client.post(f"/forfragningar/{request.pk}/skriv/", typed) for _ in range(2)]
     assert [answer.status_code for answer in answers] == [302, 302]
     assert RequestStep._base_manager.filter(request=request).count() == 1
@@ -72,7 +79,9 @@ def test_the_distributor_appoints_right_in_the_queue(world: Any, client: Client)
     text = _page(as_(client, world.rolf), "/fordelning/")
     assert "Alkohol, sjunkande mående" in text and "Kurt Åkesson" in text and "Pia Sjö" not in text
     assert "Amina" not in text, "a wish names nobody"
-    answer = client.post(f"/forfragningar/{request.pk}/utse/", {"caseworker": str(world.kurt.assignment_id), "fran": "fordelning"})
+    answer = client.post(
+        f"/forfragningar/{request.pk}/utse/", {"caseworker": str(world.kurt.assignment_id), "fran": "fordelning"}
+    )
     assert answer["Location"] == "/fordelning/"
     assert Engagement._base_manager.get(unit=world.radmannen).caseworker_id == world.kurt.assignment_id
     assert "Inget väntar på att fördelas" in _page(client, "/fordelning/")
@@ -118,17 +127,24 @@ def test_the_neighbour_gets_404(world: Any, client: Client) -> None:
 def test_an_unknown_way_to_answer_is_not_found(world: Any, client: Client) -> None:
     request = sent_wish(world)
     assert as_(client, world.rolf).get(f"/forfragningar/{request.pk}/hejsan/").status_code == 404
-    assert as_(client, world.sara).get(f"/samordningar/{request.coordination_id}/forfragningar/ny/hejsan/").status_code == 404
+    assert (
+        as_(client, world.sara).get(f"/samordningar/{request.coordination_id}/forfragningar/ny/hejsan/").status_code
+        == 404
+    )
 
 
 def test_what_the_person_asks_is_not_asked_by_staff(world: Any, client: Client) -> None:
     coordination = opened(world)
-    assert as_(client, world.sara).get(f"/samordningar/{coordination.pk}/forfragningar/ny/sip_request/").status_code == 404
+    assert (
+        as_(client, world.sara).get(f"/samordningar/{coordination.pk}/forfragningar/ny/sip_request/").status_code == 404
+    )
 
 
 @pytest.mark.parametrize("who", ["sara", "sven", "rolf", "kurt", "chef", "siv"])
 @pytest.mark.parametrize("make", [sent_wish, accepted_wish, lambda world: wish(world, opened(world))])
-def test_a_button_stands_there_exactly_when_the_act_would_be_allowed(world: Any, client: Client, who: str, make: Any) -> None:
+def test_a_button_stands_there_exactly_when_the_act_would_be_allowed(
+    world: Any, client: Client, who: str, make: Any
+) -> None:
     request = make(world)
     actor = getattr(world, who)
     answer = as_(client, actor).get(f"/forfragningar/{request.pk}/")
@@ -149,8 +165,12 @@ def test_the_persons_own_ask_waits_with_those_who_coordinate(shared: Any, client
         assert "Jag vill att ni" not in _page(as_(client, neighbour), "/fordelning/")
 
 
-@pytest.mark.parametrize(("who", "path"), [("rolf", "/fordelning/"), ("sara", "/forfragningar/"), ("rolf", "/"), ("sara", "/")])
-def test_a_list_asks_as_many_questions_with_thirty_rows_as_with_one(world: Any, client: Client, who: str, path: str) -> None:
+@pytest.mark.parametrize(
+    ("who", "path"), [("rolf", "/fordelning/"), ("sara", "/forfragningar/"), ("rolf", "/"), ("sara", "/")]
+)
+def test_a_list_asks_as_many_questions_with_thirty_rows_as_with_one(
+    world: Any, client: Client, who: str, path: str
+) -> None:
     request = sent_wish(world)
     as_(client, getattr(world, who))
     _page(client, path)
@@ -159,7 +179,7 @@ def test_a_list_asks_as_many_questions_with_thirty_rows_as_with_one(world: Any, 
             _page(client, path)
         with asked_by("test"):
             for _ in range(30):
-                values = {f.attname: getattr(request, f.attname) for f in Request._meta.fields if f.name not in {"id"}}
+                values = {f.attname: getattr(request, f.attname) for f in Request._meta.fields if f.name != "id"}
                 Request._base_manager.create(**values)
         with CaptureQueriesContext(connection) as many:
             _page(client, path)

@@ -13,7 +13,7 @@ from brygga.core.writing import asked_by
 from brygga.requests.acts import send_request
 from tests.browser import fits
 from tests.cast import as_, build
-from tests.requests.asking import consent_to, opened, sent_wish, wish
+from tests.requests.asking import consent_to, sent_wish, wish
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -9,10 +9,10 @@ import pytest
 from django.test import Client
 
 from brygga.coordinations.acts import set_role, set_standing
+from brygga.coordinations.models import Engagement
 from brygga.coordinations.queries import inbox
 from brygga.core import clock
 from brygga.core.writing import asked_by
-from brygga.coordinations.models import Engagement
 from tests.cast import as_
 from tests.requests.asking import opened, sent_wish, wish
 
@@ -35,7 +35,9 @@ def test_an_empty_desk_says_what_one_can_do(world: Any, client: Client) -> None:
 
 
 @pytest.mark.requirement("MAL-05")
-def test_what_is_late_comes_first_for_the_one_who_asked_and_for_the_one_who_distributes(world: Any, client: Client) -> None:
+def test_what_is_late_comes_first_for_the_one_who_asked_and_for_the_one_who_distributes(
+    world: Any, client: Client
+) -> None:
     request = sent_wish(world)
     for who, words in (("sara", "Rådmannen har inte kvitterat"), ("rolf", "Att fördela")):
         with clock.set_to(clock.now() + timedelta(days=6)):

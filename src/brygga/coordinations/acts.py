@@ -26,6 +26,8 @@ from brygga.core.saving import change, create
 from brygga.people.acts import erase_exploratory as erase_case
 from brygga.people.acts import keep_case, open_case, register_person
 from brygga.people.models import Case
+from brygga.routines.loading import routine
+from brygga.rules.case_kinds import SipReason
 from brygga.rules.identity_numbers import IdentityNumber
 
 
@@ -41,23 +43,40 @@ def day(at: datetime) -> date:
 
 @act("coordinations.open", may=may.may_open, told_as="{by} öppnade samordningen")
 def open_coordination(
-    case: Case, *, by: Actor, at: datetime, why: str, reasons: list[str], discharge: bool = False, exploratory: bool = False,
+    case: Case,
+    *,
+    by: Actor,
+    at: datetime,
+    why: str,
+    reasons: list[str],
+    discharge: bool = False,
+    exploratory: bool = False,
     standing: str = Standing.KNOWN,
 ) -> Coordination:
     """Opened from the unit's own case. The other units are let in by the person's consent."""
-    coordination = create(
-        Coordination,
-        person_id=case.person_id,
-        unit_id=case.unit_id,
+    return _open(
+        case,
+        by,
+        at,
+        standing,
         place=by.place,
-        number=new_number(day(at)),
-        opened_on=day(at),
-        opened_by=by.label,
+        coordinator_id=by.assignment_id,
         why=why,
         reasons=reasons,
         discharge=discharge,
         exploratory=exploratory,
-        coordinator_id=by.assignment_id,
+    )
+
+
+def _open(case: Case, by: Actor, at: datetime, standing: str, **facts: Any) -> Coordination:
+    coordination = create(
+        Coordination,
+        person_id=case.person_id,
+        unit_id=case.unit_id,
+        number=new_number(day(at)),
+        opened_on=day(at),
+        opened_by=by.byline,
+        **facts,
     )
     create(
         Engagement,
@@ -71,10 +90,29 @@ def open_coordination(
     return coordination
 
 
+@act(
+    "coordinations.open_when_asked",
+    may=may.may_open_when_asked,
+    told_as="Samordningen öppnades när personen bad om en SIP",
+)
+def open_when_asked(case: Case, *, by: Actor, at: datetime) -> Coordination:
+    """MAL-11: the person has no coordination yet; the unit that has their case begins one."""
+    place = case.unit.organisation.place
+    reasons = [reason.key for reason in routine(place).reasons if reason.key == SipReason.ASKED_FOR]
+    return _open(case, by, at, Standing.KNOWN, place=place, why="Personen har bett om en SIP.", reasons=reasons)
+
+
 @act("coordinations.engage", may=may.may_engage, told_as="{unit} är med i samordningen", affects_planning=True)
 def engage(
-    coordination: Coordination, *, by: Actor, at: datetime, unit: Unit, role: str = "", standing: str = Standing.NEW,
-    case: Case | None = None, caseworker: Assignment | None = None,
+    coordination: Coordination,
+    *,
+    by: Actor,
+    at: datetime,
+    unit: Unit,
+    role: str = "",
+    standing: str = Standing.NEW,
+    case: Case | None = None,
+    caseworker: Assignment | None = None,
 ) -> Engagement:
     """A unit takes part. Its door must already be open: a disclosure to it in force."""
     insist(may.may_engage_unit(by, coordination, unit))
@@ -99,7 +137,9 @@ def _own_case(coordination: Coordination, unit: Unit) -> Case | None:
 
 
 @act("coordinations.let_in", may=may.may_let_in, told_as="{by} tog med {unit}")
-def let_in(coordination: Coordination, *, by: Actor, at: datetime, unit: Unit, role: str = "", standing: str = Standing.NEW) -> Engagement:
+def let_in(
+    coordination: Coordination, *, by: Actor, at: datetime, unit: Unit, role: str = "", standing: str = Standing.NEW
+) -> Engagement:
     """Open the door for a unit that the consent covers, and take it along."""
     if not may.door_is_open(coordination, unit.pk):
         _open_door(coordination, by=by, unit=unit, on=day(at))
@@ -140,32 +180,52 @@ def appoint(engagement: Engagement, *, by: Actor, at: datetime, caseworker: Assi
 
 @act("coordinations.take_on", may=may.may_take_on, told_as="{unit} har öppnat ett eget ärende", affects_planning=True)
 def take_on(
-    engagement: Engagement, *, by: Actor, given_name: str = "", family_name: str = "", identity: IdentityNumber | None = None,
-    born: date | None = None, **details: Any,
+    engagement: Engagement,
+    *,
+    by: Actor,
+    given_name: str = "",
+    family_name: str = "",
+    identity: IdentityNumber | None = None,
+    born: date | None = None,
+    **details: Any,
 ) -> Engagement:
-    """The unit registers the person as its own. In the same organisation the person is already known; only the case is new."""
+    """The unit registers the person as its own. In the same organisation only the case is new."""
     coordination, unit = engagement.coordination, engagement.unit
     if coordination.person.organisation_id == unit.organisation_id:
         case = open_case(coordination.person, by=by, unit=unit, caseworker=engagement.caseworker)
     else:
-        person = register_person(unit, by=by, given_name=given_name, family_name=family_name, identity=identity, born=born, **details)
+        person = register_person(
+            unit, by=by, given_name=given_name, family_name=family_name, identity=identity, born=born, **details
+        )
         cases = Case.objects.unrestricted(because="the case that was just opened for the unit")
         case = cases.open().get(unit=unit, person=person)
     standing = Standing.KNOWN if engagement.standing == Standing.NEW else engagement.standing
     return change(engagement, case=case, standing=standing)
 
 
-@act("coordinations.end_engagement", may=may.may_end, told_as="{unit} är inte med längre: {ended_why}", affects_planning=True)
+@act(
+    "coordinations.end_engagement",
+    may=may.may_end,
+    told_as="{unit} är inte med längre: {ended_why}",
+    affects_planning=True,
+)
 def end_engagement(engagement: Engagement, *, by: Actor, at: datetime, why: str) -> Engagement:
     """The unit leaves, and what was opened to it closes. What it wrote itself stays its own."""
     ended = change(engagement, ended_on=day(at), ended_why=why)
     disclosures = Disclosure.objects.unrestricted(because="a unit that leaves reads no further")
-    for disclosure in disclosures.filter(stream_id=engagement.coordination_id, to_unit_id=engagement.unit_id, ended_at=None):
+    for disclosure in disclosures.filter(
+        stream_id=engagement.coordination_id, to_unit_id=engagement.unit_id, ended_at=None
+    ):
         end_disclosure(disclosure, by=by, because=f"Enheten lämnade samordningen: {why}"[:300])
     return ended
 
 
-@act("coordinations.shut_out", may=may.may_shut_out, told_as="{unit} är inte med längre: {ended_why}", affects_planning=True)
+@act(
+    "coordinations.shut_out",
+    may=may.may_shut_out,
+    told_as="{unit} är inte med längre: {ended_why}",
+    affects_planning=True,
+)
 def shut_out(engagement: Engagement, *, by: Actor, at: datetime, why: str) -> Engagement:
     """The ground has gone for the unit to take part; its own records are untouched."""
     return change(engagement, ended_on=day(at), ended_why=why)
@@ -183,7 +243,12 @@ def close_coordination(coordination: Coordination, *, by: Actor, at: datetime, w
     return change(coordination, closed_on=day(at))
 
 
-@act("coordinations.choose_next_step", may=may.may_choose_next_step, told_as="{by} valde nästa steg: {chosen_step}", affects_planning=True)
+@act(
+    "coordinations.choose_next_step",
+    may=may.may_choose_next_step,
+    told_as="{by} valde nästa steg: {chosen_step}",
+    affects_planning=True,
+)
 def choose_next_step(coordination: Coordination, *, by: Actor, step: str, why: str = "") -> Coordination:
     """MAL-04: another step than the suggested one is a choice with a reason; the suggested one clears it."""
     if step == suggestion_for(coordination).step:
@@ -208,7 +273,13 @@ def share_note(coordination: Coordination, *, by: Actor, at: datetime, matter: s
     part = may.own_part(by, coordination, matter)
     assert part is not None
     return create(
-        Entry, coordination=coordination, unit_id=part.unit_id, matter=matter, text=text.strip(), written_by=by.label, written_at=at
+        Entry,
+        coordination=coordination,
+        unit_id=part.unit_id,
+        matter=matter,
+        text=text.strip(),
+        written_by=by.label,
+        written_at=at,
     )
 
 
@@ -250,10 +321,17 @@ def register(coordination: Coordination, *, by: Actor) -> Coordination:
 
 @act("coordinations.erase_exploratory", may=may.may_erase, told_as="{by} raderade")
 def erase_exploratory(coordination: Coordination, *, by: Actor, at: datetime) -> Unit:
-    """MAL-06: when nothing follows, nothing is left but that it happened. The answer is the unit, so that the audit row names nobody."""
+    """MAL-06: when nothing follows, nothing is left but that it happened.
+
+    The answer is the unit, so that the audit row names nobody.
+    """
     unit, stream_id = coordination.unit, coordination.pk
     loose = Case.objects.unrestricted(because="what was never registered is erased")
-    cases = list(loose.filter(engagements__coordination=coordination, exploratory=True).select_related("person", "unit").distinct())
+    cases = list(
+        loose.filter(engagements__coordination=coordination, exploratory=True)
+        .select_related("person", "unit")
+        .distinct()
+    )
     _untie(coordination)
     coordination.delete()
     Disclosure._base_manager.filter(stream_id=stream_id).delete()

@@ -64,6 +64,16 @@ def may_open(actor: Actor, case: Case) -> Decision:
     return first_no(_works(actor), no("Enheten har redan en öppen samordning för personen.") if mine.exists() else YES)
 
 
+def may_open_when_asked(actor: Actor, case: Case) -> Decision:
+    """The person asks the unit that has their case to begin; once, while none is open."""
+    if case.person_id not in actor.person_ids:
+        return no("Det är bara den det gäller som ber om det här.")
+    if case.closed_on:
+        return no("Ditt ärende är avslutat. Ring enheten, så hjälper de dig.")
+    there = Coordination._base_manager.filter(person_id=case.person_id, unit_id=case.unit_id, closed_on=None)
+    return no("Det finns redan en samordning. Be om en SIP där.") if there.exists() else YES
+
+
 def may_engage(actor: Actor, coordination: Coordination) -> Decision:
     """Those who take part, and those who receive for or lead a unit that has been let in (tested per unit)."""
     return _open(coordination)
@@ -134,13 +144,17 @@ def may_shut_out(actor: Actor, engagement: Engagement) -> Decision:
 def may_close(actor: Actor, coordination: Coordination) -> Decision:
     if coordination.unit_id not in actor.reads:
         return no("Samordningen avslutas av enheten som öppnade den.")
-    still = no("Andra enheter är fortfarande med. De avslutar sin del först.") if others_in(coordination).exists() else YES
+    still = (
+        no("Andra enheter är fortfarande med. De avslutar sin del först.") if others_in(coordination).exists() else YES
+    )
     return first_no(_works(actor), _open(coordination), still)
 
 
 def others_in(coordination: Coordination) -> QuerySet[Any]:
     """Engagements of other units than the one that opened it."""
-    return Engagement._base_manager.filter(coordination=coordination, ended_on=None).exclude(unit_id=coordination.unit_id)
+    return Engagement._base_manager.filter(coordination=coordination, ended_on=None).exclude(
+        unit_id=coordination.unit_id
+    )
 
 
 def may_choose_next_step(actor: Actor, coordination: Coordination) -> Decision:
@@ -166,7 +180,9 @@ def may_correct(actor: Actor, entry: Entry) -> Decision:
     if entry.unit_id not in actor.reads:
         return no("Bara enheten som skrev anteckningen rättar den.")
     corrected = Entry._base_manager.filter(corrects=entry).exists()
-    return first_no(may_work(actor, entry.coordination), no("Anteckningen är redan rättad. Rätta den nyare.") if corrected else YES)
+    return first_no(
+        may_work(actor, entry.coordination), no("Anteckningen är redan rättad. Rätta den nyare.") if corrected else YES
+    )
 
 
 def may_read_inbox(actor: Actor, unit: Unit) -> Decision:

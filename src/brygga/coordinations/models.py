@@ -27,7 +27,7 @@ class Standing(models.TextChoices):
 
 
 def open_engagements(actor: Actor, matter: Any = COORDINATION) -> models.QuerySet[Any]:
-    """The actor's engagements whose door is open: the unit that opened the coordination, and units with a disclosure in force."""
+    """The actor's engagements whose door is open: as the unit that opened it, or by a disclosure in force."""
     disclosed = (
         Disclosure.objects.unrestricted(because="the door of a coordination")
         .in_force(clock.today(), matter)
@@ -148,7 +148,7 @@ def _disclosed(matter: Any, **which: Any) -> Exists:
 
 
 def within_circle(actor: Actor) -> Q:
-    """Rows with `coordination`, `unit` and `matter`: both the reader's and the writer's unit are in the circle for that matter.
+    """Rows with `coordination`, `unit` and `matter`: reader's and writer's unit are in the circle of that matter.
 
     The unit that opened the coordination is in it by itself; the others by a disclosure whose ground holds today.
     """
@@ -163,7 +163,7 @@ def within_circle(actor: Actor) -> Q:
 
 class EntryQuerySet(GuardedQuerySet):
     def visibility(self, actor: Actor) -> Q:
-        """One's own unit's notes always; others' within the circle of the matter; the person sees all that is shared."""
+        """One's own unit's notes always; others' within the circle of the matter; the person sees all of them."""
         if actor.is_person:
             return Q(coordination__person_id__in=actor.person_ids)
         return Q(unit_id__in=actor.reads) | within_circle(actor)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 
 from brygga.agencies.models import Assignment, Unit
 from brygga.agencies.queries import in_force
@@ -17,10 +17,10 @@ from brygga.consents.models import COORDINATION, ConsentGrant, Disclosure
 from brygga.consents.queries import consent_state
 from brygga.coordinations.may import own_part
 from brygga.coordinations.models import Coordination, Engagement, Entry, InboxItem, Standing
+from brygga.coordinations.telling import QUIET
 from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.models import Event
-from brygga.coordinations.telling import QUIET
 from brygga.people.models import Case
 from brygga.routines.loading import routine
 from brygga.routines.vocabulary import DeadlineStep, PartyKind
@@ -28,7 +28,6 @@ from brygga.rules.case_kinds import CaseKind, NextStep, Suggestion, next_step
 from brygga.rules.case_kinds import Standing as PrincipalStanding
 from brygga.rules.consents import Stage
 from brygga.rules.powers import Power
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,16 +117,20 @@ def overview(coordination: Coordination, actor: Actor) -> Overview:
         ended=in_all["ended"],
         suggestion=suggestion,
         step=NextStep(coordination.next_step) if coordination.next_step else suggestion.step,
-        own=next(iter(sorted((part for part in parts if part.is_mine), key=lambda part: part.unit_id != actor.unit_id)), None),
+        own=next(
+            iter(sorted((part for part in parts if part.is_mine), key=lambda part: part.unit_id != actor.unit_id)), None
+        ),
         missing=tuple(_missing(coordination, parts, actor, on)),
-        events=tuple(feed(actor, coordination).exclude(act__in=QUIET).newest_first()[:5]),
+        events=tuple(told(feed(actor, coordination).exclude(act__in=QUIET).newest_first()[:5], actor)),
     )
 
 
 def involved(coordination: Coordination, actor: Actor, on: date) -> tuple[Part, ...]:
     """The units that take part now, the one that opened it first."""
     seen = Engagement.objects.visible_to(actor).open().filter(coordination=coordination)
-    rows = seen.select_related("unit__organisation", "caseworker__staff").annotate(ground_until=_ground_until(on), ground=_ground(on))
+    rows = seen.select_related("unit__organisation", "caseworker__staff").annotate(
+        ground_until=_ground_until(on), ground=_ground(on)
+    )
     parts = [_part(row, coordination, actor, on) for row in rows]
     return tuple(sorted(parts, key=lambda part: (not part.opened_it, part.since, part.unit)))
 
@@ -151,7 +154,8 @@ def _part(row: Engagement, coordination: Coordination, actor: Actor, on: date) -
     held, unit = row.caseworker, row.unit
     opened_it = row.unit_id == coordination.unit_id
     gone = bool(held and ((held.until and held.until < on) or held.staff.left_on))
-    reachable = held and not gone and not held.staff.protected  # those with protected data are reached through the unit
+    # Staff with protected data, and those who have left, are reached through the unit.
+    reached = held if held and not gone and not held.staff.protected else None
     return Part(
         id=row.pk,
         unit_id=unit.pk,
@@ -163,8 +167,8 @@ def _part(row: Engagement, coordination: Coordination, actor: Actor, on: date) -
         since=row.since,
         caseworker=held.staff.name if held else "",
         title=held.title if held else "",
-        phone=(held.phone if reachable else "") or unit.phone,
-        email=(held.staff.email if reachable else "") or unit.email,
+        phone=(reached.phone if reached else "") or unit.phone,
+        email=(reached.staff.email if reached else "") or unit.email,
         is_mine=unit.pk in actor.reads,
         opened_it=opened_it,
         is_vacant=held is None or gone,
@@ -204,7 +208,20 @@ def _about_consent(coordination: Coordination, others: list[Part], actor: Actor,
         yield Missing(Lack.OTHER_UNIT, "Ingen annan enhet är med ännu.", "info")
 
 
-MONTHS = ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december")
+MONTHS = (
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
 
 
 def _written(on: date) -> str:
@@ -237,7 +254,9 @@ def _suggest(coordination: Coordination, standings: Iterable[tuple[str, str]]) -
 
 
 def _standing(said: set[str]) -> PrincipalStanding:
-    return PrincipalStanding(known=Standing.KNOWN in said, planned=Standing.PLANNED in said, ongoing=Standing.ONGOING in said)
+    return PrincipalStanding(
+        known=Standing.KNOWN in said, planned=Standing.PLANNED in said, ongoing=Standing.ONGOING in said
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +274,9 @@ class Reader:
 def keeps_case_open(case: Case) -> str:
     """A unit does not close its case while it takes part in a coordination about the person."""
     parts = Engagement._base_manager.filter(case=case, ended_on=None, coordination__closed_on=None)
-    return "Enheten är med i en samordning om personen. Lämna eller avsluta samordningen först." if parts.exists() else ""
+    return (
+        "Enheten är med i en samordning om personen. Lämna eller avsluta samordningen först." if parts.exists() else ""
+    )
 
 
 def audience(coordination: Coordination, matter: str = COORDINATION) -> list[Reader]:
@@ -266,7 +287,10 @@ def audience(coordination: Coordination, matter: str = COORDINATION) -> list[Rea
     let_in = disclosures.in_force(on).filter(stream_id=coordination.pk).values("to_unit_id")
     engaged = Unit.objects.filter(engagements__coordination=coordination, engagements__ended_on=None)
     units = engaged.filter(Q(pk=coordination.unit_id) | Q(pk__in=open_to) & Q(pk__in=let_in))
-    readers = [Reader(unit.name, unit.organisation.name, unit.pk) for unit in units.select_related("organisation").order_by("sort", "pk")]
+    readers = [
+        Reader(unit.name, unit.organisation.name, unit.pk)
+        for unit in units.select_related("organisation").order_by("sort", "pk")
+    ]
     return [*readers, Reader("Personen själv", "")]
 
 
@@ -278,6 +302,14 @@ def matters_open_to(actor: Actor, coordination: Coordination) -> list[tuple[str,
 
 def feed(actor: Actor, coordination: Coordination) -> Any:
     return Event.objects.visible_to(actor).filter(stream_id=coordination.pk)
+
+
+def told(events: Iterable[Event], actor: Actor) -> list[Event]:
+    """Events with `affects`: what somebody else did that changes what one plans."""
+    found = list(events)
+    for event in found:
+        event.affects = event.affects_planning and event.unit_id not in actor.reads  # type: ignore[attr-defined]
+    return found
 
 
 def notes(actor: Actor, coordination: Coordination) -> Any:
@@ -295,8 +327,10 @@ def hidden_notes(actor: Actor, coordination: Coordination) -> int:
 def inbox(actor: Actor) -> Any:
     """What has come to one, with the sentence and the coordination's number."""
     numbers = Coordination._base_manager.filter(pk=OuterRef("stream_id"))
-    return InboxItem.objects.visible_to(actor).select_related("event").annotate(
-        number=Subquery(numbers.values("number")[:1])
+    return (
+        InboxItem.objects.visible_to(actor)
+        .select_related("event")
+        .annotate(number=Subquery(numbers.values("number")[:1]))
     )
 
 
@@ -344,9 +378,11 @@ def vacant(actor: Actor, on: date) -> Any:
     """The actor's units' parts that nobody answers for, or whose caseworker has left."""
     parts = Engagement.objects.visible_to(actor).open().filter(unit_id__in=actor.reads, coordination__closed_on=None)
     nobody = Q(caseworker=None) | Q(caseworker__until__lt=on) | Q(caseworker__staff__left_on__isnull=False)
-    return parts.filter(nobody, coordination__in=Coordination.objects.visible_to(actor)).select_related(
-        "coordination__person", "unit"
-    ).order_by("pk")
+    return (
+        parts.filter(nobody, coordination__in=Coordination.objects.visible_to(actor))
+        .select_related("coordination__person", "unit")
+        .order_by("pk")
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,11 +40,7 @@ def tell(event: Event, actor: Actor) -> None:
     """One item per engaged unit: to its responsible caseworker, or to the unit when nobody is appointed."""
     if event.act in QUIET:
         return
-    items = [
-        _item(event, part, event.stream_id)
-        for part in _parts_to_tell(event)
-        if not _did_it(part, actor)
-    ]
+    items = [_item(event, part, event.stream_id) for part in _parts_to_tell(event) if not _did_it(part, actor)]
     InboxItem._base_manager.bulk_create(items + _to_the_one_shut_out(event, actor))
 
 

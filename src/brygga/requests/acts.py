@@ -11,12 +11,13 @@ from brygga.agencies.models import Assignment, Unit
 from brygga.consents.acts import disclose, end_disclosure
 from brygga.consents.models import Disclosure
 from brygga.consents.queries import covering
-from brygga.coordinations.acts import engage, insist
+from brygga.coordinations.acts import engage, insist, open_when_asked
 from brygga.coordinations.models import Coordination, Engagement
 from brygga.core import clock
 from brygga.core.actor import SYSTEM, Actor
 from brygga.core.acts import act
 from brygga.core.saving import change, create
+from brygga.people.models import Case
 from brygga.requests import may
 from brygga.requests.clocks import SIP_REQUEST, Clocks, clocks_from, kind_of
 from brygga.requests.models import Request, RequestStep
@@ -27,7 +28,7 @@ from brygga.routines.vocabulary import RequestKind
 
 
 def _step(request: Request, by: Actor, at: datetime, reason: str = "") -> None:
-    create(RequestStep, request=request, state=request.state, at=at, by_label=by.label, reason=reason)
+    create(RequestStep, request=request, state=request.state, at=at, by_label=by.byline, reason=reason)
 
 
 def _move(request: Request, state: RequestState, by: Actor, at: datetime, reason: str = "", **fields: Any) -> Request:
@@ -50,7 +51,9 @@ def _close_behind(request: Request, by: Actor, why: str) -> None:
 
 
 @act("requests.write", may=may.may_write, told_as="{by} skrev ett utkast", in_feed=False)
-def write_request(coordination: Coordination, *, by: Actor, kind: str, to_unit: Unit, answers: dict[str, Any] | None = None) -> Request:
+def write_request(
+    coordination: Coordination, *, by: Actor, kind: str, to_unit: Unit, answers: dict[str, Any] | None = None
+) -> Request:
     rule = routine(coordination.place).request_kind(kind)
     return create(
         Request,
@@ -139,7 +142,9 @@ def appoint(request: Request, *, by: Actor, at: datetime, caseworker: Assignment
 
 
 def _take_part(request: Request, by: Actor, at: datetime, caseworker: Assignment) -> None:
-    engaged = Engagement._base_manager.filter(coordination_id=request.coordination_id, unit_id=request.to_unit_id, ended_on=None)
+    engaged = Engagement._base_manager.filter(
+        coordination_id=request.coordination_id, unit_id=request.to_unit_id, ended_on=None
+    )
     if part := engaged.first():
         if part.caseworker_id is None:
             change(part, caseworker=caseworker)
@@ -155,16 +160,26 @@ def decline(request: Request, *, by: Actor, at: datetime, reason: str) -> Reques
     return declined
 
 
-@act("requests.misdirected", may=may.may_say_misdirected, told_as="{to_unit} svarade att {kind_term} kom fel", affects_planning=True)
+@act(
+    "requests.misdirected",
+    may=may.may_say_misdirected,
+    told_as="{to_unit} svarade att {kind_term} kom fel",
+    affects_planning=True,
+)
 def misdirected(request: Request, *, by: Actor, at: datetime, reason: str) -> Request:
     answered = _move(request, RequestState.MISDIRECTED, by, at, reason, answered_at=at)
     _close_behind(answered, by, "Förfrågan kom till fel enhet")
     return answered
 
 
-@act("requests.forward", may=may.may_forward, told_as="{kind_name} skickades vidare till {to_unit}", affects_planning=True)
+@act(
+    "requests.forward",
+    may=may.may_forward,
+    told_as="{kind_name} skickades vidare till {to_unit}",
+    affects_planning=True,
+)
 def forward(request: Request, *, by: Actor, at: datetime, to_unit: Unit, reason: str = "") -> Request:
-    """To another unit that the consent covers. The day it must be answered stays: the person has waited since it was first sent."""
+    """To another unit that the consent covers. The day to answer stays: the person has waited from the first."""
     insist(may.may_ask(request, to_unit))
     clocks = clocks_from(request.coordination.place, kind_of(request), at)
     passed_on = _move(request, RequestState.FORWARDED, by, at, reason, answered_at=at)
@@ -186,14 +201,21 @@ def forward(request: Request, *, by: Actor, at: datetime, to_unit: Unit, reason:
     return onward
 
 
-@act("requests.withdraw", may=may.may_withdraw, told_as="{kind_name} till {to_unit} är återtagen", affects_planning=True)
+@act(
+    "requests.withdraw", may=may.may_withdraw, told_as="{kind_name} till {to_unit} är återtagen", affects_planning=True
+)
 def withdraw(request: Request, *, by: Actor, at: datetime, reason: str) -> Request:
     taken_back = _move(request, RequestState.WITHDRAWN, by, at, reason, answered_at=at)
     _close_behind(taken_back, by, "Förfrågan togs tillbaka")
     return taken_back
 
 
-@act("requests.note_persons_no", may=may.may_note_persons_no, told_as="{kind_name}: personen har sagt nej", affects_planning=True)
+@act(
+    "requests.note_persons_no",
+    may=may.may_note_persons_no,
+    told_as="{kind_name}: personen har sagt nej",
+    affects_planning=True,
+)
 def note_persons_no(request: Request, *, by: Actor, at: datetime, said: str) -> Request:
     """The person does not want it: nobody has declined them, and nobody has failed."""
     ended = _move(request, RequestState.WITHDRAWN, by, at, f"{PERSON_SAID_NO}: {said}", answered_at=at)
@@ -206,7 +228,12 @@ def complete(request: Request, *, by: Actor, at: datetime) -> Request:
     return _move(request, RequestState.DONE, by, at)
 
 
-@act("requests.close_door", may=may.may_close_door, told_as="{kind_name} till {to_unit} är återtagen: {reason}", affects_planning=True)
+@act(
+    "requests.close_door",
+    may=may.may_close_door,
+    told_as="{kind_name} till {to_unit} är återtagen: {reason}",
+    affects_planning=True,
+)
 def close_door(request: Request, *, by: Actor, at: datetime, why: str) -> Request:
     """What it rested on has gone; nobody took it back."""
     return _move(request, RequestState.WITHDRAWN, by, at, why, answered_at=at)
@@ -219,7 +246,9 @@ def withdraw_when_door_closes(stream_id: Any, unit_id: Any, by: Actor, at: datet
         close_door(request, by=by, at=at, why=why[:1].upper() + why[1:])
 
 
-@act("requests.expire", may=may.may_expire, told_as="{kind_name} till {to_unit} förföll utan svar", affects_planning=True)
+@act(
+    "requests.expire", may=may.may_expire, told_as="{kind_name} till {to_unit} förföll utan svar", affects_planning=True
+)
 def expire(request: Request, *, by: Actor = SYSTEM, at: datetime) -> Request:
     gone = _move(request, RequestState.EXPIRED, by, at)
     _close_behind(gone, by, "Förfrågan förföll utan svar")
@@ -231,23 +260,37 @@ def note_late_receipt(request: Request, *, by: Actor = SYSTEM) -> Request:
     return request
 
 
-@act("requests.note_late_answer", may=may.may_note_late, told_as="{to_unit} har inte svarat på {kind_term} i tid", affects_planning=True)
+@act(
+    "requests.note_late_answer",
+    may=may.may_note_late,
+    told_as="{to_unit} har inte svarat på {kind_term} i tid",
+    affects_planning=True,
+)
 def note_late_answer(request: Request, *, by: Actor = SYSTEM) -> Request:
     return request
 
 
 @act("requests.ask_for_sip", may=may.may_ask_for_sip, told_as="Personen har bett om en SIP", affects_planning=True)
-def ask_for_sip(coordination: Coordination, *, by: Actor, at: datetime, words: str, more: dict[str, Any] | None = None) -> Request:
-    """MAL-11: starts the routine's clock, which all who take part see. Needs no consent: the person asks the one who helps them."""
+def ask_for_sip(
+    coordination: Coordination, *, by: Actor, at: datetime, words: str, more: dict[str, Any] | None = None
+) -> Request:
+    """MAL-11: starts the routine's clock, which all who take part see. Needs no consent: it is the person who asks."""
     rule = routine(coordination.place).request_kind(SIP_REQUEST)
     first = routine(coordination.place).form(rule.form).items[0].link_id
     request = create(
         Request,
         kind=SIP_REQUEST,
         coordination=coordination,
-        from_label=by.represents and f"{by.name}, för {by.represents}" or by.name,
+        from_label=by.byline[:1].upper() + by.byline[1:],
         to_unit_id=coordination.unit_id,
         to_power=_function(rule),
         answers={**(more or {}), first: words.strip()},
     )
     return _sent(request, by, at, clocks_from(coordination.place, rule, at), None)
+
+
+@act("requests.ask_first_sip", may=may.may_ask_first_sip, told_as="Personen har bett om en SIP", in_feed=False)
+def ask_first_sip(case: Case, *, by: Actor, words: str, more: dict[str, Any] | None = None) -> Request:
+    """MAL-11: the person asks a unit that has no coordination about them yet; the ask opens one."""
+    coordination = open_when_asked(case, by=by)
+    return ask_for_sip(coordination, by=by, words=words, more=more)

@@ -29,7 +29,9 @@ def day(at: datetime) -> date:
 
 def kind_of(request: Request) -> RequestKind:
     """The routine's word for it, as it stood when the request was sent."""
-    return routine(request.coordination.place).request_kind(request.kind, day(request.sent_at) if request.sent_at else None)
+    return routine(request.coordination.place).request_kind(
+        request.kind, day(request.sent_at) if request.sent_at else None
+    )
 
 
 def clocks_from(place: str, kind: RequestKind, at: datetime) -> Clocks:

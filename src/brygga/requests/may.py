@@ -5,11 +5,12 @@ from __future__ import annotations
 from brygga.agencies.models import Unit
 from brygga.consents.may import may_share_identity
 from brygga.consents.models import Disclosure
-from brygga.coordinations.may import NOT_WORKING, WORKS, may_work
+from brygga.coordinations.may import NOT_WORKING, WORKS, may_open_when_asked, may_work
 from brygga.coordinations.models import Coordination
 from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.decision import YES, Decision, first_no, no
+from brygga.people.models import Case
 from brygga.requests.clocks import kind_of
 from brygga.requests.models import Request
 from brygga.requests.states import WAITING, RequestState, may_become
@@ -91,7 +92,7 @@ def _names_nobody(request: Request) -> Decision:
         return YES
     text = " ".join(str(answer) for answer in request.answers.values())
     family_name = request.coordination.person.family_name
-    words = {word.strip(".,;:!?()\"”").casefold() for word in text.split()}
+    words = {word.strip('.,;:!?()"”').casefold() for word in text.split()}
     if find_identity_numbers(text) or family_name.casefold() in words:
         return no(NAMES_PERSON)
     return YES
@@ -140,12 +141,18 @@ def may_note_persons_no(actor: Actor, request: Request) -> Decision:
     if request.state == RequestState.DRAFT:
         return no("Förfrågan är inte skickad. Ta bort utkastet i stället.")
     heard = request.coordination.person_id in actor.person_ids or _sends(actor, request) or _receives(actor, request)
-    return first_no(_can_become(request, RequestState.WITHDRAWN), YES if heard else no("Bara de som förfrågan rör kan skriva in det."))
+    return first_no(
+        _can_become(request, RequestState.WITHDRAWN),
+        YES if heard else no("Bara de som förfrågan rör kan skriva in det."),
+    )
 
 
 def may_complete(actor: Actor, request: Request) -> Decision:
     takes_part = _sends(actor, request) or _receives(actor, request) or may_work(actor, request.coordination)
-    return first_no(_can_become(request, RequestState.DONE), YES if takes_part else no("Bara de som förfrågan rör kan markera den klar."))
+    return first_no(
+        _can_become(request, RequestState.DONE),
+        YES if takes_part else no("Bara de som förfrågan rör kan markera den klar."),
+    )
 
 
 def may_close_door(actor: Actor, request: Request) -> Decision:
@@ -159,7 +166,9 @@ def _by_the_clock(actor: Actor) -> Decision:
 
 def may_expire(actor: Actor, request: Request) -> Decision:
     out = request.expires_at is not None and request.expires_at < clock.now()
-    return first_no(_by_the_clock(actor), _can_become(request, RequestState.EXPIRED), YES if out else no("Tiden är inte ute."))
+    return first_no(
+        _by_the_clock(actor), _can_become(request, RequestState.EXPIRED), YES if out else no("Tiden är inte ute.")
+    )
 
 
 def may_note_late(actor: Actor, request: Request) -> Decision:
@@ -175,3 +184,7 @@ def may_ask_for_sip(actor: Actor, coordination: Coordination) -> Decision:
         return no("Samordningen är avslutad. Hör av dig till den som har hjälpt dig.")
     asked = Request._base_manager.filter(coordination=coordination, from_unit=None, state__in=WAITING).exists()
     return no("Du har redan bett om en SIP. Vi hör av oss.") if asked else YES
+
+
+def may_ask_first_sip(actor: Actor, case: Case) -> Decision:
+    return may_open_when_asked(actor, case)

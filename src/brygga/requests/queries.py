@@ -89,6 +89,8 @@ class Expected:
 
 def expected(request: Request) -> Expected | None:
     now = clock.now()
+    if request.from_unit_id is None and request.state in WAITING:
+        return _expected(f"{request.to_unit.name} kallar till möte", request.answer_by, now)
     match RequestState(request.state):
         case S.SENT:
             return _expected(f"{request.to_unit.name} kvitterar att den har kommit fram", request.acknowledge_by, now)
@@ -132,7 +134,9 @@ def history(request: Request) -> list[HistoryStep]:
     requests = {one.pk: one for one in chain(request)}
     steps = RequestStep.objects.unrestricted(because="the request itself was seen").filter(request__in=list(requests))
     return [
-        HistoryStep(RequestState(step.state), step.at, step.by_label, step.reason, requests[step.request_id].to_unit.name)
+        HistoryStep(
+            RequestState(step.state), step.at, step.by_label, step.reason, requests[step.request_id].to_unit.name
+        )
         for step in steps.order_by("at", "pk")
     ]
 

@@ -18,5 +18,7 @@ ALREADY: dict[S, str] = {
     S.DONE: "Förfrågan är klar.",
 }
 
-NAMES_PERSON = "Önskan får inte nämna personen. Ta bort namn och personnummer. Ni talas vid om vem det gäller när någon är utsedd."
+NAMES_PERSON = (
+    "Önskan får inte nämna personen. Ta bort namn och personnummer. Ni talas vid om vem det gäller när någon är utsedd."
+)
 PERSON_SAID_NO = "Personen har sagt nej"

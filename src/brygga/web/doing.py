@@ -31,6 +31,9 @@ def show(request: HttpRequest, template: str, form: BaseForm | None = None, **co
 
 
 def allowed_or_403(request: HttpRequest, decision: Decision) -> None:
-    """A form that leads to a refusal is not shown; the reason is. What was sent goes on to the act, which answers itself."""
+    """A form that leads to a refusal is not shown; the reason is.
+
+    What was sent goes on to the act, which answers for itself.
+    """
     if request.method != "POST" and not decision:
         raise NotAllowed(decision.reason)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
-
 from brygga.agencies.models import Unit
+from brygga.web.asking import Asking
 
 
-def unit_here(request: HttpRequest) -> Unit:
+def unit_here(request: Asking) -> Unit:
     """The unit of the assignment that was chosen."""
     return Unit.objects.get(pk=request.actor.unit_id)  # type: ignore[attr-defined]

@@ -55,7 +55,9 @@ class OpenForm(Form):
 
 
 class NextStepForm(Form):
-    step = forms.ChoiceField(label="Vad gör ni härnäst?", widget=forms.RadioSelect, choices=[(s.value, s.term) for s in NextStep])
+    step = forms.ChoiceField(
+        label="Vad gör ni härnäst?", widget=forms.RadioSelect, choices=[(s.value, s.term) for s in NextStep]
+    )
     why = forms.CharField(
         label="Varför?",
         help_text="Behövs bara om ni väljer något annat än det föreslagna.",
@@ -66,9 +68,13 @@ class NextStepForm(Form):
 
 
 class NoteForm(Form):
-    matter = forms.ChoiceField(label="Vad handlar det om?", help_text="Det avgör vilka som får läsa.", widget=forms.RadioSelect)
+    matter = forms.ChoiceField(
+        label="Vad handlar det om?", help_text="Det avgör vilka som får läsa.", widget=forms.RadioSelect
+    )
     text = forms.CharField(
-        label="Anteckning", widget=forms.Textarea(attrs={"rows": 6}), error_messages={"required": "Skriv det du vill dela."}
+        label="Anteckning",
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": "Skriv det du vill dela."},
     )
 
     def __init__(self, *args: Any, actor: Actor, coordination: Coordination, **kwargs: Any) -> None:
@@ -82,7 +88,8 @@ class CorrectForm(Form):
 
 def unit_choices(units: Iterable[Unit], covered: set[Any], *, all_units: bool) -> list[Any]:
     """Units that the consent covers first; the others under their own heading, or left out."""
-    yes, others = [], []
+    yes: list[tuple[str, str]] = []
+    others: list[tuple[str, str]] = []
     for unit in units:
         (yes if unit.pk in covered else others).append((str(unit.pk), f"{unit.name} ({unit.organisation.name})"))
     groups: list[Any] = [("", "Välj enhet")]
@@ -96,10 +103,15 @@ def unit_choices(units: Iterable[Unit], covered: set[Any], *, all_units: bool) -
 class LetInForm(Form):
     unit = forms.TypedChoiceField(label="Vilken enhet?", error_messages={"required": "Välj en enhet."})
     standing = forms.ChoiceField(
-        label="Hur långt har de kommit med personen?", help_text="Enheten kan själv ändra det sedan.",
-        widget=forms.RadioSelect, choices=STANDINGS, initial=Standing.NEW,
+        label="Hur långt har de kommit med personen?",
+        help_text="Enheten kan själv ändra det sedan.",
+        widget=forms.RadioSelect,
+        choices=STANDINGS,
+        initial=Standing.NEW,
     )
-    role = forms.CharField(label="Vad gör enheten?", help_text="Till exempel: stödsamtal och medicin.", required=False, max_length=300)
+    role = forms.CharField(
+        label="Vad gör enheten?", help_text="Till exempel: stödsamtal och medicin.", required=False, max_length=300
+    )
 
     def __init__(self, *args: Any, actor: Actor, coordination: Coordination, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -111,13 +123,16 @@ class LetInForm(Form):
 
 
 class CaseworkerForm(Form):
-    caseworker = forms.TypedChoiceField(label="Ansvarig handläggare", error_messages={"required": "Välj en handläggare."})
+    caseworker = forms.TypedChoiceField(
+        label="Ansvarig handläggare", error_messages={"required": "Välj en handläggare."}
+    )
 
     def __init__(self, *args: Any, candidates: Iterable[Assignment], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         people = {str(one.pk): one for one in candidates}
         self.fields["caseworker"].choices = [  # type: ignore[attr-defined]
-            ("", "Välj"), *((key, f"{one.staff.name}, {one.title.lower()}") for key, one in people.items())
+            ("", "Välj"),
+            *((key, f"{one.staff.name}, {one.title.lower()}") for key, one in people.items()),
         ]
         self.fields["caseworker"].coerce = people.get  # type: ignore[attr-defined]
 
@@ -135,14 +150,19 @@ class CoordinatorForm(CaseworkerForm):
 
 class DescribeForm(Form):
     standing = forms.ChoiceField(label="Hur långt har ni kommit?", widget=forms.RadioSelect, choices=STANDINGS)
-    role = forms.CharField(label="Vad gör ni?", help_text="Till exempel: stödsamtal varje vecka.", required=False, max_length=300)
+    role = forms.CharField(
+        label="Vad gör ni?", help_text="Till exempel: stödsamtal varje vecka.", required=False, max_length=300
+    )
 
 
 class WhyForm(Form):
     """A reason, told to all who take part."""
 
     why = forms.CharField(
-        label="Varför?", help_text="Alla som är med får veta det.", widget=forms.Textarea(attrs={"rows": 3}), max_length=500,
+        label="Varför?",
+        help_text="Alla som är med får veta det.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=500,
         error_messages={"required": "Skriv varför."},
     )
 
@@ -152,7 +172,12 @@ class TakeOnForm(Form):
 
     given_name = forms.CharField(label="Förnamn", max_length=100)
     family_name = forms.CharField(label="Efternamn", max_length=100)
-    number = forms.CharField(label="Personnummer", help_text="ÅÅÅÅMMDD-NNNN. Lämna tomt om personen saknar nummer.", required=False, max_length=20)
+    number = forms.CharField(
+        label="Personnummer",
+        help_text="ÅÅÅÅMMDD-NNNN. Lämna tomt om personen saknar nummer.",
+        required=False,
+        max_length=20,
+    )
     born = forms.DateField(label="Född", help_text="Behövs bara utan personnummer.", required=False)
 
     def clean_number(self) -> Any:

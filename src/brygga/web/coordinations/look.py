@@ -77,6 +77,10 @@ class Look:
         return way_to("let-in", self.overview.coordination.pk) if self.may_work else ""
 
     @property
+    def coordinator_url(self) -> str:
+        return way_to("coordinator", self.overview.coordination.pk) if self.may_work else ""
+
+    @property
     def plan_url(self) -> str:
         return way_to("plan", self.agreed.plan_id) if self.agreed else ""
 
@@ -154,7 +158,9 @@ def _asked(request: Request, actor: Actor) -> Coming:
     next_thing = expected(request)
     by = next_thing.by if next_thing else None
     label = RequestState(request.state).label
-    return Coming(request.kind_name, way_to("request", request.pk), next_thing.text if next_thing else "", by, str(label))
+    return Coming(
+        request.kind_name, way_to("request", request.pk), next_thing.text if next_thing else "", by, str(label)
+    )
 
 
 def _from_rooms(seen: Overview, plan: Agreed | None, requests: Iterable[Request]) -> Iterator[Lacking]:
@@ -162,7 +168,7 @@ def _from_rooms(seen: Overview, plan: Agreed | None, requests: Iterable[Request]
     coordination = seen.coordination
     for request in requests:
         if _is_late(request):
-            did_not = "kvitterat" if request.state == RequestState.SENT else "svarat på"
+            did_not = "kvitterat" if request.state == RequestState.SENT and request.from_unit_id else "svarat på"
             text = f"{request.to_unit.name} har inte {did_not} {request.kind_term} i tid."
             yield Lacking(text, way_to("request", request.pk), "Öppna", "bad")
     if seen.suggestion.step is NextStep.SIP_MEETING and not (plan and (plan.holds or plan.waiting)):
@@ -185,7 +191,9 @@ def _mended(missing: Missing, seen: Overview, may: Decision) -> Lacking:
     return Lacking(missing.text, url if may or missing.lack is Lack.CASEWORKER else "", text, missing.tone)
 
 
-def _main_action(seen: Overview, plan: Agreed | None, requests: list[Request], meetings: list[Upcoming]) -> Action | None:
+def _main_action(
+    seen: Overview, plan: Agreed | None, requests: list[Request], meetings: list[Upcoming]
+) -> Action | None:
     """One thing to do now: what is under way goes before something new."""
     coordination = seen.coordination
     if any(one.lack is Lack.CONSENT and one.about is None for one in seen.missing):

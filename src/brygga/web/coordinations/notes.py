@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from brygga.consents.models import COORDINATION
@@ -16,13 +16,14 @@ from brygga.coordinations.queries import Reader, audience, hidden_notes, notes
 from brygga.core.paging import by_key
 from brygga.core.traces import log_reading
 from brygga.routines.loading import routine
+from brygga.web.asking import Asking
 from brygga.web.coordinations.forms import CorrectForm, NoteForm
 from brygga.web.coordinations.sections import sections
 from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
 from brygga.web.links import after
 
 
-def notes_of(request: HttpRequest, pk: UUID) -> HttpResponse:
+def notes_of(request: Asking, pk: UUID) -> HttpResponse:
     row = _seen(request, pk)
     log_reading(request.actor, what="Delade anteckningar", person_id=row.person_id, stream_id=row.pk)
     page = by_key(notes(request.actor, row), request.GET.get("efter", ""))
@@ -35,7 +36,7 @@ def notes_of(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "coordinations/notes.html", {**context, **sections(row, "notes", request.actor)})
 
 
-def share(request: HttpRequest, pk: UUID) -> HttpResponse:
+def share(request: Asking, pk: UUID) -> HttpResponse:
     row = _seen(request, pk)
     allowed_or_403(request, may_share(request.actor, row))
     initial = {"matter": request.GET.get("fraga", COORDINATION)}
@@ -47,7 +48,7 @@ def share(request: HttpRequest, pk: UUID) -> HttpResponse:
     return show(request, "coordinations/share.html", form, readers=readers, **sections(row, "notes"))
 
 
-def correct(request: HttpRequest, pk: UUID) -> HttpResponse:
+def correct(request: Asking, pk: UUID) -> HttpResponse:
     rows = Entry.objects.visible_to(request.actor).select_related("coordination__person", "coordination__unit", "unit")
     note = get_object_or_404(rows, pk=pk)
     allowed_or_403(request, may_correct(request.actor, note))
@@ -63,5 +64,5 @@ def _units(readers: list[Reader]) -> list[Reader]:
     return [reader for reader in readers if reader.unit_id]
 
 
-def _seen(request: HttpRequest, pk: UUID) -> Coordination:
+def _seen(request: Asking, pk: UUID) -> Coordination:
     return get_object_or_404(Coordination.objects.visible_to(request.actor).select_related("person", "unit"), pk=pk)

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from brygga.coordinations.acts import appoint, end_engagement, let_in, set_role, set_standing, take_on
@@ -15,13 +15,14 @@ from brygga.coordinations.models import Coordination, Engagement
 from brygga.core.traces import log_reading
 from brygga.people.queries import shown
 from brygga.ui.forms import Form
+from brygga.web.asking import Asking
 from brygga.web.coordinations.forms import DescribeForm, LetInForm, TakeOnForm, WhyForm, caseworker_form
 from brygga.web.coordinations.sections import sections
 from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
 from brygga.web.links import way_to
 
 
-def let_in_unit(request: HttpRequest, pk: UUID) -> HttpResponse:
+def let_in_unit(request: Asking, pk: UUID) -> HttpResponse:
     rows = Coordination.objects.visible_to(request.actor).select_related("person", "unit")
     row = get_object_or_404(rows, pk=pk)
     allowed_or_403(request, may_let_in(request.actor, row))
@@ -35,16 +36,21 @@ def let_in_unit(request: HttpRequest, pk: UUID) -> HttpResponse:
     return show(request, "coordinations/let_in.html", form, consents_url=consents_url, **sections(row))
 
 
-def engagement(request: HttpRequest, pk: UUID) -> HttpResponse:
+def engagement(request: Asking, pk: UUID) -> HttpResponse:
     part = _seen(request, pk)
-    log_reading(request.actor, what="Enhetens del i samordningen", person_id=part.coordination.person_id, stream_id=part.coordination_id)
+    log_reading(
+        request.actor,
+        what="Enhetens del i samordningen",
+        person_id=part.coordination.person_id,
+        stream_id=part.coordination_id,
+    )
     actor = request.actor
     asks = {"appoint": may_appoint, "describe": may_change_part, "take_on": may_take_on, "leave": may_end}
     may = {name: ask(actor, part) for name, ask in asks.items()}
     return render(request, "coordinations/engagement.html", {**_about(part), **_seen_by(part, actor), "may": may})
 
 
-def appoint_caseworker(request: HttpRequest, pk: UUID) -> HttpResponse:
+def appoint_caseworker(request: Asking, pk: UUID) -> HttpResponse:
     part = _seen(request, pk)
     allowed_or_403(request, may_appoint(request.actor, part))
     form = caseworker_form(request.POST or None, part)
@@ -54,7 +60,7 @@ def appoint_caseworker(request: HttpRequest, pk: UUID) -> HttpResponse:
     return show(request, "coordinations/appoint.html", form, **_about(part))
 
 
-def describe(request: HttpRequest, pk: UUID) -> HttpResponse:
+def describe(request: Asking, pk: UUID) -> HttpResponse:
     """How far the unit has come, and what it does: two facts, each told only when it changed."""
     part = _seen(request, pk)
     allowed_or_403(request, may_change_part(request.actor, part))
@@ -72,7 +78,7 @@ def _changes(form: Form, part: Engagement, actor: Any) -> Any:
             yield carry_out(form, act, part, by=actor, **{field: said})
 
 
-def take_on_person(request: HttpRequest, pk: UUID) -> HttpResponse:
+def take_on_person(request: Asking, pk: UUID) -> HttpResponse:
     part = _seen(request, pk)
     get_object_or_404(Coordination.objects.visible_to(request.actor), pk=part.coordination_id)
     allowed_or_403(request, may_take_on(request.actor, part))
@@ -92,10 +98,15 @@ def _prefilled(about: Any, person: Any) -> dict[str, Any]:
     """Nothing is typed twice; what is protected is typed by whoever has it from the person."""
     if person.hidden:
         return {}
-    return {"given_name": about.given_name, "family_name": about.family_name, "number": person.number, "born": about.born}
+    return {
+        "given_name": about.given_name,
+        "family_name": about.family_name,
+        "number": person.number,
+        "born": about.born,
+    }
 
 
-def leave(request: HttpRequest, pk: UUID) -> HttpResponse:
+def leave(request: Asking, pk: UUID) -> HttpResponse:
     part = _seen(request, pk)
     allowed_or_403(request, may_end(request.actor, part))
     form = WhyForm(request.POST or None)
@@ -105,7 +116,7 @@ def leave(request: HttpRequest, pk: UUID) -> HttpResponse:
     return show(request, "coordinations/leave.html", form, **_about(part))
 
 
-def _seen(request: HttpRequest, pk: UUID) -> Engagement:
+def _seen(request: Asking, pk: UUID) -> Engagement:
     rows = Engagement.objects.visible_to(request.actor).select_related(
         "coordination__person", "coordination__unit", "unit__organisation", "caseworker__staff", "case"
     )

@@ -32,8 +32,10 @@ SECTIONS = (
 
 
 def sections(coordination: Coordination, current: str = "", actor: Actor | None = None) -> dict[str, Any]:
-    """What every page of a coordination shows: which one it is, the way to its sections, and for an actor whom it is about."""
-    found = [Section(label, url, key == current) for key, label, name in SECTIONS if (url := way_to(name, coordination.pk))]
+    """What every page of a coordination shows: which one it is, its sections, and for an actor whom it is about."""
+    found = [
+        Section(label, url, key == current) for key, label, name in SECTIONS if (url := way_to(name, coordination.pk))
+    ]
     context = {"coordination": coordination, "sections": found, "heading": f"Samordning {coordination.number}"}
     if actor is None:
         return context

@@ -20,7 +20,9 @@ urlpatterns = [
     page("samordningar/anteckningar/<uuid:pk>/ratta/", notes.correct, name="correct-note", access=STAFF),
     page("samordningar/<uuid:pk>/ta-med/", parts.let_in_unit, name="let-in", access=STAFF),
     page("samordningar/del/<uuid:pk>/", parts.engagement, name="engagement", access=STAFF),
-    page("samordningar/del/<uuid:pk>/handlaggare/", parts.appoint_caseworker, name="engagement-caseworker", access=STAFF),
+    page(
+        "samordningar/del/<uuid:pk>/handlaggare/", parts.appoint_caseworker, name="engagement-caseworker", access=STAFF
+    ),
     page("samordningar/del/<uuid:pk>/lage/", parts.describe, name="describe-part", access=STAFF),
     page("samordningar/del/<uuid:pk>/ta-emot/", parts.take_on_person, name="take-on", access=STAFF),
     page("samordningar/del/<uuid:pk>/lamna/", parts.leave, name="leave-coordination", access=STAFF),

@@ -5,19 +5,26 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from brygga.coordinations.acts import choose_next_step, close_coordination, mark_read, open_coordination, set_coordinator
+from brygga.coordinations.acts import (
+    choose_next_step,
+    close_coordination,
+    mark_read,
+    open_coordination,
+    set_coordinator,
+)
 from brygga.coordinations.may import may_choose_next_step, may_close, may_open, may_set_coordinator
 from brygga.coordinations.models import Coordination, Engagement, InboxItem
-from brygga.coordinations.queries import caseworkers, feed, my_coordinations, suggestion_for, units_in
+from brygga.coordinations.queries import caseworkers, feed, my_coordinations, suggestion_for, told, units_in
 from brygga.core import clock
 from brygga.core.paging import by_key
 from brygga.core.traces import log_reading
 from brygga.people.models import Case, Person
 from brygga.people.queries import shown
+from brygga.web.asking import Asking
 from brygga.web.coordinations.forms import CoordinatorForm, NextStepForm, OpenForm, WhyForm
 from brygga.web.coordinations.look import look_at
 from brygga.web.coordinations.sections import sections
@@ -28,7 +35,7 @@ from brygga.web.links import after
 FILTERS = {"mina": "Mina", "enhetens": "Enhetens", "avslutade": "Avslutade"}
 
 
-def coordinations(request: HttpRequest) -> HttpResponse:
+def coordinations(request: Asking) -> HttpResponse:
     actor = request.actor
     chosen = request.GET.get("visa", "mina")
     rows = my_coordinations(actor, mine=chosen == "mina", closed=chosen == "avslutade")
@@ -41,7 +48,7 @@ def coordinations(request: HttpRequest) -> HttpResponse:
     return render(request, "coordinations/list.html", context)
 
 
-def open_from_case(request: HttpRequest, case: UUID) -> HttpResponse:
+def open_from_case(request: Asking, case: UUID) -> HttpResponse:
     own = get_object_or_404(Case.objects.visible_to(request.actor).select_related("person", "unit"), pk=case)
     allowed_or_403(request, may_open(request.actor, own))
     form = OpenForm(request.POST or None, place=request.actor.place, initial={"exploratory": own.exploratory})
@@ -54,7 +61,7 @@ def open_from_case(request: HttpRequest, case: UUID) -> HttpResponse:
     return show(request, "coordinations/open.html", form, case=own, person=person)
 
 
-def coordination(request: HttpRequest, pk: UUID) -> HttpResponse:
+def coordination(request: Asking, pk: UUID) -> HttpResponse:
     """Who is involved, what is agreed, what comes next, what is missing."""
     row = _seen(request, pk)
     log_reading(request.actor, what="Samordningens sida", person_id=row.person_id, stream_id=row.pk)
@@ -65,7 +72,7 @@ def coordination(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
-def read(request: HttpRequest, pk: UUID) -> HttpResponse:
+def read(request: Asking, pk: UUID) -> HttpResponse:
     """One's post from this coordination is read."""
     row = _seen(request, pk)
     items = InboxItem.objects.visible_to(request.actor).unread().filter(stream_id=pk)
@@ -73,14 +80,19 @@ def read(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("coordination", row.pk)
 
 
-def events(request: HttpRequest, pk: UUID) -> HttpResponse:
+def events(request: Asking, pk: UUID) -> HttpResponse:
     row = _seen(request, pk)
     log_reading(request.actor, what="Samordningens händelser", person_id=row.person_id, stream_id=row.pk)
     page = by_key(feed(request.actor, row), request.GET.get("efter", ""))
-    return render(request, "coordinations/events.html", {"page": page, "next_url": after(page), **sections(row, "events", request.actor)})
+    context = {
+        "events": told(page.rows, request.actor),
+        "next_url": after(page),
+        **sections(row, "events", request.actor),
+    }
+    return render(request, "coordinations/events.html", context)
 
 
-def next_step(request: HttpRequest, pk: UUID) -> HttpResponse:
+def next_step(request: Asking, pk: UUID) -> HttpResponse:
     row = _seen(request, pk)
     allowed_or_403(request, may_choose_next_step(request.actor, row))
     suggestion = suggestion_for(row)
@@ -90,15 +102,21 @@ def next_step(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.success(request, "Nästa steg är ändrat.")
         return redirect("coordination", row.pk)
     suggested = f"Rutinen föreslår: {suggestion.step.term}"
-    return show(request, "coordinations/next_step.html", form, suggestion=suggestion, suggested=suggested, **sections(row))
+    return show(
+        request, "coordinations/next_step.html", form, suggestion=suggestion, suggested=suggested, **sections(row)
+    )
 
 
-def coordinator(request: HttpRequest, pk: UUID) -> HttpResponse:
+def coordinator(request: Asking, pk: UUID) -> HttpResponse:
     row = _seen(request, pk)
     allowed_or_403(request, may_set_coordinator(request.actor, row))
-    engaged = Engagement.objects.visible_to(request.actor).open().filter(coordination=row).values_list("unit_id", flat=True)
+    engaged = (
+        Engagement.objects.visible_to(request.actor).open().filter(coordination=row).values_list("unit_id", flat=True)
+    )
     candidates = [one for some in caseworkers(engaged, clock.today()).values() for one in some]
-    form = CoordinatorForm(request.POST or None, candidates=candidates, initial={"caseworker": str(row.coordinator_id or "")})
+    form = CoordinatorForm(
+        request.POST or None, candidates=candidates, initial={"caseworker": str(row.coordinator_id or "")}
+    )
     if form.is_valid():
         chosen = form.cleaned_data["caseworker"]
         if carry_out(form, set_coordinator, row, by=request.actor, coordinator=chosen) is not REFUSED:
@@ -107,23 +125,26 @@ def coordinator(request: HttpRequest, pk: UUID) -> HttpResponse:
     return show(request, "coordinations/coordinator.html", form, **sections(row))
 
 
-def close(request: HttpRequest, pk: UUID) -> HttpResponse:
+def close(request: Asking, pk: UUID) -> HttpResponse:
     row = _seen(request, pk)
     allowed_or_403(request, may_close(request.actor, row))
     form = WhyForm(request.POST or None)
-    if form.is_valid() and carry_out(form, close_coordination, row, by=request.actor, **form.cleaned_data) is not REFUSED:
+    if (
+        form.is_valid()
+        and carry_out(form, close_coordination, row, by=request.actor, **form.cleaned_data) is not REFUSED
+    ):
         messages.success(request, "Samordningen är avslutad.")
         return redirect("coordinations")
     return show(request, "coordinations/close.html", form, **sections(row))
 
 
-def consents(request: HttpRequest, pk: UUID) -> HttpResponse:
+def consents(request: Asking, pk: UUID) -> HttpResponse:
     """To the person's answers for a unit whose person it is, to what has been disclosed for the others."""
     row = _seen(request, pk)
     own = Person.objects.visible_to(request.actor).filter(pk=row.person_id).exists()
     return redirect("consents", row.person_id) if own else redirect("disclosures", row.pk)
 
 
-def _seen(request: HttpRequest, pk: UUID) -> Coordination:
+def _seen(request: Asking, pk: UUID) -> Coordination:
     rows = Coordination.objects.visible_to(request.actor).select_related("person", "unit", "coordinator__staff")
     return get_object_or_404(rows, pk=pk)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
@@ -15,13 +15,14 @@ from brygga.requests.acts import appoint, forward
 from brygga.requests.may import may_appoint, may_forward
 from brygga.requests.models import Request
 from brygga.requests.queries import with_details
+from brygga.web.asking import Asking
 from brygga.web.coordinations.forms import CaseworkerForm
 from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
 from brygga.web.requests.forms import ForwardForm
 from brygga.web.requests.ways import BY_KEY
 
 
-def answer(request: HttpRequest, pk: UUID, how: str) -> HttpResponse:
+def answer(request: Asking, pk: UUID, how: str) -> HttpResponse:
     way = BY_KEY.get(how)
     if way is None:
         raise Http404
@@ -36,7 +37,7 @@ def answer(request: HttpRequest, pk: UUID, how: str) -> HttpResponse:
     return show(request, "requests/answer.html", form, asked=asked, way=way, back=back, from_queue=from_queue)
 
 
-def appoint_one(request: HttpRequest, pk: UUID) -> HttpResponse:
+def appoint_one(request: Asking, pk: UUID) -> HttpResponse:
     asked = _seen(request, pk)
     allowed_or_403(request, may_appoint(request.actor, asked))
     candidates = caseworkers([asked.to_unit_id], clock.today())[asked.to_unit_id]
@@ -49,7 +50,7 @@ def appoint_one(request: HttpRequest, pk: UUID) -> HttpResponse:
     return show(request, "requests/appoint.html", form, asked=asked, back=_where(request, asked))
 
 
-def forward_on(request: HttpRequest, pk: UUID) -> HttpResponse:
+def forward_on(request: Asking, pk: UUID) -> HttpResponse:
     asked = _seen(request, pk)
     allowed_or_403(request, may_forward(request.actor, asked))
     form = ForwardForm(request.POST or None, actor=request.actor, request=asked)
@@ -61,17 +62,17 @@ def forward_on(request: HttpRequest, pk: UUID) -> HttpResponse:
     return show(request, "requests/forward.html", form, asked=asked, back=_where(request, asked))
 
 
-def _seen(request: HttpRequest, pk: UUID) -> Request:
+def _seen(request: Asking, pk: UUID) -> Request:
     return get_object_or_404(with_details(request.actor), pk=pk)
 
 
-def _where(request: HttpRequest, asked: Request) -> str:
+def _where(request: Asking, asked: Request) -> str:
     """Back to the queue for the one who came from there, else to the request."""
     if (request.POST or request.GET).get("fran") == "fordelning":
         return reverse("distribution")
     return reverse("request", args=[asked.pk])
 
 
-def _back(request: HttpRequest, asked: Request) -> HttpResponse:
+def _back(request: Asking, asked: Request) -> HttpResponse:
     gone = not Request.objects.visible_to(request.actor).filter(pk=asked.pk).exists()
     return redirect("requests") if gone else HttpResponseRedirect(_where(request, asked))

@@ -24,8 +24,16 @@ from brygga.web.requests.ways import BY_KEY, IN_QUEUE, Way, ways_open_to
 
 S = RequestState
 TONES = {
-    S.DRAFT: "neutral", S.SENT: "info", S.ACKNOWLEDGED: "info", S.ACCEPTED: "good", S.DONE: "good",
-    S.DECLINED: "bad", S.MISDIRECTED: "warning", S.FORWARDED: "neutral", S.WITHDRAWN: "neutral", S.EXPIRED: "bad",
+    S.DRAFT: "neutral",
+    S.SENT: "info",
+    S.ACKNOWLEDGED: "info",
+    S.ACCEPTED: "good",
+    S.DONE: "good",
+    S.DECLINED: "bad",
+    S.MISDIRECTED: "warning",
+    S.FORWARDED: "neutral",
+    S.WITHDRAWN: "neutral",
+    S.EXPIRED: "bad",
 }
 
 ANSWERED = frozenset({S.DECLINED, S.MISDIRECTED, S.FORWARDED})
@@ -80,7 +88,11 @@ class Card:
 
     @property
     def reason_heading(self) -> str:
-        return f"{self.state}: så här svarade {self.request.to_unit.name}" if self.request.state in ANSWERED else self.state
+        return (
+            f"{self.state}: så här svarade {self.request.to_unit.name}"
+            if self.request.state in ANSWERED
+            else self.state
+        )
 
     @property
     def reason_tone(self) -> str:
@@ -135,7 +147,8 @@ def queue_card(request: Request, actor: Actor, candidates: list[Assignment]) -> 
     form = CaseworkerForm(candidates=candidates, auto_id=f"id_{request.pk}_%s")
     ways = [BY_KEY[key] for key in IN_QUEUE if key != "kvittera" or request.state == S.SENT]
     dialogs = tuple(
-        (way, way.form(auto_id=f"id_{request.pk}_{way.key}_%s"), way_to("answer-request", request.pk, way.key)) for way in ways
+        (way, way.form(auto_id=f"id_{request.pk}_{way.key}_%s"), way_to("answer-request", request.pk, way.key))
+        for way in ways
     )
     return card(request, actor, form=form, dialogs=dialogs)
 
@@ -170,7 +183,9 @@ def _steps(request: Request) -> list[Step]:
     found.append(Step("Mottagen", _place(bool(received_at), state is S.SENT), short_moment(received_at)))
     if state in (S.DECLINED, S.MISDIRECTED, S.FORWARDED):
         return [*found, Step(str(state.label), "stopped", short_moment(request.answered_at))]
-    found.append(Step("Handläggare utsedd", _place(bool(request.appointed_id), state is S.ACKNOWLEDGED), _appointed(request)))
+    found.append(
+        Step("Handläggare utsedd", _place(bool(request.appointed_id), state is S.ACKNOWLEDGED), _appointed(request))
+    )
     if state is S.WITHDRAWN:
         return [*found, Step(str(state.label), "stopped")]
     return [*found, Step("Klar", _place(state is S.DONE, state is S.ACCEPTED))]

@@ -35,7 +35,10 @@ def _offer(form: Form, offered: Iterable[Unit], covered: set[Any]) -> None:
 class ForwardForm(Form):
     to_unit = forms.TypedChoiceField(label="Vart hör det?", error_messages={"required": "Välj en enhet."})
     reason = forms.CharField(
-        label="Varför?", widget=forms.Textarea(attrs={"rows": 3}), max_length=500, error_messages={"required": "Skriv varför."}
+        label="Varför?",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=500,
+        error_messages={"required": "Skriv varför."},
     )
 
     def __init__(self, *args: Any, actor: Actor, request: Request, **kwargs: Any) -> None:
@@ -43,19 +46,25 @@ class ForwardForm(Form):
         offered = [unit for unit in units_to_ask(request.coordination) if unit.pk != request.to_unit_id]
         _offer(self, offered, set())
         self.fields["to_unit"].choices = [  # type: ignore[attr-defined]
-            ("", "Välj enhet"), *((str(unit.pk), f"{unit.name} ({unit.organisation.name})") for unit in offered)
+            ("", "Välj enhet"),
+            *((str(unit.pk), f"{unit.name} ({unit.organisation.name})") for unit in offered),
         ]
 
 
 class ReasonForm(Form):
     reason = forms.CharField(
-        label="Skäl", help_text="Den som frågade läser det här.", widget=forms.Textarea(attrs={"rows": 3}), max_length=1000,
+        label="Skäl",
+        help_text="Den som frågade läser det här.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1000,
         error_messages={"required": "Skriv varför, så att den som frågade vet vad som gäller."},
     )
 
 
 class SaidForm(Form):
     said = forms.CharField(
-        label="Vad sa personen?", widget=forms.Textarea(attrs={"rows": 3}), max_length=1000,
+        label="Vad sa personen?",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1000,
         error_messages={"required": "Skriv kort vad personen sa."},
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from brygga.coordinations.models import Coordination
@@ -18,6 +18,7 @@ from brygga.requests.may import may_write
 from brygga.requests.queries import distribution as queue
 from brygga.requests.queries import sent, with_details
 from brygga.routines.loading import routine
+from brygga.web.asking import Asking
 from brygga.web.coordinations.forms import CaseworkerForm
 from brygga.web.coordinations.sections import sections
 from brygga.web.links import after
@@ -25,7 +26,7 @@ from brygga.web.requests.card import card, queue_card
 from brygga.web.requests.ways import IN_QUEUE
 
 
-def distribution(request: HttpRequest) -> HttpResponse:
+def distribution(request: Asking) -> HttpResponse:
     """What waits for somebody to be appointed, oldest first, with the answers at hand."""
     actor = request.actor
     page = by_key(queue(actor), request.GET.get("efter", ""), newest_first=False)
@@ -38,7 +39,7 @@ def distribution(request: HttpRequest) -> HttpResponse:
     return render(request, "requests/distribution.html", context)
 
 
-def requests_sent(request: HttpRequest) -> HttpResponse:
+def requests_sent(request: Asking) -> HttpResponse:
     under_way = request.GET.get("visa") != "avslutade"
     page = by_key(sent(request.actor, under_way=under_way), request.GET.get("efter", ""))
     visa = "pagar" if under_way else "avslutade"
@@ -46,18 +47,20 @@ def requests_sent(request: HttpRequest) -> HttpResponse:
     return render(request, "requests/sent.html", {**context, "cards": [card(row, request.actor) for row in page.rows]})
 
 
-def of_coordination(request: HttpRequest, pk: UUID) -> HttpResponse:
+def of_coordination(request: Asking, pk: UUID) -> HttpResponse:
     rows = Coordination.objects.visible_to(request.actor).select_related("person", "unit")
     row = get_object_or_404(rows, pk=pk)
     log_reading(request.actor, what="Samordningens förfrågningar", person_id=row.person_id, stream_id=row.pk)
     page = by_key(with_details(request.actor).filter(coordination=row), request.GET.get("efter", ""))
-    kinds = [kind for kind in routine(row.place).request_kinds if kind.key != SIP_REQUEST and kind.in_force(clock.today())]
+    kinds = [
+        kind for kind in routine(row.place).request_kinds if kind.key != SIP_REQUEST and kind.in_force(clock.today())
+    ]
     context: dict[str, Any] = {"cards": [card(one, request.actor) for one in page.rows], "next_url": after(page)}
     context |= {"kinds": kinds, "may_write": may_write(request.actor, row)}
     return render(request, "requests/of_coordination.html", {**context, **sections(row, "requests", request.actor)})
 
 
-def request_page(request: HttpRequest, pk: UUID) -> HttpResponse:
+def request_page(request: Asking, pk: UUID) -> HttpResponse:
     """Where the request stands, what happens next and by when; the same facts for both sides."""
     actor = request.actor
     asked = get_object_or_404(with_details(actor).select_related("coordination__unit", "from_unit"), pk=pk)

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
@@ -22,19 +22,22 @@ from brygga.requests.queries import form_of, with_details
 from brygga.routines.forms import FilledBy
 from brygga.routines.loading import routine
 from brygga.ui.questionnaires import QuestionnaireForm, form_class, initial
+from brygga.web.asking import Asking
 from brygga.web.coordinations.sections import sections
 from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
 from brygga.web.requests.forms import ReceiverForm
 
 
-def new_request(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
+def new_request(request: Asking, pk: UUID, kind: str) -> HttpResponse:
     rows = Coordination.objects.visible_to(request.actor).select_related("person", "unit")
     row = get_object_or_404(rows, pk=pk)
     rule = _rule(row, kind)
     allowed_or_403(request, may_write(request.actor, row))
     form = ReceiverForm(request.POST or None, actor=request.actor, coordination=row)
     if form.is_valid():
-        written = carry_out(form, write_request, row, by=request.actor, kind=kind, answers=_known(request), **form.cleaned_data)
+        written = carry_out(
+            form, write_request, row, by=request.actor, kind=kind, answers=_known(request), **form.cleaned_data
+        )
         if written is not REFUSED:
             return redirect("write-request", written.pk)
     return show(request, "requests/new.html", form, rule=rule, **sections(row, "requests", request.actor))
@@ -51,27 +54,36 @@ def _rule(row: Coordination, kind: str) -> Any:
     return rule
 
 
-def _known(request: HttpRequest) -> dict[str, str]:
+def _known(request: Asking) -> dict[str, str]:
     """What the form asks and the program knows already: the day, who asks, and how to reach them."""
     actor = request.actor
     held = Assignment.objects.select_related("staff", "unit").get(pk=actor.assignment_id)
     reach = " ".join(word for word in (held.staff.name, held.phone or held.unit.phone) if word)
-    return {"date": clock.today().isoformat(), "asking_unit": f"{actor.unit_name}, {actor.organisation_name}"[:200], "contact": reach[:200]}
+    return {
+        "date": clock.today().isoformat(),
+        "asking_unit": f"{actor.unit_name}, {actor.organisation_name}"[:200],
+        "contact": reach[:200],
+    }
 
 
-def write(request: HttpRequest, pk: UUID) -> HttpResponse:
+def write(request: Asking, pk: UUID) -> HttpResponse:
     asked = _draft(request, pk)
     allowed_or_403(request, may_edit(request.actor, asked))
     form = _form(request, asked)
     if form.is_valid() and _sent(form, asked, request):
         messages.success(request, f"Skickad till {asked.to_unit.name}. Du ser här när den har kommit fram.")
         return redirect("request", asked.pk)
-    receivers = [f"Den som fördelar på {asked.to_unit.name}, {asked.to_unit.organisation.name}", f"{request.actor.unit_name}"]
+    receivers = [
+        f"Den som fördelar på {asked.to_unit.name}, {asked.to_unit.organisation.name}",
+        f"{request.actor.unit_name}",
+    ]
     context = {"asked": asked, "rule": kind_of(asked), "consent": may_ask(asked, asked.to_unit), "receivers": receivers}
-    return show(request, "requests/write.html", form, **context, **sections(asked.coordination, "requests", request.actor))
+    return show(
+        request, "requests/write.html", form, **context, **sections(asked.coordination, "requests", request.actor)
+    )
 
 
-def _sent(form: QuestionnaireForm, asked: Request, request: HttpRequest) -> bool:
+def _sent(form: QuestionnaireForm, asked: Request, request: Asking) -> bool:
     """What was written is kept as a draft when sending is refused."""
     if carry_out(form, send_request, asked, by=request.actor, answers=form.answers()) is not REFUSED:
         return True
@@ -82,7 +94,7 @@ def _sent(form: QuestionnaireForm, asked: Request, request: HttpRequest) -> bool
 
 
 @require_POST
-def draft(request: HttpRequest, pk: UUID) -> HttpResponse:
+def draft(request: Asking, pk: UUID) -> HttpResponse:
     """Saved by the page's script while one writes, and by «Spara utkast»."""
     asked = _draft(request, pk)
     form = _form(request, asked)
@@ -95,11 +107,11 @@ def draft(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("write-request", asked.pk)
 
 
-def _draft(request: HttpRequest, pk: UUID) -> Request:
+def _draft(request: Asking, pk: UUID) -> Request:
     rows = with_details(request.actor).filter(from_unit_id__in=request.actor.reads)
     return get_object_or_404(rows.select_related("coordination__unit"), pk=pk)
 
 
-def _form(request: HttpRequest, asked: Request) -> QuestionnaireForm:
+def _form(request: Asking, asked: Request) -> QuestionnaireForm:
     questionnaire = form_of(asked).asked_of(FilledBy.SENDER)
     return form_class(questionnaire)(request.POST or None, initial=initial(questionnaire, asked.answers))

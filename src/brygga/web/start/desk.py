@@ -1,4 +1,7 @@
-"""What lies on one's desk: late first, then what waits, then what has happened. The same few questions for any number of rows."""
+"""What lies on one's desk: late first, then what waits, then what has happened.
+
+The same few questions for any number of rows.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from brygga.core.actor import Actor
 from brygga.meetings.queries import to_write_up
 from brygga.meetings.queries import waiting_for_answer as calls_to_answer
 from brygga.plans.queries import due_follow_ups, waiting_for_answer
-from brygga.requests.queries import distribution, expected, late, sent
+from brygga.requests.queries import distribution, late, sent
 from brygga.requests.states import RequestState
 from brygga.rules.powers import Power
 from brygga.web.links import way_to
@@ -101,8 +104,12 @@ def desk_of(actor: Actor) -> Desk:
     for row in mine:
         row.line = f"{row.number} · {', '.join(parts.get(row.pk, []))}"
     return Desk(
-        late=tuple([*_late_requests(actor), *(_follow_up(row) for row in follow_ups if row.due_on < on)]),
-        waiting=tuple([*_meetings(actor), *_waiting(actor, on), *(_follow_up(row) for row in follow_ups if on <= row.due_on <= on + SOON)]),
+        late=(*_late_requests(actor), *(_follow_up(row) for row in follow_ups if row.due_on < on)),
+        waiting=(
+            *_meetings(actor),
+            *_waiting(actor, on),
+            *(_follow_up(row) for row in follow_ups if on <= row.due_on <= on + SOON),
+        ),
         queue=tuple(card(row, actor) for row in queue),
         queue_count=distribution(actor).count(),
         news=tuple(named(actor, news)),
@@ -144,9 +151,18 @@ def _waiting(actor: Actor, on: date) -> Iterator[Row]:
         plan = version.plan
         note = f"{plan.coordination.person.name} · version {version.number}"
         yield Row("Ta ställning till en plan", way_to("plan", plan.pk), note, None, "Väntar på ert svar", "warning")
-    for request in sent(actor).filter(state=RequestState.DRAFT, from_assignment_id=actor.assignment_id).order_by("-pk")[:FEW]:
+    for request in (
+        sent(actor).filter(state=RequestState.DRAFT, from_assignment_id=actor.assignment_id).order_by("-pk")[:FEW]
+    ):
         one = card(request, actor)
-        yield Row(f"Skriv klart: {one.title}", one.url, f"{one.about} · till {request.to_unit.name}", None, "Utkast", "neutral")
+        yield Row(
+            f"Skriv klart: {one.title}",
+            one.url,
+            f"{one.about} · till {request.to_unit.name}",
+            None,
+            "Utkast",
+            "neutral",
+        )
     for part in vacant(actor, on)[:FEW]:
         yield _vacancy(part)
     for answer in expiring(actor, on)[:FEW]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_POST
@@ -14,17 +14,18 @@ from brygga.coordinations.acts import mark_all_read, mark_read
 from brygga.coordinations.queries import inbox
 from brygga.core import clock
 from brygga.core.paging import by_key
+from brygga.web.asking import Asking
 from brygga.web.here import unit_here
 from brygga.web.links import after
 from brygga.web.start.desk import desk_of
 from brygga.web.start.post import named
 
 
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: Asking) -> HttpResponse:
     return render(request, "start/start.html", {"desk": desk_of(request.actor)})
 
 
-def inbox_page(request: HttpRequest) -> HttpResponse:
+def inbox_page(request: Asking) -> HttpResponse:
     actor = request.actor
     chosen = request.GET.get("visa", "alla")
     rows = inbox(actor)
@@ -40,7 +41,7 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def read_items(request: HttpRequest) -> HttpResponse:
+def read_items(request: Asking) -> HttpResponse:
     items = [UUID(key) for key in request.POST.getlist("item") if _is_key(key)]
     mark_read(unit_here(request), by=request.actor, items=items)
     return redirect("start" if request.POST.get("fran") == "start" else "inbox")
@@ -55,7 +56,7 @@ def _is_key(text: str) -> bool:
 
 
 @require_POST
-def read_all(request: HttpRequest) -> HttpResponse:
+def read_all(request: Asking) -> HttpResponse:
     """What has come since the page was shown stays unread."""
     shown_at = parse_datetime(request.POST.get("till", "")) or clock.now()
     mark_all_read(unit_here(request), by=request.actor, up_to=min(shown_at, clock.now()))

@@ -1,4 +1,7 @@
-"""What time does by itself: requests expire, lateness is told once, the logs are sealed. Safe to run at any time, twice too."""
+"""What time does by itself: consents end, requests expire, lateness is told once, the logs are sealed.
+
+Safe to run at any time, and twice.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,8 @@ class Command(BaseCommand):
         answers = _each(_untold(without_answer(now), "requests.note_late_answer"), note_late_answer)
         sealed = sum(_seal_all(log) for log in LOGS)
         self.stdout.write(
-            f"{ended} samtycken har gått ut, {expired} förfallna, {receipts} okvitterade och {answers} obesvarade uppmärksammade, {sealed} loggrader förseglade."
+            f"{ended} samtycken har gått ut, {expired} förfrågningar har förfallit, {receipts} okvitterade och "
+            f"{answers} obesvarade är uppmärksammade, {sealed} loggrader är förseglade."
         )
 
 
@@ -63,5 +67,3 @@ def _seal_all(log: str) -> int:
     while count := seal(log):
         total += count
     return total
-
-
