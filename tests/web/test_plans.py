@@ -372,6 +372,7 @@ def test_what_is_added_on_the_shared_screen_leads_back_there(client, begun):
     assert answer["Location"] == f"{address(begun, 'live')}#rader-behov"
     page = client.get(address(begun, "live")).text
     assert "Sova" in page
+    assert 'id="rader-behov"' in page
     assert "data-draft-url" in page
 
 
@@ -382,3 +383,14 @@ def test_a_closed_plan_is_read_but_not_written_on_the_shared_screen(client, adop
     page = client.get(address(adopted, "plan")).text
     assert "Planen är avslutad" in page
     assert "Lägg till" not in page
+
+
+def test_a_row_is_saved_by_itself_and_can_then_be_removed_by_the_one_who_wrote_it(client, whole):
+    url = f"/planer/rad/behov/{whole.need.pk}/"
+    as_(client, whole.rut)
+    assert "data-draft-url" in client.get(url).text
+    saved = client.post(url, {"text": "Sova gott", "seen": "1"}, headers={"Accept": "application/json"})
+    assert (saved.status_code, saved["Brygga-Seen"]) == (204, "2")
+    assert client.post(url, {"text": "", "seen": "2"}, headers={"Accept": "application/json"}).status_code == 422
+    client.post(f"{url}ta-bort/", {"seen": "1"})
+    assert "Lägg tillbaka" in client.get(address(whole, "plan")).text

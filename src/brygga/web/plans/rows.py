@@ -41,7 +41,7 @@ def text(request: Asking, pk: UUID, part: str) -> HttpResponse:
             return _collided(request, form, other, theirs, plan, named.heading)
         if saved is not REFUSED:
             return _saved(request, plan, saved.revision, f"del-{part}")
-    return _form_page(request, form, plan, named.heading, place=f"del-{part}")
+    return _form_page(request, form, plan, named.heading, place=f"del-{part}", autosave=request.get_full_path())
 
 
 def _written_part(now: Working, key: str) -> PlanPart:
@@ -83,6 +83,7 @@ def change(request: Asking, kind: str, pk: UUID) -> HttpResponse:
             return _saved(request, row.plan, saved.revision, f"rad-{row.pk}")
     heading = f"Ändra {ROW_WORDS[kind]}"
     facts = {"row": row, "kind": kind, "place_form": PlaceForm(rows=siblings(now, row)), "readers": readers(now)}
+    facts["autosave"] = request.get_full_path()
     return _form_page(request, form, row.plan, heading, place=f"rad-{row.pk}", **facts)
 
 
@@ -101,14 +102,16 @@ def header(request: Asking, pk: UUID) -> HttpResponse:
             )
         if saved is not REFUSED:
             return _saved(request, plan, saved.revision, "del-coordinator")
-    return _form_page(request, form, plan, "Ansvar och uppföljning", place="del-coordinator", readers=readers(now))
+    facts = {"readers": readers(now), "autosave": request.get_full_path()}
+    return _form_page(request, form, plan, "Ansvar och uppföljning", place="del-coordinator", **facts)
 
 
 @require_POST
 def remove(request: Asking, kind: str, pk: UUID) -> HttpResponse:
     row = the_row(request, kind, pk)
+    own = row.revision if row.changed_by == request.actor.label else None
     try:
-        acts.remove_row(row, by=request.actor, seen=_number(request.POST.get("seen", "")))
+        acts.remove_row(row, by=request.actor, seen=own or _number(request.POST.get("seen", "")))
         messages.success(request, "Raden är borttagen. Den finns kvar under ”Borttaget” och kan läggas tillbaka.")
     except Changed as other:
         who = getattr(other.current, "changed_by", "") or "någon annan"
@@ -192,5 +195,7 @@ def _form_page(request: Asking, form: Any, plan: Plan, heading: str, **facts: An
         return HttpResponse(status=422)
     back = back_url(request, plan, facts.get("place", ""))
     may = may_work(request.actor, plan)
+    facts.setdefault("autosave", "")
+    facts["leave_words"] = "Tillbaka till planen" if facts["autosave"] else "Avbryt"
     context = {"plan": plan, "heading": heading, "back": back, "may": may, "live": live(request), **facts}
     return show(request, "plans/write.html", form, **context)

@@ -39,6 +39,7 @@ class PartOnScreen:
     """A part as it stands, and the addresses where it is written."""
 
     section: Section
+    anchor: str
     help: str
     required: bool
     text_url: str = ""
@@ -163,6 +164,7 @@ def _on_screen(now: Working, part: PlanPart, section: Section, writing: bool) ->
     text_url = reverse("plan-text", kwargs={**plan, "part": part.key}) if part.kind in WRITTEN else ""
     return PartOnScreen(
         section=section,
+        anchor=part.key if part.kind is PartKind.PARTY_PART else kind or part.key,
         help=part.help,
         required=part.required_for_adoption,
         text_url=text_url,
