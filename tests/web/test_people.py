@@ -456,3 +456,24 @@ def test_the_reviewer_sees_no_protected_name(client, world):
     shown = text_of(as_(client, world.greta).get(reverse("read-log")))
     assert WHY in shown
     assert "Amina" not in shown
+
+
+def test_a_coordinations_number_leads_there_for_those_who_see_it(client, shared):
+    with asked_by("a test that sets the stage"):
+        type(shared.coordination)._base_manager.filter(pk=shared.coordination.pk).update(number="S26-A2B3C")
+    there = reverse("coordination", kwargs={"pk": shared.coordination.pk})
+    assert search(client, shared.rut, "s26-a2b3c")["Location"] == there
+    assert "Ingen på dina enheter" in text_of(search(client, shared.siv, "s26-a2b3c"))
+
+
+def test_who_is_sent_to_sign_in_does_not_carry_the_number_along(client, world):
+    assert client.get(reverse("search"), {"q": AMINA})["Location"] == "/logga-in/?next=%2Fsok%2F"
+    assert client.get(reverse("search"), {"q": "amina"})["Location"] == "/logga-in/?next=%2Fsok%2F%3Fq%3Damina"
+
+
+def test_that_someone_has_died_is_noted(client, world):
+    data = {"given_name": "Amina", "family_name": "Hassan", "died_on": str(TODAY)}
+    assert send(client, world.sara, "change-person", world.amina, **data).status_code == 302
+    assert "Avliden" in text_of(page_of(client, world.sara, world.amina))
+    later = {**data, "died_on": str(TODAY + timedelta(days=1))}
+    assert send(client, world.sara, "change-person", world.amina, **later).status_code == 422

@@ -50,7 +50,10 @@ class ReadRow(Trace):
     why = models.CharField(max_length=500, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["person_id", "-id"], name="read_person")]
+        indexes = [
+            models.Index(fields=["person_id", "-id"], name="read_person"),
+            models.Index(fields=["organisation_id", "-id"], name="read_organisation"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.what} {self.person_id}"

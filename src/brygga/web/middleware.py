@@ -18,6 +18,7 @@ from brygga.core.access import Access, Door
 from brygga.core.actor import Actor
 from brygga.core.acts import NotAllowed
 from brygga.people.whom import ABOUT_KEY, person_actor
+from brygga.rules.identity_numbers import find_identity_numbers
 from brygga.rules.powers import Power
 
 STAFF_KEY, ASSIGNMENT_KEY, PERSON_KEY = "staff_id", "assignment_id", "identity_index"
@@ -94,4 +95,9 @@ def _actor(request: HttpRequest) -> Actor | None:
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
     door = "choose-assignment" if request.session.get(STAFF_KEY) else "sign-in"
-    return HttpResponseRedirect(f"{reverse(door)}?{urlencode({'next': request.get_full_path()})}")
+    return HttpResponseRedirect(f"{reverse(door)}?{urlencode({'next': _came_for(request)})}")
+
+
+def _came_for(request: HttpRequest) -> str:
+    """The address, without what was asked for there when that holds an identity number."""
+    return request.path if find_identity_numbers(" ".join(request.GET.values())) else request.get_full_path()

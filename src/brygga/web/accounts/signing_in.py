@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from brygga.agencies.acts import sign_in_staff
@@ -26,7 +26,6 @@ from brygga.web.middleware import PERSON_KEY, STAFF_KEY
 
 log = logging.getLogger(__name__)
 KEPT = "sign_in"
-PERSONS_START = "/min/"
 
 FAILED = "Inloggningen gick inte att genomföra. Försök igen."
 UNKNOWN_STAFF = "Du är inte upplagd i Brygga. Be administratören på din arbetsplats att lägga upp dig."
@@ -84,7 +83,7 @@ def _person(request: HttpRequest, provider: Provider, verified: oidc.Verified) -
     if person_actor(index, clock.today()) is None:
         return _refuse(request, "person", UNKNOWN_PERSON, "not registered")
     _begin_session(request, PERSON_KEY, index.hex())
-    return HttpResponseRedirect(PERSONS_START)
+    return redirect("my-start")
 
 
 def _number(provider: Provider, claims: dict[str, Any]) -> str:

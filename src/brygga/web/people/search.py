@@ -6,6 +6,8 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from brygga.coordinations.models import Coordination
+from brygga.coordinations.numbers import looks_like_number
 from brygga.core.paging import by_order
 from brygga.core.traces import log_reading
 from brygga.people.queries import Found, Sought, find, looks_like_identity_number, rows_of
@@ -20,6 +22,8 @@ IN_THE_ADDRESS = (
 def search(request: Asking) -> HttpResponse:
     """Posted, so that what is sought stays out of addresses and logs. A number in the address is not even read."""
     text = request.POST.get("q", "") if request.method == "POST" else request.GET.get("q", "")
+    if looks_like_number(text):
+        return _coordination(request, text)
     if request.method != "POST" and looks_like_identity_number(text):
         messages.warning(request, IN_THE_ADDRESS)
         return redirect("search")
@@ -32,6 +36,14 @@ def search(request: Asking) -> HttpResponse:
         return redirect("person", pk=page.rows[0].pk)
     context = {"rows": rows_of(page.rows, request.actor), "after": page.after, **_told(found, text)}
     return render(request, "people/search.html", context)
+
+
+def _coordination(request: Asking, text: str) -> HttpResponse:
+    """A coordination's number leads there, if one may see it."""
+    found = Coordination.objects.visible_to(request.actor).filter(number=text.strip().upper()).first()
+    if found:
+        return redirect("coordination", pk=found.pk)
+    return render(request, "people/search.html", {"rows": [], "after": "", "sought": "case", "fault": "", "text": text})
 
 
 def _told(found: Found, text: str) -> dict[str, object]:
