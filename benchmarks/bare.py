@@ -57,9 +57,9 @@ def _new_key(sql: str, params: Any) -> Any:
         return params
     first = params[0]
     if isinstance(first, UUID):
-        return (uuid4(), *params[1:])
+        return [uuid4(), *params[1:]]
     if isinstance(first, str) and len(first) == 32 and first.isalnum():
-        return (uuid4().hex, *params[1:])
+        return [uuid4().hex, *params[1:]]
     return params
 
 

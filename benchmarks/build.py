@@ -103,6 +103,14 @@ def record() -> None:
     (folder / "asks.json").write_text(json.dumps(told))
 
 
+def plain(value: Any) -> Any:
+    """A parameter that can be kept without the program: words without their class, JSON as its text."""
+    if isinstance(value, str):
+        return str.__str__(value)
+    wrapped = getattr(value, "obj", None)
+    return json.dumps(wrapped) if wrapped is not None else value
+
+
 def _adopt(client: Client, version: PlanVersion) -> Any:
     answer = client.post(reverse("plan-say", args=[version.pk]), {"say": "yes"})
     version.refresh_from_db()
@@ -115,7 +123,7 @@ def _recorded(ask: Any, expected: set[int]) -> dict[str, Any]:
 
     def keep(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
         if sql.startswith(("SELECT", "INSERT", "UPDATE", "DELETE")):
-            asked.append((sql, params))
+            asked.append((sql, [plain(value) for value in params] if params else params))
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(keep):

@@ -49,6 +49,7 @@ def environment(var: Path, database: str) -> dict[str, str]:
         **os.environ,
         "BRYGGA_MODE": "demo",
         "BRYGGA_VAR": str(var),
+        "BRYGGA_HOSTS": "127.0.0.1,testserver",
         "DATABASE_URL": database,
         "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
         "DJANGO_SETTINGS_MODULE": "brygga.config.settings",

@@ -12,7 +12,7 @@ from brygga.consents.models import COORDINATION, ConsentGrant, Disclosure
 from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.models import Event
-from brygga.core.visibility import GuardedModel, GuardedQuerySet
+from brygga.core.visibility import GuardedModel, GuardedQuerySet, remembered
 from brygga.people.models import Case, Person
 from brygga.rules.case_kinds import NextStep
 
@@ -38,11 +38,26 @@ def open_engagements(actor: Actor, matter: Any = COORDINATION) -> models.QuerySe
     )
 
 
+#: As many doors as are worth naming one by one in a question; above that the database works them out itself.
+FEW = 1_000
+
+
 def open_doors(actor: Actor, matter: Any = COORDINATION) -> Any:
-    """The identities of the coordinations that `actor` may read now, as a subquery."""
+    """The identities of the coordinations that `actor` may read now: as a list in a steady view, else as a subquery."""
     if actor.is_person:
-        return Coordination._base_manager.filter(person_id__in=actor.person_ids).values("pk")
-    return open_engagements(actor, matter).values("coordination_id")
+        doors = Coordination._base_manager.filter(person_id__in=actor.person_ids).values_list("pk", flat=True)
+    else:
+        doors = open_engagements(actor, matter).values_list("coordination_id", flat=True)
+    if not isinstance(matter, str):
+        return doors
+    key = ("doors", actor.kind, actor.reads, actor.person_ids, matter)
+    listed = remembered(key, lambda: _few(doors))
+    return doors if listed is None else listed
+
+
+def _few(doors: models.QuerySet[Any]) -> list[Any] | None:
+    found = list(doors.order_by()[: FEW + 1])
+    return found if len(found) <= FEW else None
 
 
 class CoordinationQuerySet(GuardedQuerySet):

@@ -6,12 +6,13 @@ subquery built from an unscoped set is not stopped until it is fetched on its ow
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
 from django.db import models
+from django.db.models.sql import Query
 
 from brygga.core.actor import Actor
 from brygga.core.ids import new_id
@@ -43,8 +44,11 @@ class GuardedQuerySet(models.QuerySet[Any]):
         raise NotImplementedError
 
     def visible_to(self, actor: Actor) -> Any:
-        mine = self.model._base_manager.filter(self.visibility(actor)).values("pk")
-        return self.filter(pk__in=mine)._opened(f"actor {actor.assignment_id or actor.kind}")
+        visibility = self.visibility(actor)
+        mine = self.filter(visibility)
+        if _multiplies(mine.query):
+            mine = self.filter(pk__in=self.model._base_manager.filter(visibility).values("pk"))
+        return mine._opened(f"actor {actor.assignment_id or actor.kind}")
 
     def unrestricted(self, *, because: str) -> Any:
         return self._chain()._opened(because)
@@ -72,6 +76,35 @@ class GuardedQuerySet(models.QuerySet[Any]):
             if isinstance(other, GuardedQuerySet):
                 other._guard()
         return super()._combinator_query(combinator, *others, **kwargs)
+
+
+def _multiplies(query: Query) -> bool:
+    """Whether a join to many could show a row twice; then the visible rows are looked up in a query of their own."""
+    fields = (getattr(join, "join_field", None) for join in query.alias_map.values())
+    return any(field is not None and (field.one_to_many or field.many_to_many) for field in fields)
+
+
+_steady: ContextVar[dict[Any, Any] | None] = ContextVar("steady_view", default=None)
+
+
+@contextmanager
+def steady_view() -> Iterator[None]:
+    """While a page is only read, what is open to its reader is looked up once."""
+    token = _steady.set({})
+    try:
+        yield
+    finally:
+        _steady.reset(token)
+
+
+def remembered(key: Any, look_up: Callable[[], Any]) -> Any:
+    """What `look_up` said first in this steady view; None where something may change under one's eyes."""
+    known = _steady.get()
+    if known is None:
+        return None
+    if key not in known:
+        known[key] = look_up()
+    return known[key]
 
 
 def _guarded(name: str) -> Any:

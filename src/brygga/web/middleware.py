@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -17,6 +18,7 @@ from brygga.core import clock
 from brygga.core.access import Access, Door
 from brygga.core.actor import Actor
 from brygga.core.acts import NotAllowed
+from brygga.core.visibility import steady_view
 from brygga.people.whom import ABOUT_KEY, person_actor
 from brygga.rules.identity_numbers import find_identity_numbers
 from brygga.rules.powers import Power
@@ -44,7 +46,8 @@ class WhoIsAsking:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         request.actor = actor = _actor(request)  # type: ignore[attr-defined]
-        response = self.get_response(request)
+        with steady_view() if request.method in {"GET", "HEAD"} else nullcontext():
+            response = self.get_response(request)
         if actor is not None:
             response.headers.setdefault("Cache-Control", "no-store")  # nothing stays behind on a shared computer
         return response
