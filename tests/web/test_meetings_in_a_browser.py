@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from brygga.core.writing import asked_by
 from brygga.meetings.acts import (
     add_to_circle,
     answer_call,
@@ -16,9 +17,10 @@ from brygga.meetings.acts import (
     write_pre_meeting,
 )
 from brygga.meetings.facts import CircleFacts, PreMeetingWords
+from brygga.meetings.models import Meeting
 from brygga.meetings.states import Answer, Mandate, Outcome
 from tests.browser import fits
-from tests.meetings.making import called, everybody, held, missed, planned, seat_of
+from tests.meetings.making import called, day, everybody, held, missed, now, planned, seat_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CIRCLE = (
@@ -53,6 +55,9 @@ def pages(shared: Any) -> dict[str, str]:
     hold_now(done, by=shared.sara, attendance=everybody(done))
     record_outcome(done, by=shared.sara, outcome=Outcome.NEW_MEETING, note="Vi ses igen om en månad.")
     unanswered = called(shared, "discharge_planning")
+    gone_by = called(shared, "closing")
+    with asked_by("the test"):
+        Meeting._base_manager.filter(pk=gone_by.pk).update(starts_at=day(-1), ends_at=day(-1, 14))
     to = f"/samordningar/{shared.coordination.pk}"
     return {
         "list": "/moten/",
@@ -75,6 +80,8 @@ def pages(shared: Any) -> dict[str, str]:
         "cancel": f"/moten/{coming.pk}/stall-in/",
         "answer": f"/moten/svar/{seat_of(coming, shared.innerstaden).pk}/",
         "unanswered": f"/moten/{unanswered.pk}/",
+        "gone_by": f"/moten/{gone_by.pk}/",
+        "missed_form": f"/moten/{gone_by.pk}/blev-inte-av/",
     }
 
 
@@ -89,3 +96,26 @@ def test_the_pages_are_whole_and_accessible(
         assert fits(page), name
         axe(page)
         page.context.close()
+
+
+def test_notes_save_themselves_and_a_colleagues_words_are_not_overwritten(shared: Any, open_page: Any) -> None:
+    meeting = held(shared)
+    page = open_page(f"/moten/{meeting.pk}/hall/", as_=shared.sara)
+    notes = page.get_by_role("textbox", name="Anteckningar")
+    for words in ("Amina vill bo kvar.", "Amina vill bo kvar. Vi ringer värden."):
+        notes.fill(words)
+        page.wait_for_function(
+            "() => document.querySelector('[data-draft-status]').textContent.startsWith('Utkast sparat')"
+        )
+        page.wait_for_timeout(1800)
+    assert now(meeting).minutes == "Amina vill bo kvar. Vi ringer värden."
+    write_minutes(meeting, by=shared.rut, seen=now(meeting).revision, text="Rut var här.")
+    notes.fill("Saras ord.")
+    page.wait_for_function(
+        "() => document.querySelector('[data-draft-status]').textContent.includes('inte sparat') || document.querySelector('[data-draft-status]').textContent.includes('Inte sparat')"
+    )
+    assert now(meeting).minutes == "Rut var här."
+    page.get_by_role("button", name="Spara", exact=True).click()
+    page.wait_for_selector("text=Någon annan hann före")
+    assert "Saras ord." in page.content()
+    assert now(meeting).minutes == "Rut var här."

@@ -17,25 +17,16 @@ from brygga.meetings import may
 from brygga.meetings.acts import answer_call, follow_up_absence, prepare
 from brygga.meetings.calendar import ics
 from brygga.meetings.models import Attendee, Meeting
-from brygga.meetings.queries import answer_by, lacking_mandate, own_seat, seats_for, wishes
+from brygga.meetings.queries import lacking_mandate, own_seat, seats_for, wishes
 from brygga.meetings.seats import checks, seats_of
-from brygga.meetings.states import Attendance, MeetingState, Outcome, PlaceKind
+from brygga.meetings.states import Attendance, MeetingState, Outcome
 from brygga.plans.models import Plan
-from brygga.rules.meetings import is_confirmed, is_link
+from brygga.rules.meetings import is_confirmed
 from brygga.web.asking import Asking
 from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
 from brygga.web.meetings.finding import about, read, readers_of, sent, the_meeting, the_seat
 from brygga.web.meetings.forms import AbsenceForm, AnswerForm
-
-PLACE_LABELS = {PlaceKind.ROOM: "Plats", PlaceKind.PHONE: "Telefon", PlaceKind.VIDEO: "Länk till videomötet"}
-TONES = {
-    MeetingState.DRAFT: "neutral",
-    MeetingState.CALLED: "info",
-    MeetingState.HELD: "good",
-    MeetingState.MISSED: "warning",
-    MeetingState.CANCELLED: "neutral",
-}
-
+from brygga.web.meetings.showing import facts_of
 
 OPEN = frozenset({MeetingState.DRAFT, MeetingState.CALLED, MeetingState.HELD})
 
@@ -55,7 +46,7 @@ def meeting(request: Asking, pk: UUID) -> HttpResponse:
     answers = bool(mine and may.may_answer(request.actor, mine))
     main = main_action(row, request.actor, mine if answers else None)
     context = {
-        **_shown(row),
+        **facts_of(row),
         "seats": seats,
         "mine": mine,
         "form": AnswerForm(seat=mine, audience=_called(seats)) if answers and mine and not mine.answer else None,
@@ -75,16 +66,6 @@ def meeting(request: Asking, pk: UUID) -> HttpResponse:
         **about(request, row.coordination, row),
     }
     return render(request, "meetings/meeting.html", context | _by_state(row, request.actor, seats))
-
-
-def _shown(row: Meeting) -> dict[str, Any]:
-    return {
-        "meeting": row,
-        "tone": TONES[MeetingState(row.state)],
-        "place_label": PLACE_LABELS[PlaceKind(row.place_kind)],
-        "link": row.place if row.place_kind == PlaceKind.VIDEO and is_link(row.place) else "",
-        "answer_by": answer_by(row) if row.state == MeetingState.CALLED else None,
-    }
 
 
 def _by_state(row: Meeting, actor: Actor, seats: list[Attendee]) -> dict[str, Any]:
@@ -165,7 +146,7 @@ def answer(request: Asking, pk: UUID) -> HttpResponse:
         messages.success(request, "Svaret är sparat. De andra som är kallade ser det.")
         return redirect("meeting", seat.meeting_id)
     context = {
-        **_shown(seat.meeting),
+        **facts_of(seat.meeting),
         "seat": seat,
         "called": called,
         **about(request, seat.meeting.coordination, seat.meeting),
@@ -197,7 +178,7 @@ def absence(request: Asking, pk: UUID) -> HttpResponse:
     ):
         messages.success(request, "Uppföljningen är sparad.")
         return redirect("meeting", seat.meeting_id)
-    context = {"seat": seat, **_shown(seat.meeting), "managers": _managers(seat)}
+    context = {"seat": seat, **facts_of(seat.meeting), "managers": _managers(seat)}
     return show(
         request, "meetings/absence.html", form, **context, **about(request, seat.meeting.coordination, seat.meeting)
     )

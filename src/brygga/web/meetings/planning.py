@@ -34,6 +34,7 @@ from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
 from brygga.web.meetings.finding import about, readers_of, sent, the_coordination, the_meeting, units_reading
 from brygga.web.meetings.forms import RebookForm, WhyForm
 from brygga.web.meetings.planning_form import PlanForm
+from brygga.web.meetings.showing import facts_of
 
 
 def plan(request: Asking, pk: UUID) -> HttpResponse:
@@ -102,7 +103,7 @@ def call(request: Asking, pk: UUID) -> HttpResponse:
         messages.success(request, "Kallelsen är skickad.")
         return redirect("meeting", pk)
     context = {
-        "meeting": meeting,
+        **facts_of(meeting),
         "seats": seats_for(request.actor, meeting),
         "checks": checks(meeting),
         "decision": may.may_call(request.actor, meeting),

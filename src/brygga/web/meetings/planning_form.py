@@ -25,9 +25,8 @@ class Row:
     """One possible party, with its three fields."""
 
     call: Any
-    who: Any
-    required: Any
-    note: str
+    who: Any = None
+    required: Any = None
 
 
 class PlanForm(TimeForm):
@@ -93,7 +92,10 @@ class PlanForm(TimeForm):
     def _add(self, row: Suggested, seat: Attendee | None, *, is_new: bool) -> None:
         label = row.name if row.takes_part or row.unit is None else f"{row.name} (är inte med i samordningen än)"
         self.fields[f"call_{row.key}"] = forms.BooleanField(
-            label=label, required=False, initial=(row.takes_part or row.wanted) if is_new else seat is not None
+            label=label,
+            help_text="I personens mötescirkel" if row.wanted else "",
+            required=False,
+            initial=(row.takes_part or row.wanted) if is_new else seat is not None,
         )
         if row.unit is not None:
             staff = {str(a.pk): a for a in row.staff}
@@ -106,9 +108,9 @@ class PlanForm(TimeForm):
             chosen = seat.assignment_id if seat else row.assignment and row.assignment.pk
             who.initial = str(chosen or "")
             self.fields[f"who_{row.key}"] = who
-        self.fields[f"required_{row.key}"] = forms.BooleanField(
-            label="Måste vara med", required=False, initial=seat.required if seat else row.unit is not None
-        )
+            self.fields[f"required_{row.key}"] = forms.BooleanField(
+                label="Måste vara med", required=False, initial=seat.required if seat else True
+            )
 
     def _add_others(self, seats: list[Attendee]) -> None:
         """Those who are in no unit here: a relative, a good man, someone from elsewhere."""
@@ -129,12 +131,9 @@ class PlanForm(TimeForm):
     def rows(self) -> list[Row]:
         """For the page: each party with what one says of it."""
         return [
-            Row(
-                self[f"call_{row.key}"],
-                self[f"who_{row.key}"] if row.unit else None,
-                self[f"required_{row.key}"],
-                "I personens mötescirkel" if row.wanted else "",
-            )
+            Row(self[f"call_{row.key}"], self[f"who_{row.key}"], self[f"required_{row.key}"])
+            if row.unit
+            else Row(self[f"call_{row.key}"])
             for row in self.suggested
         ]
 
@@ -183,7 +182,7 @@ class PlanForm(TimeForm):
             assignment=self.cleaned_data.get(f"who_{row.key}"),
             name="" if row.unit else row.name,
             role=row.role,
-            required=self.cleaned_data[f"required_{row.key}"],
+            required=self.cleaned_data.get(f"required_{row.key}", False),
         )
 
 
