@@ -27,7 +27,7 @@ from brygga.core.secrets import blind_index
 from brygga.core.sorting import sort_key
 from brygga.core.writing import asked_by
 from brygga.people.models import Case, Person, PersonIdentity, Representative
-from brygga.people.queries import person_actor
+from brygga.people.whom import person_actor
 from brygga.rules.identity_numbers import parse
 from brygga.web.middleware import ASSIGNMENT_KEY, PERSON_KEY, STAFF_KEY
 

@@ -19,7 +19,7 @@ from brygga.meetings.facts import Called, CircleFacts, MeetingFacts
 from brygga.meetings.models import Meeting
 from brygga.meetings.states import Attendance
 from brygga.people.models import Representative
-from brygga.people.queries import person_actor
+from brygga.people.whom import person_actor
 from brygga.plans.acts.versions import propose_version
 from brygga.plans.acts.working import add_row, set_header, start_plan, write_text
 from brygga.plans.facts import CrisisFacts, GoalFacts, HeaderFacts, InterventionFacts, LinkFacts, NeedFacts, StepFacts
@@ -127,7 +127,8 @@ def _plans(world: World) -> None:
         plan,
         by=sara,
         facts=InterventionFacts(
-            text="Samtal", goal=world.goal, unit=world.radmannen, responsible=_of(world.rut), when="Tisdagar", benefit="Jag sover."
+            text="Samtal", goal=world.goal, unit=world.radmannen, responsible=_of(world.rut), when="Tisdagar",
+            benefit="Jag sover.",
         ),
     )  # fmt: skip
     world.step = add_row(

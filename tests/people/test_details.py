@@ -25,7 +25,8 @@ from brygga.people.acts import (
     register_person,
 )
 from brygga.people.models import Person, PersonIdentity, Representative
-from brygga.people.queries import find, lacks_guardian, person_actor, representatives, shown
+from brygga.people.queries import find, lacks_guardian, representatives, shown
+from brygga.people.whom import person_actor
 from brygga.rules.ages import birthday
 from brygga.rules.identity_numbers import parse
 from tests.cast import AMINA, FOLKE, OTTO

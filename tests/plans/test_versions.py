@@ -12,7 +12,7 @@ from brygga.core.acts import NotAllowed
 from brygga.core.models import Event
 from brygga.core.writing import asked_by
 from brygga.people.models import Representative
-from brygga.people.queries import person_actor
+from brygga.people.whom import person_actor
 from brygga.plans import acts
 from brygga.plans.answers import answered
 from brygga.plans.facts import HeaderFacts, InterventionFacts, NeedFacts

@@ -21,7 +21,6 @@ from tests.cast import OTTO, _case, _index, _person
 from tests.meetings.making import called
 from tests.plans.stages import all_say_yes, fill
 
-
 KARIM = "199110042398"
 
 

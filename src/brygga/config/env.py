@@ -51,8 +51,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Env:
         field_keys=secret("BRYGGA_FIELD_KEYS"),
         audit_key=secret("BRYGGA_AUDIT_KEY"),
         hosts=tuple(host.strip() for host in hosts.split(",") if host.strip()),
-        database_url=from_file_or_environ("DATABASE_URL", environ)
-        or f"sqlite:///{quote(str(var / 'brygga.sqlite3'))}",
+        database_url=from_file_or_environ("DATABASE_URL", environ) or f"sqlite:///{quote(str(var / 'brygga.sqlite3'))}",
         var=var,
         debug=environ.get("DEBUG", "").lower() not in {"", "0", "false", "no"},
     )

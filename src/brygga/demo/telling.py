@@ -26,7 +26,7 @@ from brygga.meetings.models import Attendee, Meeting
 from brygga.meetings.states import Answer, Attendance, Mandate, Outcome
 from brygga.people import acts as people
 from brygga.people.models import Case, Person
-from brygga.people.queries import person_actor
+from brygga.people.whom import person_actor
 from brygga.requests import acts as requests
 from brygga.requests.models import Request
 from brygga.rules.identity_numbers import IdentityNumber, parse

@@ -19,7 +19,6 @@ from brygga.core.secrets import blind_index
 from brygga.core.sorting import word_starts
 from brygga.people.may import live_opening
 from brygga.people.models import Case, InformationWay, Person, PersonIdentity, Representative, RepresentativeKind
-from brygga.people.whom import person_actor as person_actor
 from brygga.rules.ages import OF_AGE, age_on
 from brygga.rules.identity_numbers import IdentityNumber, InvalidIdentityNumber, Kind, find_identity_numbers, parse
 

@@ -211,8 +211,10 @@ def _names(parties: Iterable[Party], units: Collection[UUID]) -> tuple[str, ...]
 
 def _meetings(actor: Actor, units: Collection[UUID]) -> tuple[str, ...]:
     """Meetings to come that these units are called to; their call is taken back with the rest."""
-    seats = Attendee.objects.visible_to(actor).called().filter(
-        unit_id__in=units, meeting__state=MeetingState.CALLED, meeting__starts_at__gte=clock.now()
+    seats = (
+        Attendee.objects.visible_to(actor)
+        .called()
+        .filter(unit_id__in=units, meeting__state=MeetingState.CALLED, meeting__starts_at__gte=clock.now())
     )
     rows = seats.select_related("meeting__coordination", "unit").order_by("meeting__starts_at", "pk")
     return tuple(f"{row.unit.name} är inte längre kallad till mötet {row.meeting.when}." for row in rows if row.unit)

@@ -16,9 +16,7 @@ from brygga.ui.forms import Form
 class YesForm(Form):
     """One press is enough."""
 
-    note = forms.CharField(
-        label="Vill du säga något mer?", widget=forms.Textarea(attrs={"rows": "2"}), required=False
-    )
+    note = forms.CharField(label="Vill du säga något mer?", widget=forms.Textarea(attrs={"rows": "2"}), required=False)
 
 
 class PartForm(Form):

@@ -51,8 +51,10 @@ def _plans(actor: Actor) -> list[Waits]:
 
 def _calls(actor: Actor, now: datetime) -> list[Waits]:
     """Calls to meetings to come that the person has not answered."""
-    seats = Attendee.objects.visible_to(actor).called().filter(
-        is_person=True, answer=Answer.NONE, meeting__state=MeetingState.CALLED, meeting__starts_at__gte=now
+    seats = (
+        Attendee.objects.visible_to(actor)
+        .called()
+        .filter(is_person=True, answer=Answer.NONE, meeting__state=MeetingState.CALLED, meeting__starts_at__gte=now)
     )
     rows = seats.select_related("meeting__coordination").order_by("meeting__starts_at", "pk")
     return [

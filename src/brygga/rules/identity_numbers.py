@@ -202,7 +202,7 @@ def _varmland_is_right(value: str) -> bool:
 
 def _national_is_right(value: str) -> bool:
     if value[:2] == "00":
-        dated = 20 <= int(value[4:6]) and 40 <= int(value[6:8]) <= 59
+        dated = int(value[4:6]) >= 20 and 40 <= int(value[6:8]) <= 59
     else:
         dated = int(value[:2]) >= 22 and _national_date(value) is not None
     return dated and luhn(value[:11]) == int(value[11])
@@ -222,7 +222,7 @@ _BORN: dict[Kind, Callable[[str], date | None]] = {
     Kind.PERSONAL: _civil_date,
     Kind.COORDINATION: _coordination_date,
     Kind.NATIONAL_RESERVE: _national_date,
-    Kind.STOCKHOLM_RESERVE: lambda value: None,
+    Kind.STOCKHOLM_RESERVE: lambda _: None,
     Kind.VGR_RESERVE: _civil_date,
     Kind.VARMLAND_RESERVE: _varmland_date,
 }

@@ -103,4 +103,8 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
 
 def _came_for(request: HttpRequest) -> str:
     """The address, without what was asked for there when that holds an identity number."""
-    return request.path if find_identity_numbers(" ".join(request.GET.values())) else request.get_full_path()
+    return (
+        request.path
+        if find_identity_numbers(" ".join(str(value) for value in request.GET.values()))
+        else request.get_full_path()
+    )

@@ -18,7 +18,7 @@ from brygga.core import clock
 from brygga.core.actor import SYSTEM
 from brygga.core.acts import NotAllowed
 from brygga.core.secrets import blind_index
-from brygga.people.queries import person_actor
+from brygga.people.whom import person_actor
 from brygga.rules.identity_numbers import InvalidIdentityNumber, parse
 from brygga.web.accounts import oidc
 from brygga.web.accounts.inside import within

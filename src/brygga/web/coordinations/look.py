@@ -65,7 +65,20 @@ class Look:
         return f"Samordning {self.overview.coordination.number}"
 
     @property
+    def planned(self) -> str:
+        """What remains to be done when there is a plan already; the suggestion of a first step is behind us then."""
+        plan = self.agreed
+        if plan and plan.waiting:
+            return f"Version {plan.waiting.number} är framlagd. Den gäller när alla parter och personen har sagt ja."
+        if plan and plan.holds:
+            return "Planen gäller. Berätta för de andra hur insatserna går, och direkt om något avbryts."
+        return ""
+
+    @property
     def step_heading(self) -> str:
+        if self.planned:
+            waiting = self.agreed is not None and self.agreed.waiting
+            return "Nästa steg: få svar på planen" if waiting else "Nu: arbeta enligt planen"
         return f"Nästa steg: {self.overview.step.term[:1].lower()}{self.overview.step.term[1:]}"
 
     @property
