@@ -121,7 +121,7 @@ class WhoCanRead(RuleBasedStateMachine):
 
     @initialize(target=given)
     def begin(self) -> int:
-        """Amina's coordination with something of everything; Rådmannen is in it on her consent."""
+        """Amina's coordination with something of everything; two units are in it on her consent and have written."""
         self.undo = transaction.atomic()
         self.undo.__enter__()
         self.now, self.small = clock.now(), Small()
@@ -135,7 +135,11 @@ class WhoCanRead(RuleBasedStateMachine):
             self.small.grounds["radmannen"].add(0)
             self.small.takes_part.add("radmannen")
             self.small.notes.append((OPENER, "coordination", self.world.entry.text))
-        return 0
+        number = self._yes({"radmannen", "psykiatri"}, {"housing"}, 30, 0)
+        self.is_let_in("psykiatri")
+        for who, matter in (("rut", "housing"), ("pia", "coordination")):
+            self.writes(who, matter)
+        return number
 
     def teardown(self) -> None:
         if hasattr(self, "undo"):

@@ -39,7 +39,7 @@ def consent(request: Asking, pk: UUID) -> HttpResponse:
     row = visible(actor, pk)
     log_reading(actor, what="Samtycke", person_id=row.person_id, stream_id=row.stream_id)
     answer = answer_about(row, clock.today())
-    is_given = row.state == ConsentState.GIVEN
+    is_given, is_ours = row.state == ConsentState.GIVEN, row.unit_id in actor.reads
     parties = parties_of(actor, row)
     every = {matter for party in parties for matter in party.matters | party.withdrawn}
     purposes = {p.key: p.term.lower() for p in routine(row.unit.organisation.place).purposes}
@@ -50,8 +50,9 @@ def consent(request: Asking, pk: UUID) -> HttpResponse:
         "title": "Samtycke att dela uppgifter" if is_given else "Personen har sagt nej",
         "is_given": is_given,
         "rows": [_row(row, party, every) for party in parties],
-        "scope_note": "" if row.unit_id in actor.reads else "Här står det som gäller din enhet.",
-        "disclosures": closing(row) if row.unit_id in actor.reads else [],
+        "is_ours": is_ours,
+        "scope_note": "" if is_ours else "Här står det som gäller din enhet.",
+        "disclosures": closing(row) if is_ours else [],
         "givers": and_list(map(str, filter(None, (row.given_by, row.also_given_by)))) or "Personen själv",
         "purposes": ", ".join(purposes.get(key, key) for key in row.purposes),
         "steps": _steps(actor, row),
