@@ -208,6 +208,7 @@ def test_the_plan_is_put_forward_and_adopted_by_all(client, whole):
     for actor in (whole.sara, whole.rut):
         page = as_(client, actor).get(f"{version}svara/").text
         assert "Du svarar för" in page
+        assert ("Samtal om sömn" in page) is (actor is whole.rut)
         unit = actor.unit_id
         assert client.post(f"{version}svara/", {"say": "yes", "unit": unit}).status_code == 302
     assert post(client, whole.rut, f"{version}personens-svar/", say="yes").status_code == 422

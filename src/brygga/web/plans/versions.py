@@ -106,7 +106,9 @@ def answer(request: Asking, pk: UUID) -> HttpResponse:
         said = carry_out(form, acts.say, found, by=request.actor, **form.cleaned_data)
         if said is not REFUSED:
             return _thanks(request, found)
-    return show(request, "plans/say.html", form, version=found, may=decision, units=units)
+    ours = {str(key) for key in mine}
+    promised = [line for line in contents.read(found.content).interventions if line.unit_id in ours]
+    return show(request, "plans/say.html", form, version=found, may=decision, units=units, promised=promised)
 
 
 def record(request: Asking, pk: UUID) -> HttpResponse:
