@@ -228,4 +228,4 @@ def paper(actor: Actor, version: PlanVersion) -> bytes:
         "author": content.responsible,
         "printed_on": clock.today(),
     }
-    return documents.render("plans/paper.html", context, title="Samordnad individuell plan (SIP)")
+    return documents.render("documents/plan.html", context, title="Samordnad individuell plan (SIP)")

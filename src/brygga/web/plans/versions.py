@@ -93,7 +93,7 @@ def paper_of(found: PlanVersion, content: contents.Content, parts: tuple[Section
         "printed_on": clock.today(),
     }
     title = "Samordnad individuell plan (SIP)"
-    return documents.render("plans/paper.html", facts, title=title, attachments=[attached])
+    return documents.render("documents/plan.html", facts, title=title, attachments=[attached])
 
 
 def answer(request: Asking, pk: UUID) -> HttpResponse:
