@@ -305,6 +305,16 @@ def test_nobody_represents_a_protected_person_in_the_portal(world):
     assert person_actor(blind_index(OTTO, "identity"), TODAY) is None
 
 
+def test_who_speaks_for_a_protected_person_is_not_named_until_it_is_opened(world):
+    """The guardian's family name is the child's."""
+    speaker(world.amina, world.sara, kind="good_man")
+    protect(world)
+    assert [str(r) for r in representatives(world.amina, TODAY, world.sara)] == ["Skyddad uppgift, god man"]
+    open_protected(world.amina, by=world.sara, reason=WHY)
+    assert [str(r) for r in representatives(world.amina, TODAY, world.sara)] == ["Otto Ek, god man"]
+    assert [str(r) for r in representatives(world.amina, TODAY, world.chef)] == ["Skyddad uppgift, god man"]
+
+
 def test_a_mandate_does_not_end_before_it_begins(world):
     with pytest.raises(NotAllowed, match="före det börjar"):
         speaker(world.amina, world.sara, kind="proxy", until=TODAY - DAY)

@@ -143,8 +143,16 @@ class Representative(GuardedModel):
     class Meta:
         verbose_name = "företrädare"
 
+    #: Set for a reader to whom a protected person's details are open.
+    is_open = False
+
     def __str__(self) -> str:
-        return f"{self.name}, {self.get_kind_display().lower()}"
+        return f"{self.shown_name}, {self.get_kind_display().lower()}"
+
+    @property
+    def shown_name(self) -> str:
+        """A guardian's name would say the family name of a protected child."""
+        return MASKED if self.person.protection and not self.is_open else self.name
 
 
 class CaseQuerySet(GuardedQuerySet):

@@ -106,13 +106,15 @@ def _numbers(person: Person) -> tuple[Number, ...]:
     )
 
 
-def representatives(person: Person, on: date) -> list[Representative]:
-    """Those who speak for the person that day, guardians first."""
+def representatives(person: Person, on: date, reader: Actor | None = None) -> list[Representative]:
+    """Those who speak for the person that day, guardians first. Protected: named to a `reader` who has opened it."""
     rows = Representative.objects.unrestricted(because="whoever sees the person sees who speaks for them")
+    found = list(rows.filter(in_force(on), person=person))
+    opened = bool(person.protection and reader and live_opening(reader, person))
+    for row in found:
+        row.person, row.is_open = person, opened
     order = list(RepresentativeKind)
-    return sorted(
-        rows.filter(in_force(on), person=person), key=lambda r: (order.index(RepresentativeKind(r.kind)), r.pk)
-    )
+    return sorted(found, key=lambda r: (order.index(RepresentativeKind(r.kind)), r.pk))
 
 
 def lacks_guardian(person: Person, on: date, speaking: Iterable[Representative]) -> bool:

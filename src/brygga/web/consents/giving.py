@@ -137,7 +137,7 @@ def _form(
         place=person.organisation.place,
         near=near,
         far=[u for u in others if u not in near],
-        givers=representatives(person, today),
+        givers=representatives(person, today, request.actor),
         age=age_of(person, today),
         has_earlier=earlier is not None,
     )

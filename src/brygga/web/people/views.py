@@ -54,7 +54,7 @@ def person(request: Asking, pk: UUID) -> HttpResponse:
     row = _visible(actor, pk)
     log_reading(actor, what="Personens sida", person_id=row.pk)
     today = clock.today()
-    speaking = representatives(row, today)
+    speaking = representatives(row, today, actor)
     cases = case_rows(row, actor, today)
     context = {
         "person": row,

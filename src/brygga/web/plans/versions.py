@@ -67,6 +67,8 @@ def _sections(request: Asking, found: PlanVersion, *, on_paper: bool = False) ->
 def _details(request: Asking, found: PlanVersion) -> list[Fact]:
     """Number and address are never frozen in a version: they are told to those who may see them now."""
     person = shown(found.plan.coordination.person, request.actor)
+    if person.protected:  # a paper goes further than a screen that closes after a while
+        return []
     told = (("Personnummer", person.number), ("Adress", person.address), ("Telefon", person.phone))
     return [Fact(label=label, value=value) for label, value in told]
 
