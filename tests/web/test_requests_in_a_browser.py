@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from playwright.sync_api import expect
 
 from brygga.core import clock
 from brygga.core.writing import asked_by
 from brygga.requests.acts import send_request
 from tests.browser import fits
 from tests.cast import as_, build
-from tests.requests.asking import consent_to, sent_wish, wish
+from tests.requests.asking import consent_to, fresh, sent_wish, wish
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -67,3 +68,36 @@ def test_a_page_is_accessible_and_fits(
     shot(page, f"rq-{name}-{width}")
     assert fits(page)
     axe(page)
+
+
+@pytest.mark.requirement("MAL-05")
+def test_a_no_is_said_in_the_queue_without_leaving_it(asked: Any, open_page: Any, axe: Any) -> None:
+    page = open_page("/fordelning/", cookies=_cookies(asked.rolf))
+    page.get_by_role("link", name="Säg nej").click()
+    dialog = page.get_by_role("dialog", name="Säg nej")
+    expect(dialog).to_be_visible()
+    axe(page)
+    dialog.get_by_label("Skäl").fill("Personen har redan kontakt hos oss.")
+    dialog.get_by_role("button", name="Säg nej").click()
+    expect(page.get_by_text("Inget väntar på att fördelas.")).to_be_visible()
+    assert fresh(asked.request).state == "declined"
+
+
+@pytest.mark.requirement("MAL-05")
+def test_without_script_the_same_answer_has_a_page_of_its_own(asked: Any, open_page: Any) -> None:
+    page = open_page("/fordelning/", cookies=_cookies(asked.rolf), script=False)
+    page.get_by_role("link", name="Fel mottagare").click()
+    page.get_by_label("Skäl").fill("Det hör till psykiatrin.")
+    page.get_by_role("button", name="Fel mottagare").click()
+    assert page.url.endswith("/fordelning/")
+    assert fresh(asked.request).state == "misdirected"
+
+
+def test_what_one_writes_is_kept_as_one_writes_it(asked: Any, open_page: Any) -> None:
+    page = open_page(f"/forfragningar/{asked.draft.pk}/skriv/", cookies=_cookies(asked.sara))
+    page.get_by_label("Kort kring ärendet").fill("Sover inte, dricker mer.")
+    expect(page.get_by_text("Utkast sparat")).to_be_visible(timeout=10_000)
+    assert fresh(asked.draft).answers["matter"] == "Sover inte, dricker mer."
+    page.get_by_label("Kort kring ärendet").fill("Sover inte alls.")
+    page.get_by_role("button", name="Spara utkast").click()
+    expect(page.get_by_label("Kort kring ärendet")).to_have_value("Sover inte alls.")
