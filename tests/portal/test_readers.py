@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -63,6 +62,6 @@ def test_nobody_has_looked(world):
     assert "Ingen har läst om dig än." in text(world.amina_herself)
 
 
-@pytest.mark.parametrize("after", ["x", str(uuid4()), "-1", "999999999999999999999"])
+@pytest.mark.parametrize("after", ["x", "019b0000-0000-7000-8000-000000000000", "-1", "999999999999999999999"])
 def test_a_strange_key_is_no_error(world, after):
     assert as_(Client(), world.amina_herself).get(reverse("my-readers"), {"efter": after}).status_code == 200
