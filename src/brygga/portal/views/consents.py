@@ -99,7 +99,7 @@ def my_consent_pdf(request: Asking, pk: UUID) -> HttpResponse:
         "unit": consent.unit,
         "stage": one.stage,
     }
-    made = documents.render("consents/paper.html", context, title="Samtycke till att dela uppgifter")
+    made = documents.render("documents/consent.html", context, title="Samtycke till att dela uppgifter")
     headers = {"Content-Disposition": 'attachment; filename="mitt-samtycke.pdf"'}
     return HttpResponse(made, content_type="application/pdf", headers=headers)
 
