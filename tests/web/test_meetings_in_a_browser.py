@@ -111,9 +111,7 @@ def test_notes_save_themselves_and_a_colleagues_words_are_not_overwritten(shared
     assert now(meeting).minutes == "Amina vill bo kvar. Vi ringer värden."
     write_minutes(meeting, by=shared.rut, seen=now(meeting).revision, text="Rut var här.")
     notes.fill("Saras ord.")
-    page.wait_for_function(
-        "() => /inte sparat/i.test(document.querySelector('[data-draft-status]').textContent)"
-    )
+    page.wait_for_function("() => /inte sparat/i.test(document.querySelector('[data-draft-status]').textContent)")
     assert now(meeting).minutes == "Rut var här."
     page.get_by_role("button", name="Spara", exact=True).click()
     page.wait_for_selector("text=Någon annan hann före")
