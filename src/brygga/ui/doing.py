@@ -14,7 +14,7 @@ from brygga.core.acts import NotAllowed
 REFUSED = object()
 
 
-def carry_out(form: BaseForm, act: Callable[..., Any], subject: Any, **facts: Any) -> Any:
+def carry_out(form: BaseForm, act: Callable[..., Any], subject: Any, /, **facts: Any) -> Any:
     """What the act answers, or REFUSED with the reason put on the form; what was typed stays."""
     try:
         return act(subject, **facts)

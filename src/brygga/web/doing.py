@@ -1,33 +1,14 @@
-"""Carrying out an act from a page."""
+"""Carrying out an act from a staff page."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
-from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest
 
 from brygga.core.acts import NotAllowed
 from brygga.core.decision import Decision
-
-REFUSED = object()
-
-
-def carry_out(form: BaseForm, act: Callable[..., Any], subject: Any, /, **facts: Any) -> Any:
-    """What the act answers, or REFUSED with the reason put on the form; what was typed stays."""
-    try:
-        return act(subject, **facts)
-    except NotAllowed as refusal:
-        form.add_error(None, str(refusal))
-        return REFUSED
-
-
-def show(request: HttpRequest, template: str, form: BaseForm | None = None, **context: Any) -> HttpResponse:
-    """The page; 422 when its form came back with faults."""
-    status = 422 if form is not None and form.is_bound and form.errors else 200
-    return render(request, template, {"form": form, **context}, status=status)
+from brygga.ui.doing import REFUSED as REFUSED
+from brygga.ui.doing import carry_out as carry_out
+from brygga.ui.doing import show as show
 
 
 def allowed_or_403(request: HttpRequest, decision: Decision) -> None:
