@@ -28,7 +28,7 @@ def the_request(world):
 
 def test_the_form_says_who_reads_it_and_by_when_they_answer(shared):
     text = as_(Client(), shared.amina_herself).get(ASK).content.decode()
-    assert "Vad vill du ha hjälp med?" in text and "Vuxen Innerstaden svarar dig" in text
+    assert "Vad vill du ha hjälp med?" in text and "Vuxen Innerstaden kallar till möte senast" in text
 
 
 def test_asking_starts_the_clock_and_gives_a_receipt(shared):
@@ -51,7 +51,7 @@ def test_the_receipt_tells_what_was_asked_what_has_happened_and_what_comes(share
     acknowledge(the_request(shared), by=shared.chef)
     url = reverse("my-request", args=[the_request(shared).pk])
     text = as_(Client(), shared.amina_herself).get(url).content.decode()
-    for words in (WORDS, "De har tagit emot den", "Vuxen Innerstaden svarar", "senast"):
+    for words in (WORDS, "De har tagit emot den", "Vuxen Innerstaden kallar till möte", "senast"):
         assert words in text
     assert as_(Client(), shared.other_person).get(url).status_code == 404
 
@@ -105,6 +105,6 @@ def test_somebody_elses_coordination_cannot_be_asked_in(shared):
     assert not Request._base_manager.exists()
 
 
-def test_a_good_man_asks_and_it_says_for_whom(shared):
+def test_a_good_man_asks_and_no_name_is_told_to_the_units(shared):
     ask(shared, represented(shared))
-    assert the_request(shared).from_label == "Otto Ek, för Amina Hassan"
+    assert the_request(shared).from_label == "Företrädaren"

@@ -220,7 +220,8 @@ def paper(actor: Actor, version: PlanVersion) -> bytes:
     content = contents.read(version.content)
     person = shown(version.plan.coordination.person, actor)
     told = (("Personnummer", person.number), ("Adress", person.address), ("Telefon", person.phone))
-    details = [Fact(label=label, value=value) for label, value in told]
+    # A paper goes further than a screen: nothing of a protected person stands on it.
+    details = [] if person.protected else [Fact(label=label, value=value) for label, value in told]
     context = {
         "version": version,
         "content": content,

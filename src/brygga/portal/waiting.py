@@ -10,9 +10,11 @@ from django.urls import reverse
 
 from brygga.core.actor import Actor
 from brygga.meetings.models import Attendee, Meeting
+from brygga.meetings.queries import answer_by
 from brygga.meetings.states import Answer, MeetingState
 from brygga.plans.models import Approval, PlanVersion
 from brygga.plans.states import VersionState
+from brygga.ui.components.dates import weekday
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +62,17 @@ def _calls(actor: Actor, now: datetime) -> list[Waits]:
     return [
         Waits(
             title="Du är inbjuden till ett möte",
-            words=f"{row.meeting.term} {row.meeting.when}.",
+            words=f"{row.meeting.term} {row.meeting.when}.{_last_day(row.meeting)}",
             button="Svara om du kommer" if actor.speaks_for else "Se mötet",
             url=reverse("my-meeting", args=[row.meeting_id]),
         )
         for row in rows
     ]
+
+
+def _last_day(meeting: Meeting) -> str:
+    due = answer_by(meeting)
+    return f" Svara gärna senast {weekday(due)}." if due else ""
 
 
 def next_meeting(actor: Actor, now: datetime) -> Meeting | None:
