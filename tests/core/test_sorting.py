@@ -2,10 +2,12 @@
 
 import random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brygga.core.sorting import sort_key
+from brygga.agencies.models import Staff
+from brygga.core.sorting import sort_key, word_starts
 
 ALPHABET = " 0123456789abcdefghijklmnopqrstuvwxyzåäö"
 NAMES = ["Al Zed", "Alan", "Berg", "Édith", "Ek", "Vik", "Wik", "Xerxes", "Åberg", "Ängman", "Öberg"]
@@ -41,6 +43,17 @@ def test_the_key_orders_as_the_alphabet_does(one, other):
 @given(st.text())
 def test_a_key_is_digits_only_so_that_no_collation_can_differ(name):
     assert set(sort_key(name)) <= set("0123456789")
+
+
+@pytest.mark.django_db
+@given(st.text(min_size=1, max_size=8) | st.sampled_from(["å" * 60_000, "字" * 60_000, "a " * 30_000, "]*(" * 9_000]))
+def test_whatever_is_sought_the_database_can_ask_it(typed):
+    for pattern in word_starts(typed):
+        assert not Staff.objects.filter(sort__regex=pattern).exists()
+
+
+def test_only_the_beginning_of_a_very_long_name_is_sought():
+    assert word_starts("ek" * 60_000) == word_starts("ek" * 50)
 
 
 @given(st.text(ALPHABET + "éèüæø-"))

@@ -8,6 +8,8 @@ _SPACE = "10"
 _ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyzåäö"
 _WEIGHT = {char: str(place) for place, char in enumerate(_ALPHABET, start=11)}
 _AFTER_ALL = "99"
+#: Letters that count when a name is sought: more than anyone types, less than a database's pattern can hold.
+_SOUGHT = 100
 
 # CLDR's Swedish order: the neighbours' letters beside the Swedish ones, ü as y; w after v (SAOL 2006).
 _AS = str.maketrans(
@@ -53,7 +55,7 @@ def _weight(char: str) -> str:
 def word_starts(typed: str) -> list[str]:
     """For each word typed, a pattern that a stored key matches when one of its words begins so."""
     letter = rf"(?:{_AFTER_ALL}\d{{7}}|(?!{_AFTER_ALL})\d\d)"
-    words = sort_key(typed.replace("-", " "))
+    words = sort_key(typed[:_SOUGHT].replace("-", " "))
     return [rf"^(?:{letter}*{_SPACE})?{word}" for word in _words(words)]
 
 
