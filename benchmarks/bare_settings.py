@@ -4,7 +4,6 @@ from brygga.config.settings import *  # noqa: F403
 
 MIDDLEWARE: list[str] = []
 ROOT_URLCONF = "benchmarks.bare"
-INSTALLED_APPS = ["django.contrib.contenttypes"]
 TEMPLATES: list[dict[str, object]] = []
 ALLOWED_HOSTS = ["*"]
 SECURE_SSL_REDIRECT = False

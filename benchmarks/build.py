@@ -23,6 +23,8 @@ from django.db import connection, transaction  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
+from benchmarks.asked import listening  # noqa: E402
+from benchmarks.bare import by_django  # noqa: E402
 from benchmarks.case import lived  # noqa: E402
 from benchmarks.cloning import Copier, Lived, audit_rows  # noqa: E402
 from brygga.agencies.queries import actor_for  # noqa: E402
@@ -93,6 +95,7 @@ def record() -> None:
     }
     folder = Path(settings.ENV.var)
     (folder / "recorded.pickle").write_bytes(pickle.dumps(recorded))
+    _check_the_yardstick(recorded)
     told = {
         "session": client.cookies["sessionid"].value,
         "pages": pages,
@@ -103,12 +106,13 @@ def record() -> None:
     (folder / "asks.json").write_text(json.dumps(told))
 
 
-def plain(value: Any) -> Any:
-    """A parameter that can be kept without the program: words without their class, JSON as its text."""
-    if isinstance(value, str):
-        return str.__str__(value)
-    wrapped = getattr(value, "obj", None)
-    return json.dumps(wrapped) if wrapped is not None else value
+def _check_the_yardstick(recorded: dict[str, Any]) -> None:
+    """It asks as many questions as the page did, in the same words."""
+    for name, page in recorded.items():
+        with transaction.atomic(), asked_by("benchmark"), listening() as again:
+            by_django(page["variants"][0])
+            transaction.set_rollback(True)
+        assert [one.sql for one in again] == [one.sql for one in page["variants"][0]], name
 
 
 def _adopt(client: Client, version: PlanVersion) -> Any:
@@ -119,14 +123,7 @@ def _adopt(client: Client, version: PlanVersion) -> Any:
 
 
 def _recorded(ask: Any, expected: set[int]) -> dict[str, Any]:
-    asked: list[tuple[str, Any]] = []
-
-    def keep(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
-        if sql.startswith(("SELECT", "INSERT", "UPDATE", "DELETE")):
-            asked.append((sql, [plain(value) for value in params] if params else params))
-        return execute(sql, params, many, context)
-
-    with connection.execute_wrapper(keep):
+    with listening() as asked:
         answer = ask()
     assert answer.status_code in expected, answer.status_code
     return {"bytes": len(answer.content), "variants": [asked], "questions": len(asked)}

@@ -1,7 +1,8 @@
 """Measures the heavy pages in one run and writes the table: `python -m benchmarks.run [--persons 1000 100000]`.
 
-Each page is asked of Brygga and of the bare yardstick in turns, on the same database, over 1, 4 and 16 connections.
-What counts are the ratios: large region to small, and Brygga to bare. Everything is on this machine and stops by itself.
+Each page is asked of Brygga and of the two yardsticks (see bare.py) in turns, on the same database, over 1, 4 and 16
+connections. What counts are the ratios: large region to small, and Brygga to a bare Django. Everything is on this
+machine and stops by itself.
 """
 
 from __future__ import annotations
@@ -37,11 +38,12 @@ class Measured:
     questions: int
     kilobytes: float
     ours: Answered
-    bare: Answered
+    django: Answered
+    sql: Answered
 
     @property
-    def times_bare(self) -> float:
-        return self.ours.median / self.bare.median
+    def times_django(self) -> float:
+        return self.ours.median / self.django.median
 
 
 def environment(var: Path, database: str) -> dict[str, str]:
@@ -97,8 +99,13 @@ def measure(database: str, name: str, persons: int, var: Path) -> list[Measured]
         for connections in CONNECTIONS:
             for page in PAGES:
                 ours_asks = _asks(told, page, adoptions)
-                bare_asks: list[Ask] = [("POST" if page == "adopt" else "GET", f"/bare/{page}", b"", {})] * ASKED
-                rows.append(_measured(name, persons, page, connections, told, (ours, ours_asks), (bare, bare_asks)))
+                method = "POST" if page == "adopt" else "GET"
+                asks = {
+                    "ours": (ours, ours_asks),
+                    "django": (bare, [(method, f"/bare/{page}", b"", {})] * ASKED),
+                    "sql": (bare, [(method, f"/sql/{page}", b"", {})] * ASKED),
+                }
+                rows.append(_measured(name, persons, page, connections, told, asks))
     return rows
 
 
@@ -113,37 +120,35 @@ def _asks(told: dict[str, object], page: str, adoptions: Iterator[str]) -> list[
 
 def _measured(
     name: str, persons: int, page: str, connections: int, told: dict[str, dict[str, int]],
-    ours: tuple[int, list[Ask]], bare: tuple[int, list[Ask]],
+    asks: dict[str, tuple[int, list[Ask]]],
 ) -> Measured:  # fmt: skip
-    """In turns of a third, so that what else the machine does falls on both."""
+    """In turns of a third, so that what else the machine does falls on all."""
     third = ASKED // 3
-    times: dict[str, list[Answered]] = {"ours": [], "bare": []}
-    load(bare[0], bare[1][:8], connections, lambda status: status == 200)
-    if page != "adopt":
-        load(ours[0], ours[1][:8], connections, lambda status: status == 200)
+    times: dict[str, list[Answered]] = {who: [] for who in asks}
+    for port, these in asks.values():
+        if page != "adopt" or these[0][1].startswith(("/bare", "/sql")):
+            load(port, these[:8], connections, lambda status: status == 200)
     for turn in range(3):
         part = slice(turn * third, (turn + 1) * third)
-        times["ours"].append(load(ours[0], ours[1][part], connections, lambda status: status in {200, 302}))
-        times["bare"].append(load(bare[0], bare[1][part], connections, lambda status: status == 200))
+        for who, (port, these) in asks.items():
+            times[who].append(load(port, these[part], connections, lambda status: status in {200, 302}))
     middle = {who: sorted(turns, key=lambda a: a.median)[1] for who, turns in times.items()}
-    kilobytes = told["bytes"][page] / 1024
-    return Measured(
-        name, persons, page, connections, told["questions"][page], kilobytes, middle["ours"], middle["bare"]
-    )
+    return Measured(name, persons, page, connections, told["questions"][page], told["bytes"][page] / 1024, **middle)
 
 
 def table(rows: list[Measured]) -> str:
     small = min(row.persons for row in rows)
     at_small = {(r.database, r.page, r.connections): r.ours.median for r in rows if r.persons == small}
     lines = [
-        "| database | persons | page | connections | questions | kB | median ms | p95 ms | bare ms | × bare | × small |",
-        "|---|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|",
+        "| database | persons | page | connections | questions | kB | median ms | p95 ms | Django ms | SQL ms | × Django | × small |",
+        "|---|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
     ]
     for row in rows:
         growth = row.ours.median / at_small[row.database, row.page, row.connections]
         lines.append(
             f"| {row.database} | {row.persons} | {row.page} | {row.connections} | {row.questions} | {row.kilobytes:.0f} "
-            f"| {row.ours.median:.1f} | {row.ours.p95:.1f} | {row.bare.median:.1f} | {row.times_bare:.2f} | {growth:.2f} |"
+            f"| {row.ours.median:.1f} | {row.ours.p95:.1f} | {row.django.median:.1f} | {row.sql.median:.1f} "
+            f"| {row.times_django:.2f} | {growth:.2f} |"
         )
     return "\n".join(lines)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -66,11 +66,11 @@ def present(actor: Actor, person: Person, on: date) -> Standing:
     return _foremost(history(actor, person, on), on)
 
 
-def expiring(actor: Actor, on: date) -> list[Standing]:
-    """Consents that the actor's units took, that run out soon and have no successor."""
+def expiring(actor: Actor, on: date, *, size: int = 30) -> list[Standing]:
+    """Consents that the actor's units took, that run out soon and have no successor; those that end first."""
     rows = Consent.objects.visible_to(actor).in_force(on).filter(unit_id__in=actor.reads, replaced_by=None)
-    rows = rows.filter(valid_until__lte=on + timedelta(days=366)).order_by("valid_until", "pk")
-    found = [answer_about(c, on) for c in rows.select_related("unit__organisation", "replaced_by", "person")]
+    rows = rows.order_by("valid_until", "pk").select_related("unit__organisation", "replaced_by", "person")
+    found = [answer_about(consent, on) for consent in rows[:size]]
     return [answer for answer in found if answer.stage is Stage.EXPIRING]
 
 

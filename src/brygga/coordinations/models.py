@@ -11,6 +11,7 @@ from brygga.agencies.models import Assignment, Unit
 from brygga.consents.models import COORDINATION, ConsentGrant, Disclosure
 from brygga.core import clock
 from brygga.core.actor import Actor
+from brygga.core.among import few
 from brygga.core.models import Event
 from brygga.core.visibility import GuardedModel, GuardedQuerySet, remembered
 from brygga.people.models import Case, Person
@@ -38,31 +39,22 @@ def open_engagements(actor: Actor, matter: Any = COORDINATION) -> models.QuerySe
     )
 
 
-#: As many doors as are worth naming one by one in a question; above that the database works them out itself.
-FEW = 1_000
-
-
-def open_doors(actor: Actor, matter: Any = COORDINATION) -> Any:
-    """The identities of the coordinations that `actor` may read now: as a list in a steady view, else as a subquery."""
-    if actor.is_person:
-        doors = Coordination._base_manager.filter(person_id__in=actor.person_ids).values_list("pk", flat=True)
-    else:
-        doors = open_engagements(actor, matter).values_list("coordination_id", flat=True)
-    if not isinstance(matter, str):
-        return doors
+def open_doors(actor: Actor, path: str, matter: Any = COORDINATION) -> Q:
+    """Rows whose coordination, found by `path`, the actor may read now; in a steady view looked up once."""
     key = ("doors", actor.kind, actor.reads, actor.person_ids, matter)
-    listed = remembered(key, lambda: _few(doors))
-    return doors if listed is None else listed
+    doors = remembered(key, lambda: few(_doors(actor, matter))) if isinstance(matter, str) else None
+    return Q(**{f"{path}__among": doors}) if doors is not None else Q(**{f"{path}__in": _doors(actor, matter)})
 
 
-def _few(doors: models.QuerySet[Any]) -> list[Any] | None:
-    found = list(doors.order_by()[: FEW + 1])
-    return found if len(found) <= FEW else None
+def _doors(actor: Actor, matter: Any) -> models.QuerySet[Any]:
+    if actor.is_person:
+        return Coordination._base_manager.filter(person_id__in=actor.person_ids).values_list("pk", flat=True)
+    return open_engagements(actor, matter).values_list("coordination_id", flat=True).order_by()
 
 
 class CoordinationQuerySet(GuardedQuerySet):
     def visibility(self, actor: Actor) -> Q:
-        return Q(pk__in=open_doors(actor))
+        return open_doors(actor, "pk")
 
     def open(self) -> CoordinationQuerySet:
         return self.filter(closed_on=None)  # type: ignore[no-any-return]
@@ -108,8 +100,8 @@ class EngagementQuerySet(GuardedQuerySet):
     def visibility(self, actor: Actor) -> Q:
         """Everyone engaged in a coordination one sees, and one's own unit's engagements always."""
         if actor.is_person:
-            return Q(coordination_id__in=open_doors(actor))
-        return Q(coordination_id__in=open_doors(actor)) | Q(unit_id__in=actor.reads)
+            return open_doors(actor, "coordination_id")
+        return open_doors(actor, "coordination_id") | Q(unit_id__in=actor.reads)
 
     def open(self) -> EngagementQuerySet:
         return self.filter(ended_on=None)  # type: ignore[no-any-return]
@@ -173,7 +165,7 @@ def within_circle(actor: Actor) -> Q:
     writer = Q(unit_id=F("coordination__unit_id")) | Q(
         _disclosed(OuterRef(OuterRef("matter")), stream_id=OuterRef("coordination_id"), to_unit_id=OuterRef("unit_id"))
     )
-    return Q(coordination_id__in=open_doors(actor)) & reader & writer
+    return open_doors(actor, "coordination_id") & reader & writer
 
 
 class EntryQuerySet(GuardedQuerySet):
@@ -215,7 +207,7 @@ class InboxItemQuerySet(GuardedQuerySet):
         if not actor.is_staff:
             return Q(pk__in=[])
         mine = Q(assignment_id=actor.assignment_id) | Q(assignment=None, unit_id__in=actor.reads | actor.distributes)
-        return mine & (Q(stream_id=None) | Q(stream_id__in=open_doors(actor)))
+        return mine & (Q(stream_id=None) | open_doors(actor, "stream_id"))
 
     def unread(self) -> InboxItemQuerySet:
         return self.filter(read_at=None)  # type: ignore[no-any-return]

@@ -21,6 +21,7 @@ from brygga.coordinations.telling import QUIET
 from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.models import Event
+from brygga.core.visibility import once_a_page
 from brygga.people.models import Case
 from brygga.routines.loading import routine
 from brygga.routines.vocabulary import DeadlineStep, PartyKind
@@ -332,6 +333,12 @@ def inbox(actor: Actor) -> Any:
         .select_related("event")
         .annotate(number=Subquery(numbers.values("number")[:1]))
     )
+
+
+def unread_count(actor: Actor) -> int:
+    """How much in the inbox is unread: told in the menu of every page."""
+    key = ("unread", actor.assignment_id)
+    return int(once_a_page(key, lambda: InboxItem.objects.visible_to(actor).unread().count()))
 
 
 def my_coordinations(actor: Actor, *, mine: bool = False, closed: bool = False) -> Any:

@@ -18,7 +18,7 @@ QUIET = frozenset({"consents.disclose", "consents.end_disclosure", "consents.clo
 
 def events_of(actor: Actor) -> Q:
     """Where the door is open; with a matter only for those within its circle; all of theirs for the person."""
-    where = Q(stream_id__in=open_doors(actor))
+    where = open_doors(actor, "stream_id")
     return where if actor.is_person else where & (Q(matter="") | Q(unit_id__in=actor.reads) | _in_the_circle(actor))
 
 

@@ -99,9 +99,14 @@ def steady_view() -> Iterator[None]:
 
 def remembered(key: Any, look_up: Callable[[], Any]) -> Any:
     """What `look_up` said first in this steady view; None where something may change under one's eyes."""
+    return None if _steady.get() is None else once_a_page(key, look_up)
+
+
+def once_a_page(key: Any, look_up: Callable[[], Any]) -> Any:
+    """What `look_up` says; in a steady view it is asked only once."""
     known = _steady.get()
     if known is None:
-        return None
+        return look_up()
     if key not in known:
         known[key] = look_up()
     return known[key]

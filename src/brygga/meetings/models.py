@@ -12,7 +12,8 @@ from brygga.consents.models import Disclosure
 from brygga.coordinations.models import Coordination, open_doors
 from brygga.core import clock
 from brygga.core.actor import Actor
-from brygga.core.visibility import GuardedModel, GuardedQuerySet
+from brygga.core.among import few
+from brygga.core.visibility import GuardedModel, GuardedQuerySet, remembered
 from brygga.meetings.states import Answer, Attendance, Mandate, MeetingState, Outcome, PlaceKind
 from brygga.requests.models import Request
 from brygga.routines.loading import routine
@@ -35,17 +36,22 @@ class MeetingQuerySet(GuardedQuerySet):
         if actor.is_person:
             return Q(coordination__person_id__in=actor.person_ids, person_invited=True) & called
         mine = called | Q(called_by_id__in=actor.reads)
-        return Q(coordination_id__in=open_doors(actor)) & mine | Q(pk__in=_called(actor)) & called
+        return open_doors(actor, "coordination_id") & mine | _called(actor) & called
 
 
-def _called(actor: Actor) -> Any:
+def _called(actor: Actor) -> Q:
     """Meetings that the actor's unit is called to, where the coordination has been opened to it."""
+    called = remembered(("called", actor.reads), lambda: few(_calls(actor)))
+    return Q(pk__among=called) if called is not None else Q(pk__in=_calls(actor))
+
+
+def _calls(actor: Actor) -> models.QuerySet[Any]:
     disclosed = Disclosure.objects.unrestricted(because="whether the unit that is called may know whom it is about")
     told = disclosed.in_force(clock.today()).filter(
         stream_id=OuterRef("meeting__coordination_id"), to_unit_id=OuterRef("unit_id")
     )
     seats = Attendee._base_manager.filter(unit_id__in=actor.reads, withdrawn_at=None)
-    return seats.filter(Exists(told)).values("meeting_id")
+    return seats.filter(Exists(told)).values_list("meeting_id", flat=True)
 
 
 class Meeting(GuardedModel):
@@ -218,7 +224,7 @@ class Attendee(GuardedModel):
 
 class CirclePlaceQuerySet(GuardedQuerySet):
     def visibility(self, actor: Actor) -> Q:
-        return Q(coordination_id__in=open_doors(actor))
+        return open_doors(actor, "coordination_id")
 
 
 class CirclePlace(GuardedModel):
@@ -255,7 +261,7 @@ class PreMeetingQuerySet(GuardedQuerySet):
         """
         if actor.is_person:
             return Q(coordination__person_id__in=actor.person_ids)
-        return Q(unit_id__in=actor.reads, coordination_id__in=open_doors(actor))
+        return Q(unit_id__in=actor.reads) & open_doors(actor, "coordination_id")
 
 
 class PreMeeting(GuardedModel):

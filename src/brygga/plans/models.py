@@ -26,7 +26,7 @@ from brygga.plans.states import (
 
 class PlanQuerySet(GuardedQuerySet):
     def visibility(self, actor: Actor) -> Q:
-        return Q(coordination_id__in=open_doors(actor))
+        return open_doors(actor, "coordination_id")
 
     def open(self) -> PlanQuerySet:
         return self.filter(state=PlanState.OPEN)
@@ -81,7 +81,7 @@ class PlanRowQuerySet(GuardedQuerySet):
         """The working state is for those who write it; the person reads versions."""
         if actor.is_person:
             return Q(pk__in=[])
-        return Q(plan__coordination_id__in=open_doors(actor))
+        return open_doors(actor, "plan__coordination_id")
 
 
 class PlanRow(GuardedModel):
@@ -213,7 +213,7 @@ class PlanLink(PlanRow):
 
 class PlanVersionQuerySet(GuardedQuerySet):
     def visibility(self, actor: Actor) -> Q:
-        return Q(plan__coordination_id__in=open_doors(actor))
+        return open_doors(actor, "plan__coordination_id")
 
 
 class PlanVersion(GuardedModel):
@@ -260,7 +260,7 @@ class PlanVersion(GuardedModel):
 
 class ApprovalQuerySet(GuardedQuerySet):
     def visibility(self, actor: Actor) -> Q:
-        return Q(version__plan__coordination_id__in=open_doors(actor))
+        return open_doors(actor, "version__plan__coordination_id")
 
 
 class Approval(GuardedModel):
@@ -311,7 +311,7 @@ class Approval(GuardedModel):
 
 class ProgressQuerySet(GuardedQuerySet):
     def visibility(self, actor: Actor) -> Q:
-        return Q(intervention__plan__coordination_id__in=open_doors(actor))
+        return open_doors(actor, "intervention__plan__coordination_id")
 
 
 class Progress(GuardedModel):

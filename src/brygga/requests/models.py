@@ -25,7 +25,7 @@ class RequestQuerySet(GuardedQuerySet):
         if actor.is_person:
             return Q(coordination__person_id__in=actor.person_ids) & ~Q(state=RequestState.DRAFT)
         received = Q(to_unit_id__in=actor.reads | actor.distributes) & ~Q(state=RequestState.DRAFT)
-        from_person = Q(from_unit=None, coordination_id__in=open_doors(actor)) & ~Q(state=RequestState.DRAFT)
+        from_person = Q(from_unit=None) & open_doors(actor, "coordination_id") & ~Q(state=RequestState.DRAFT)
         return Q(from_unit_id__in=actor.reads) | received | from_person
 
 

@@ -13,6 +13,7 @@ from brygga.consents.models import Disclosure
 from brygga.coordinations.models import Coordination
 from brygga.core import clock
 from brygga.core.actor import Actor
+from brygga.core.visibility import once_a_page
 from brygga.requests.clocks import distributed_by, kind_of
 from brygga.requests.models import Request, RequestStep
 from brygga.requests.states import ENDED, WAITING, RequestState
@@ -52,6 +53,11 @@ def distribution(actor: Actor) -> Any:
     if Power.LEAD not in actor.powers:
         asked &= Q(to_power__in=[power.value for power in actor.powers])
     return with_details(actor).filter(asked, state__in=WAITING)
+
+
+def distribution_count(actor: Actor) -> int:
+    """How much waits to be handed out: told in the menu of every page."""
+    return int(once_a_page(("distribution", actor.assignment_id), lambda: distribution(actor).count()))
 
 
 def answered_lately(actor: Actor, since: datetime) -> Any:

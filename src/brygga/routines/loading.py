@@ -138,16 +138,16 @@ def _shown(file: Path) -> str:
 
 
 @cache
-def _loaded(folder: Path) -> Routine:
-    return load(folder)
+def _loaded(key: str, folder: Path) -> Routine:
+    place = folder / key
+    if not place.is_dir() or place.parent != folder:
+        raise KeyError(key)
+    return load(place)
 
 
 def routine(key: str, folder: Path | None = None) -> Routine:
     """The place with this key; read once."""
-    place = (folder or FOLDER) / key
-    if not place.is_dir() or place.parent != (folder or FOLDER):
-        raise KeyError(key)
-    return _loaded(place)
+    return _loaded(key, folder or FOLDER)
 
 
 def all_routines(folder: Path | None = None) -> tuple[Routine, ...]:

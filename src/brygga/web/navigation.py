@@ -8,9 +8,9 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
-from brygga.coordinations.models import InboxItem
+from brygga.coordinations.queries import unread_count
 from brygga.core.actor import Actor
-from brygga.requests.queries import distribution
+from brygga.requests.queries import distribution_count
 from brygga.rules.powers import Power
 
 
@@ -70,8 +70,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 def _counts(actor: Actor) -> dict[str, int]:
     """What is unread, and what waits to be handed out: two questions per page."""
-    waiting = distribution(actor).count() if actor.powers & {Power.DISTRIBUTE, Power.LEAD} else 0
-    return {"inbox": InboxItem.objects.visible_to(actor).unread().count(), "distribution": waiting}
+    waiting = distribution_count(actor) if actor.powers & {Power.DISTRIBUTE, Power.LEAD} else 0
+    return {"inbox": unread_count(actor), "distribution": waiting}
 
 
 def _item(place: Place, request: HttpRequest, count: int) -> Item | None:

@@ -12,13 +12,13 @@ from typing import Any
 
 from brygga.consents.queries import expiring
 from brygga.coordinations.models import Engagement
-from brygga.coordinations.queries import inbox, my_coordinations, unit_figures, units_in, vacant
+from brygga.coordinations.queries import inbox, my_coordinations, unit_figures, units_in, unread_count, vacant
 from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.meetings.queries import to_write_up
 from brygga.meetings.queries import waiting_for_answer as calls_to_answer
 from brygga.plans.queries import due_follow_ups, waiting_for_answer
-from brygga.requests.queries import distribution, late, sent
+from brygga.requests.queries import distribution, distribution_count, late, sent
 from brygga.requests.states import RequestState
 from brygga.rules.powers import Power
 from brygga.web.links import way_to
@@ -96,9 +96,8 @@ def desk_of(actor: Actor) -> Desk:
     leads = Power.LEAD in actor.powers
     distributes = bool(actor.powers & {Power.DISTRIBUTE, Power.LEAD})
     follow_ups = due_follow_ups(actor, size=FEW).rows
-    unread = inbox(actor).unread()
     queue = list(distribution(actor).order_by("pk")[:FEW])
-    news = list(unread.order_by("-affects_planning", "-pk")[:FEW])
+    news = list(inbox(actor).unread().order_by("-affects_planning", "-pk")[:FEW])
     mine = list(my_coordinations(actor, mine=works and not leads).order_by("-pk")[:FEW])
     parts = units_in(mine, actor)
     for row in mine:
@@ -111,9 +110,9 @@ def desk_of(actor: Actor) -> Desk:
             *(_follow_up(row) for row in follow_ups if on <= row.due_on <= on + SOON),
         ),
         queue=tuple(card(row, actor) for row in queue),
-        queue_count=distribution(actor).count(),
+        queue_count=distribution_count(actor),
         news=tuple(named(actor, news)),
-        news_count=unread.count(),
+        news_count=unread_count(actor),
         mine=tuple(mine),
         units=tuple(unit_figures(actor)) if leads else (),
         works=works,
@@ -165,7 +164,7 @@ def _waiting(actor: Actor, on: date) -> Iterator[Row]:
         )
     for part in vacant(actor, on)[:FEW]:
         yield _vacancy(part)
-    for answer in expiring(actor, on)[:FEW]:
+    for answer in expiring(actor, on, size=FEW):
         if answer.consent:
             note = answer.consent.person.name
             yield Row("Ett samtycke går snart ut", way_to("consent", answer.consent.pk), note, answer.valid_until)
