@@ -11,6 +11,7 @@ from __future__ import annotations
 import itertools
 import pickle
 import threading
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -26,6 +27,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from benchmarks.asked import Asked
 from brygga.config.settings import ENV
+from brygga.core.writing import asked_by
 
 FILE = Path(ENV.var) / "recorded.pickle"
 _recorded: dict[str, Any] = {}
@@ -37,10 +39,7 @@ def bare(request: HttpRequest, name: str, ask: Any) -> HttpResponse:
     page = _load()[name]
     with _lock:
         variant = page["variants"][next(_turn) % len(page["variants"])]
-    if request.method == "POST":
-        with transaction.atomic():
-            ask(variant)
-    else:
+    with asked_by("the yardstick"), transaction.atomic() if request.method == "POST" else nullcontext():
         ask(variant)
     return HttpResponse(b"x" * page["bytes"])
 
