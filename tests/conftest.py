@@ -9,11 +9,16 @@ import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 from django.test.utils import setup_databases, teardown_databases
+from hypothesis import HealthCheck, settings
 
 from brygga.core import triggers
 from brygga.core.writing import asked_by
 
 pytest_plugins = ["tests.cast", "tests.lived", "tests.browser", "tests.plans.stages"]
+
+# A slow machine is no fault of the program: what may take long is measured in benchmarks/.
+settings.register_profile("brygga", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("brygga")
 
 _flush = TransactionTestCase._fixture_teardown
 

@@ -53,9 +53,9 @@ def _open_to_answers(version: PlanVersion) -> Decision:
 def _consent_holds(version: PlanVersion) -> Decision:
     """No version is adopted without a consent in force for all who are in it (SoL 10:8, HSL 16:4)."""
     coordination = version.plan.coordination
-    asked = asked_units(version)
-    lacking = uncovered(coordination, [p for p in parties(coordination) if p.unit_id in asked])
-    gone = asked - {p.unit_id for p in parties(coordination)}
+    asked, here = asked_units(version), parties(coordination)
+    lacking = uncovered(coordination, [party for party in here if party.unit_id in asked])
+    gone = asked - {party.unit_id for party in here}
     if lacking or gone:
         return no(
             "Samtycket gäller inte längre för alla som är med i planen. Fråga personen, eller lägg fram en ny version "

@@ -100,7 +100,6 @@ def paper_of(found: PlanVersion, content: contents.Content, parts: tuple[Section
 
 def answer(request: Asking, pk: UUID) -> HttpResponse:
     found = the_version(request, pk)
-    decision = may_say(request.actor, found)
     mine = answering_units(request.actor, found)
     units = sorted(Unit.objects.filter(pk__in=mine), key=lambda unit: mine.index(unit.pk))
     form = UnitSayForm(request.POST or None, units=units)
@@ -110,7 +109,8 @@ def answer(request: Asking, pk: UUID) -> HttpResponse:
             return _thanks(request, found)
     ours = {str(key) for key in mine}
     promised = [line for line in contents.read(found.content).interventions if line.unit_id in ours]
-    return show(request, "plans/say.html", form, version=found, may=decision, units=units, promised=promised)
+    may = may_say(request.actor, found)
+    return show(request, "plans/say.html", form, version=found, may=may, units=units, promised=promised)
 
 
 def record(request: Asking, pk: UUID) -> HttpResponse:
