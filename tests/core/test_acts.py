@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +17,7 @@ from brygga.core.decision import YES, Decision, no
 from brygga.core.models import AuditRow, Event
 from brygga.core.saving import change, create, revise
 from brygga.core.sealing import seal, verify
-from brygga.core.traces import log_reading, plain_facts
+from brygga.core.traces import log_reading, plain_facts, trace
 from brygga.core.writing import WriteOutsideAct, asked_by
 from brygga.meetings.models import Meeting
 
@@ -171,21 +172,41 @@ def test_the_persons_own_reading_is_not_logged(world: Any) -> None:
     assert not ReadRow.objects.exists()
 
 
-def test_facts_hold_no_words(world: Any) -> None:
+def test_facts_hold_what_is_open_and_of_the_rest_only_that_it_was_there(world: Any) -> None:
     facts = plain_facts(
         {
             "reason": "Amina är sjuk",
-            "step": "sip_meeting",
+            "given_name": "amina",
+            "born": clock.today(),
+            "discharge": True,
+            "matters": ["addiction", "health"],
+            "standing": "ongoing",
             "unit": world.norr,
-            "count": 2,
-            "on": clock.today(),
-            "empty": "",
+            "person_invited": True,
+            "until": clock.today(),
+            "never_heard_of": "nycklar",
+            "place": "",
         }
     )
     assert facts == {
         "reason": "text, 13 tecken",
-        "step": "sip_meeting",
+        "given_name": "text, 5 tecken",
+        "born": "date",
+        "discharge": "bool",
+        "matters": ["text, 9 tecken", "text, 6 tecken"],
+        "standing": "ongoing",
         "unit": str(world.norr.pk),
-        "count": 2,
-        "on": str(clock.today()),
+        "person_invited": True,
+        "until": str(clock.today()),
+        "never_heard_of": "text, 7 tecken",
     }
+
+
+def test_the_person_is_in_no_log_by_name_and_whoever_represents_them_is(world: Any) -> None:
+    """Whose it is says the row that it is about; who of two guardians acted says nothing but the name."""
+    for actor, named in (
+        (world.amina_herself, "personen själv"),
+        (replace(world.amina_herself, name="Otto Frid", represents="Amina Hassan"), "Otto Frid"),
+        (world.sara, "Sara Berg, socialsekreterare Vuxen Innerstaden"),
+    ):
+        assert trace(actor, clock.now())["actor_label"] == named

@@ -198,7 +198,7 @@ def test_a_meeting_is_called_off_with_a_reason(shared: Any) -> None:
     cancel_meeting(meeting, by=shared.sara, why="Lokalen är upptagen")
     assert (now(meeting).state, now(meeting).sequence) == (MeetingState.CANCELLED, 1)
     sentence = Event.objects.visible_to(shared.rut).get(act="meetings.cancel").sentence
-    assert sentence.endswith(": Lokalen är upptagen")
+    assert sentence.endswith(f"ställde in GFI-möte, {meeting.when}")
 
 
 def test_when_the_door_closes_the_unit_is_called_no_longer(shared: Any) -> None:

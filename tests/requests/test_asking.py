@@ -227,7 +227,7 @@ def test_a_withdrawn_consent_takes_back_what_was_asked_the_same_moment(world: An
     assert (part.ended_on, part.ended_why) == (clock.today(), "Samtycket är återkallat")
     assert not Coordination.objects.visible_to(world.kurt).exists()
     told = InboxItem.objects.visible_to(world.kurt).select_related("event").order_by("-pk").first()
-    assert told.event.sentence == "Rådmannen är inte med längre: Samtycket är återkallat"
+    assert told.event.sentence == "Rådmannen är inte med längre: samtycket är återkallat"
 
 
 def test_a_waiting_request_cannot_be_answered_when_the_consent_has_run_out(world: Any) -> None:

@@ -13,6 +13,7 @@ from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.visibility import GuardedModel, GuardedQuerySet
 from brygga.people.models import Person, Representative
+from brygga.rules.consents import told_because
 from brygga.rules.law import legal_basis
 
 #: The matter that every consent covers: that these parties work together, and what they plan together.
@@ -196,6 +197,10 @@ class Disclosure(GuardedModel):
 
     def __str__(self) -> str:
         return f"{self.stream_id} → {self.to_unit_id}"
+
+    @property
+    def told_why(self) -> str:
+        return told_because(self.ended_because)
 
     @property
     def ground(self) -> str:

@@ -206,7 +206,7 @@ def take_on(
 @act(
     "coordinations.end_engagement",
     may=may.may_end,
-    told_as="{unit} är inte med längre: {ended_why}",
+    told_as="{unit} är inte med längre{told_why}",
     affects_planning=True,
 )
 def end_engagement(engagement: Engagement, *, by: Actor, at: datetime, why: str) -> Engagement:
@@ -223,7 +223,7 @@ def end_engagement(engagement: Engagement, *, by: Actor, at: datetime, why: str)
 @act(
     "coordinations.shut_out",
     may=may.may_shut_out,
-    told_as="{unit} är inte med längre: {ended_why}",
+    told_as="{unit} är inte med längre{told_why}",
     affects_planning=True,
 )
 def shut_out(engagement: Engagement, *, by: Actor, at: datetime, why: str) -> Engagement:

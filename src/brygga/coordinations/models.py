@@ -16,6 +16,7 @@ from brygga.core.models import Event
 from brygga.core.visibility import GuardedModel, GuardedQuerySet, remembered
 from brygga.people.models import Case, Person
 from brygga.rules.case_kinds import NextStep
+from brygga.rules.consents import told_because
 
 
 class Standing(models.TextChoices):
@@ -139,6 +140,10 @@ class Engagement(GuardedModel):
 
     def __str__(self) -> str:
         return f"{self.unit_id} i {self.coordination_id}"
+
+    @property
+    def told_why(self) -> str:
+        return told_because(self.ended_why)
 
     @property
     def standing_term(self) -> str:

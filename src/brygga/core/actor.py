@@ -78,6 +78,11 @@ class Actor:
             return self.label
         return "företrädaren" if self.represents else "personen själv"
 
+    @property
+    def signature(self) -> str:
+        """How the actor is named in logs: the person never by name, as what was done says whose it is."""
+        return self.byline if self.is_person and not self.represents else self.label
+
     def has(self, power: Power) -> bool:
         return power in self.powers
 

@@ -10,6 +10,7 @@ from django.db.models import Model
 
 from brygga.core import clock
 from brygga.core.actor import Actor
+from brygga.core.classification import is_open
 from brygga.core.models import AuditRow, ReadRow
 from brygga.core.writing import asked_by
 
@@ -18,7 +19,7 @@ def trace(actor: Actor, at: datetime) -> dict[str, Any]:
     return {
         "happened_at": at,
         "actor_kind": actor.kind.value,
-        "actor_label": actor.label[:300],
+        "actor_label": actor.signature[:300],
         "staff_id": actor.staff_id,
         "assignment_id": actor.assignment_id,
         "unit_id": actor.unit_id,
@@ -27,24 +28,30 @@ def trace(actor: Actor, at: datetime) -> dict[str, Any]:
 
 
 def plain_facts(arguments: dict[str, Any]) -> dict[str, Any]:
-    """What was decided, without the words: texts are told by their length only."""
-    return {name: _plain(value) for name, value in arguments.items() if value not in (None, "", (), [])}
+    """What was decided, without the words: what is open by its name as it is, of the rest only that it was there."""
+    return {name: _plain(value, is_open(name)) for name, value in arguments.items() if value not in (None, "", (), [])}
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any, tell: bool) -> Any:
     match value:
-        case bool() | int():
-            return value
-        case Model() | UUID() | date() | datetime():
+        case Model() | UUID():
             return str(value.pk) if isinstance(value, Model) else str(value)
-        case str() if len(value) <= 40 and value.replace("_", "").replace("-", "").isalnum() and value.islower():
+        case bool() | int() if tell:
+            return value
+        case date() | datetime() if tell:
+            return str(value)
+        case str() if tell and _is_key(value):
             return value
         case str():
             return f"text, {len(value)} tecken"
         case list() | tuple() | set() | frozenset():
-            return [_plain(item) for item in value][:50]
+            return [_plain(item, tell) for item in value][:50]
         case _:
             return type(value).__name__
+
+
+def _is_key(text: str) -> bool:
+    return len(text) <= 40 and text.replace("_", "").replace("-", "").isalnum() and text.islower()
 
 
 def audit(

@@ -214,6 +214,11 @@ class Attendee(GuardedModel):
         return self.unit.name if self.unit else self.name
 
     @property
+    def party(self) -> str:
+        """The same where it is kept for ever: nobody outside Brygga is named."""
+        return self.who if self.is_person or self.unit else "En inbjuden"
+
+    @property
     def answer_words(self) -> str:
         return str(Answer(self.answer).label).lower()
 

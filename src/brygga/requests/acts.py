@@ -202,7 +202,10 @@ def forward(request: Request, *, by: Actor, at: datetime, to_unit: Unit, reason:
 
 
 @act(
-    "requests.withdraw", may=may.may_withdraw, told_as="{kind_name} till {to_unit} är återtagen", affects_planning=True
+    "requests.withdraw",
+    may=may.may_withdraw,
+    told_as="{kind_name} till {to_unit} är återtagen{told_why}",
+    affects_planning=True,
 )
 def withdraw(request: Request, *, by: Actor, at: datetime, reason: str) -> Request:
     taken_back = _move(request, RequestState.WITHDRAWN, by, at, reason, answered_at=at)
@@ -231,7 +234,7 @@ def complete(request: Request, *, by: Actor, at: datetime) -> Request:
 @act(
     "requests.close_door",
     may=may.may_close_door,
-    told_as="{kind_name} till {to_unit} är återtagen: {reason}",
+    told_as="{kind_name} till {to_unit} är återtagen{told_why}",
     affects_planning=True,
 )
 def close_door(request: Request, *, by: Actor, at: datetime, why: str) -> Request:

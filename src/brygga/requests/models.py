@@ -14,6 +14,7 @@ from brygga.core.actor import Actor
 from brygga.core.visibility import GuardedModel, GuardedQuerySet
 from brygga.requests.states import RequestState
 from brygga.routines.loading import routine
+from brygga.rules.consents import told_because
 
 
 class RequestQuerySet(GuardedQuerySet):
@@ -69,6 +70,10 @@ class Request(GuardedModel):
     @property
     def stream_id(self) -> Any:
         return self.coordination_id if self.state != RequestState.DRAFT else None
+
+    @property
+    def told_why(self) -> str:
+        return told_because(self.reason)
 
     @property
     def kind_name(self) -> str:

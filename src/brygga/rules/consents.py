@@ -15,6 +15,18 @@ from brygga.rules.clocks import STOCKHOLM, Clock, due_on
 
 SPEAKS_FROM = 15
 
+#: Why what was open closes: Brygga's own words, which say nothing about the person.
+WITHDRAWN = "samtycket är återkallat"
+RAN_OUT = "samtycket har gått ut"
+REPLACED = "ett nyare samtycke omfattar inte detta"
+TIME_IS_OUT = "tiden har gått ut"
+
+
+def told_because(why: str) -> str:
+    """The end of a sentence that is kept for ever. What somebody wrote is read only where they wrote it."""
+    own = why[:1].lower() + why[1:]
+    return f": {own}" if own in {WITHDRAWN, RAN_OUT, REPLACED, TIME_IS_OUT} else ""
+
 
 class GiverKind(StrEnum):
     """Who says yes. The values are those of the person's representatives, and the person."""

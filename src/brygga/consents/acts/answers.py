@@ -20,9 +20,8 @@ from brygga.core.acts import NotAllowed, act
 from brygga.core.saving import change, create
 from brygga.people.models import Person, Representative
 from brygga.routines.loading import routine
-from brygga.rules.consents import wrong_period
+from brygga.rules.consents import REPLACED, wrong_period
 
-REPLACED = "ett nyare samtycke omfattar inte detta"
 NO_PARTY = "Välj minst en verksamhet utöver din egen."
 NO_INFORMER = "Skriv vem som har informerat om samtycket och rätten att ta tillbaka det."
 
@@ -178,7 +177,7 @@ def _carry_over(consent: Consent, scope: Scope, *, by: Actor, at: datetime) -> N
             to_unit_id=earlier.to_unit_id,
             consent=consent,
             purpose=earlier.purpose,
-            decided_by=by.label,
+            decided_by=by.byline,
             decided_at=at,
             valid_until=earlier.valid_until,
         )
@@ -215,7 +214,7 @@ def record_no(
     answered = given_on or day(at)
     if answered > day(at):
         raise NotAllowed("Svaret kan inte vara lämnat i framtiden. Ändra dagen.")
-    informed = {"informed_by": informed_by or by.label, "informed_how": informed_how}
+    informed = {"informed_by": informed_by or by.byline, "informed_how": informed_how}
     words = {"said": said, "need": need, **informed}
     taken = _taken(person, by, _taker(by, person, unit), stream_id, ConsentState.DECLINED, form, words)
     return create(Consent, **taken, given_by=given_by, given_on=answered)

@@ -15,6 +15,7 @@ from brygga.core.acts import NotAllowed, act
 from brygga.core.saving import change, create
 from brygga.people.models import Person
 from brygga.routines.loading import routine
+from brygga.rules.consents import TIME_IS_OUT
 
 NO_ASSESSMENT = "Skriv din bedömning: vilka uppgifter som behövs, varför, och varför samtycke inte finns."
 
@@ -93,7 +94,7 @@ def end_disclosure(disclosure: Disclosure, *, by: Actor, at: datetime, because: 
 @act(
     "consents.close_disclosure",
     may=may.may_close_disclosure,
-    told_as="{to_unit} tar inte del längre: {ended_because} ({by})",
+    told_as="{to_unit} tar inte del längre{told_why} ({by})",
     affects_planning=True,
 )
 def close_disclosure(disclosure: Disclosure, *, by: Actor, at: datetime, because: str) -> Disclosure:
@@ -109,7 +110,7 @@ def close_disclosure(disclosure: Disclosure, *, by: Actor, at: datetime, because
 )
 def lapse_disclosure(disclosure: Disclosure, *, by: Actor, at: datetime) -> Disclosure:
     """A disclosure that was decided for a time."""
-    return _end(disclosure, by=by, at=at, because="tiden har gått ut")
+    return _end(disclosure, by=by, at=at, because=TIME_IS_OUT)
 
 
 def _end(disclosure: Disclosure, *, by: Actor, at: datetime, because: str) -> Disclosure:

@@ -16,9 +16,8 @@ from brygga.consents.models import COORDINATION, Consent, ConsentGrant
 from brygga.core.actor import Actor
 from brygga.core.acts import NotAllowed, act
 from brygga.core.saving import change
+from brygga.rules.consents import RAN_OUT, WITHDRAWN
 
-WITHDRAWN = "samtycket är återkallat"
-RAN_OUT = "samtycket har gått ut"
 HOW = "Skriv hur personen tog tillbaka samtycket: muntligt, per telefon, skriftligt eller på annat sätt."
 
 

@@ -14,7 +14,7 @@ from brygga.requests.models import Request
 from brygga.requests.states import RequestState
 
 
-@act("meetings.answer", may=may.may_answer, told_as="{who}: {answer_words} till {what} ({by})", affects_planning=True)
+@act("meetings.answer", may=may.may_answer, told_as="{party}: {answer_words} till {what} ({by})", affects_planning=True)
 def answer_call(
     attendee: Attendee, *, by: Actor, at: datetime, answer: str, note: str = "", name: str = ""
 ) -> Attendee:
@@ -29,7 +29,7 @@ def answer_call(
     return change(attendee, answer=answer, answered_at=at, answer_note=note.strip(), **instead)
 
 
-@act("meetings.prepare", may=may.may_prepare, told_as="{who} har förberett {what} ({by})")
+@act("meetings.prepare", may=may.may_prepare, told_as="{party} har förberett {what} ({by})")
 def prepare(attendee: Attendee, *, by: Actor, mandate: str, preparation: str = "") -> Attendee:
     """KAR-01: mandate and proposed interventions, seen by the others who are called before the meeting."""
     if mandate not in Mandate.values:
@@ -50,7 +50,7 @@ def note_mandate(attendee: Attendee, *, by: Actor, mandate: str) -> Attendee:
 @act(
     "meetings.note_absence",
     may=may.may_note_absence,
-    told_as="{who} uteblev från {what} (noterat av {by})",
+    told_as="{party} uteblev från {what} (noterat av {by})",
     affects_planning=True,
 )
 def note_absence(attendee: Attendee, *, by: Actor) -> Attendee:
@@ -58,7 +58,7 @@ def note_absence(attendee: Attendee, *, by: Actor) -> Attendee:
     return attendee
 
 
-@act("meetings.follow_up_absence", may=may.may_follow_up_absence, told_as="{by} följde upp frånvaron: {who}, {what}")
+@act("meetings.follow_up_absence", may=may.may_follow_up_absence, told_as="{by} följde upp frånvaron: {party}, {what}")
 def follow_up_absence(attendee: Attendee, *, by: Actor, at: datetime, note: str) -> Attendee:
     """What was said with the unit's manager."""
     if not note.strip():
@@ -66,7 +66,7 @@ def follow_up_absence(attendee: Attendee, *, by: Actor, at: datetime, note: str)
     return change(attendee, absence_followed_up_at=at, absence_followed_up_by=by.label, absence_note=note.strip())
 
 
-@act("meetings.follow_request", may=may.may_follow_request, told_as="{by} svarade för {who}", in_feed=False)
+@act("meetings.follow_request", may=may.may_follow_request, told_as="{by} svarade för {party}", in_feed=False)
 def follow_request(attendee: Attendee, *, by: Actor, at: datetime) -> Attendee:
     """What the unit answered to the request behind the seat. The request's own event has told it."""
     request = attendee.request

@@ -95,7 +95,7 @@ def discard_meeting(meeting: Meeting, *, by: Actor) -> Coordination:
 @act(
     "meetings.cancel",
     may=may.may_cancel,
-    told_as="{by} ställde in {term}, {when}: {stopped_why}",
+    told_as="{by} ställde in {term}, {when}",
     affects_planning=True,
 )
 def cancel_meeting(meeting: Meeting, *, by: Actor, why: str) -> Meeting:
@@ -107,7 +107,7 @@ def cancel_meeting(meeting: Meeting, *, by: Actor, why: str) -> Meeting:
 @act(
     "meetings.call_off",
     may=may.may_call_off,
-    told_as="{term}, {when}, är inställt: {stopped_why} ({by})",
+    told_as="{term}, {when}, är inställt ({by})",
     affects_planning=True,
 )
 def call_off(meeting: Meeting, *, by: Actor, why: str) -> Meeting:
@@ -118,7 +118,7 @@ def call_off(meeting: Meeting, *, by: Actor, why: str) -> Meeting:
 @act(
     "meetings.uncall",
     may=may.may_uncall,
-    told_as="{who} är inte längre kallad till {what} ({by})",
+    told_as="{party} är inte längre kallad till {what} ({by})",
     affects_planning=True,
 )
 def uncall(attendee: Attendee, *, by: Actor, at: datetime, why: str) -> Attendee:

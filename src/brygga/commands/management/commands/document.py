@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from brygga.commands.papers import acts, glossary, requirements
+from brygga.commands.papers import acts, fields, glossary, requirements
 from brygga.config.env import ROOT
 from brygga.routines.document import document
 from brygga.routines.loading import all_routines
@@ -18,6 +18,7 @@ def pages(root: Path = ROOT) -> dict[str, str]:
     return {
         "requirements.md": requirements.page(root),
         "acts.md": acts.page(),
+        "fields.md": fields.page(),
         "states.md": acts.states(),
         "glossary.md": glossary.page(root),
         "routines.md": document(all_routines()),
