@@ -1,4 +1,4 @@
-"""Measures the heavy pages in one run and writes the table: `python -m benchmarks.run [--persons 1000 100000]`.
+"""Measures the heavy pages in one run and writes the table: `scripts/on_postgres .venv/bin/python -m benchmarks.run`.
 
 Each page is asked of Brygga and of the two yardsticks (see bare.py) in turns, on the same database, over 1, 4 and 16
 connections. What counts are the ratios: large region to small, and Brygga to a bare Django. Everything is on this
@@ -20,6 +20,9 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
 
 from benchmarks.load import Answered, Ask, load
 
@@ -153,23 +156,30 @@ def table(rows: list[Measured]) -> str:
     return "\n".join(lines)
 
 
+def databases(folder: Path, persons: int) -> Iterator[tuple[str, str]]:
+    """SQLite, and a new database on the PostgreSQL server that scripts/on_postgres gives."""
+    yield "SQLite", f"sqlite:///{folder / f'{persons}.sqlite3'}"
+    if server := os.environ.get("DATABASE_URL"):
+        place = urlsplit(server)
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE brygga_{persons}")
+        yield "PostgreSQL", urlunsplit(place._replace(path=f"/brygga_{persons}"))
+
+
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--persons", type=int, nargs="+", default=[1_000, 100_000])
-    arguments.add_argument(
-        "--postgres", help="the address of an empty PostgreSQL server, as scripts/on_postgres gives it"
-    )
     arguments.add_argument("--out", type=Path, help="also write the rows as JSON here")
     chosen = arguments.parse_args()
     rows: list[Measured] = []
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as home:
         for persons in chosen.persons:
-            var = Path(folder) / f"{persons}"
-            var.mkdir()
-            database = chosen.postgres or f"sqlite:///{var / 'brygga.sqlite3'}"
-            rows += measure(database, "PostgreSQL" if chosen.postgres else "SQLite", persons, var)
+            for name, database in databases(Path(home), persons):
+                folder = Path(home) / f"{name}-{persons}"
+                folder.mkdir()
+                rows += measure(database, name, persons, folder)
     print(f"{platform.platform()}, Python {platform.python_version()}, {os.cpu_count()} cores\n")
-    print(table(rows))
+    print(table(sorted(rows, key=lambda row: (row.database, PAGES.index(row.page), row.connections, row.persons))))
     if chosen.out:
         chosen.out.write_text(json.dumps([asdict(row) for row in rows], indent=1))
 
