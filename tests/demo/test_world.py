@@ -15,13 +15,15 @@ from brygga.consents.models import Consent
 from brygga.consents.queries import consent_state, expiring
 from brygga.coordinations.models import Coordination
 from brygga.core import clock
-from brygga.core.models import Event
+from brygga.core.models import Event, ReadRow
 from brygga.demo.stage import Stage
 from brygga.demo.telling import PERSONS, humans
 from brygga.demo.world import build
 from brygga.meetings.models import Meeting
 from brygga.meetings.states import MeetingState
 from brygga.people.models import Person
+from brygga.people.whom import person_actor
+from brygga.plans.may import may_say_as_person
 from brygga.plans.models import Plan, PlanVersion
 from brygga.plans.queries import due_follow_ups
 from brygga.plans.states import PlanState, VersionState
@@ -103,7 +105,21 @@ def test_one_wish_was_declined_and_one_sent_on(stage):
 
 def test_the_person_has_asked_for_a_sip_in_malmo_and_in_borlange(stage):
     asked = rows(Request, from_unit=None).values_list("coordination__person__given_name", flat=True)
-    assert sorted(asked) == ["Alva", "Jonas"]
+    assert sorted(asked) == ["Alva", "Ines", "Jonas"]
+
+
+@pytest.mark.requirement("ALL-01")
+def test_sanna_answers_for_milo_and_sees_nobody_else(stage):
+    sanna = person_actor(humans()["sanna"].index, stage.today)
+    assert (sanna.represents, sanna.represents_as) == ("Milo Norberg", "vårdnadshavare")
+    version = PlanVersion.objects.visible_to(sanna).get()
+    assert may_say_as_person(sanna, version) and version.state == VersionState.PROPOSED
+
+
+@pytest.mark.requirement("ALL-02")
+def test_everybody_whom_someone_works_with_can_see_who_has_looked(stage):
+    looked = set(ReadRow.objects.values_list("person_id", flat=True))
+    assert {row.person_id for row in rows(Coordination)} - looked == set()
 
 
 def test_jonas_is_to_be_contacted_tomorrow_at_the_latest(stage):

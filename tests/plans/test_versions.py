@@ -266,7 +266,7 @@ def test_the_feed_tells_what_was_decided_without_naming_the_person(adopted):
         f"{adopted.sara.label} svarade på version 1 av planen: ja",
         f"{adopted.rut.label} svarade på version 1 av planen: ja",
         "Planen är antagen: version 1 av planen",
-        "Personen svarade på version 1 av planen: ja",
+        "Personen själv svarade på version 1 av planen: ja",
     ]
     assert [event.affects_planning for event in events if "antagen" in event.sentence] == [True]
     assert not any("Amina" in event.sentence for event in events)

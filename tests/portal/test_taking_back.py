@@ -145,7 +145,7 @@ def test_a_relative_reads_it_and_cannot_take_it_back(wide):
 def test_a_good_man_takes_it_back_and_it_says_who(wide):
     client = as_(Client(), represented(wide))
     client.post(reverse("my-consent-withdraw", args=[wide.consent.pk]))
-    assert Consent._base_manager.get(pk=wide.consent.pk).withdrawn_how == "I Brygga, av god man"
+    assert Consent._base_manager.get(pk=wide.consent.pk).withdrawn_how == "I Brygga, genom god man"
 
 
 def test_the_list_says_who_and_what_and_how_long(wide):

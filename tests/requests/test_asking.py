@@ -277,7 +277,7 @@ def test_a_person_whom_only_one_unit_helps_asks_too_and_the_unit_has_to_begin(wo
     assert (request.to_unit, request.from_label) == (world.innerstaden, "Personen själv")
     assert [item.event.sentence for item in InboxItem.objects.visible_to(world.sara).order_by("pk")] == [
         "Samordningen öppnades när personen bad om en SIP",
-        "Personen har bett om en SIP",
+        "Personen själv har bett om en SIP",
     ]
     assert not Coordination.objects.visible_to(world.siv).exists()
     with pytest.raises(NotAllowed, match="redan en samordning"):

@@ -97,6 +97,8 @@ def _open(case: Case, by: Actor, at: datetime, standing: str, **facts: Any) -> C
 )
 def open_when_asked(case: Case, *, by: Actor, at: datetime) -> Coordination:
     """MAL-11: the person has no coordination yet; the unit that has their case begins one."""
+    if case.exploratory:
+        change(case, exploratory=False)
     place = case.unit.organisation.place
     reasons = [reason.key for reason in routine(place).reasons if reason.key == SipReason.ASKED_FOR]
     return _open(case, by, at, Standing.KNOWN, place=place, why="Personen har bett om en SIP.", reasons=reasons)

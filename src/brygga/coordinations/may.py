@@ -66,12 +66,15 @@ def may_open(actor: Actor, case: Case) -> Decision:
 
 def may_open_when_asked(actor: Actor, case: Case) -> Decision:
     """The person asks the unit that has their case to begin; once, while none is open."""
-    if case.person_id not in actor.person_ids:
-        return no("Det är bara den det gäller som ber om det här.")
+    if case.person_id not in actor.speaks_for:
+        return no("Det är bara den det gäller, eller den som får svara i dennes ställe, som ber om det här.")
     if case.closed_on:
         return no("Ditt ärende är avslutat. Ring enheten, så hjälper de dig.")
-    there = Coordination._base_manager.filter(person_id=case.person_id, unit_id=case.unit_id, closed_on=None)
-    return no("Det finns redan en samordning. Be om en SIP där.") if there.exists() else YES
+    begun = getattr(case, "is_coordinated", None)
+    if begun is None:
+        there = Coordination._base_manager.filter(person_id=case.person_id, unit_id=case.unit_id, closed_on=None)
+        begun = there.exists()
+    return no("Det finns redan en samordning. Be om en SIP där.") if begun else YES
 
 
 def may_engage(actor: Actor, coordination: Coordination) -> Decision:

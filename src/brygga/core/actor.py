@@ -76,7 +76,7 @@ class Actor:
         """How the actor is named where other units read: staff by assignment, the person never by name."""
         if not self.is_person:
             return self.label
-        return "företrädaren" if self.represents else "personen själv"
+        return "personen genom företrädare" if self.represents else "personen själv"
 
     @property
     def signature(self) -> str:

@@ -147,13 +147,14 @@ def _tell(done: Act, actor: Actor, at: Any, subject: Any, result: Any) -> None:
     stream_id = getattr(about, "stream_id", None) or getattr(subject, "stream_id", None)
     if stream_id is None or not done.in_feed:
         return
+    sentence = done.told_as.format_map(_Sources(actor, about, subject))
     events.record(
         actor,
         at=at,
         act=done.name,
         subject=about,
         stream_id=stream_id,
-        sentence=done.told_as.format_map(_Sources(actor, about, subject)),
+        sentence=sentence[:1].upper() + sentence[1:],
         matter=getattr(about, "matter", "") or "",
         affects_planning=done.affects_planning,
     )

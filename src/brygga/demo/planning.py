@@ -61,6 +61,9 @@ class Plans:
     def themself(self) -> Actor:
         raise NotImplementedError
 
+    def looks(self, by: str, what: str, why: str = "") -> None:
+        raise NotImplementedError
+
     def plan_started(self, by: str, *, at_meeting: bool = False) -> None:
         meeting = self.meeting if at_meeting else None
         self.plan = acts.start_plan(self.coordination, by=self.stage.actor(by), meeting=meeting)
@@ -152,6 +155,7 @@ class Plans:
 
     def agrees(self, *names: str) -> None:
         for name in names:
+            self.looks(name, "Planen")
             acts.say(self.version, by=self.stage.actor(name), say=Say.YES)
 
     def agrees_in_part(self, name: str, *, note: str, rest_in: int) -> None:
@@ -166,6 +170,7 @@ class Plans:
             acts.say(self.version, by=self.themself(), say=Say.YES, note=note)
 
     def goes(self, by: str, what: str, state: InterventionState, note: str = "") -> None:
+        self.looks(by, "Planen")
         acts.report_progress(self._intervention(what), by=self.stage.actor(by), state=state, note=note)
 
     def breaks_off(self, by: str, what: str, note: str) -> None:

@@ -10,7 +10,7 @@ from heapq import heapify, heappop, heappush
 from pathlib import Path
 from typing import Any
 
-from brygga.agencies.acts import add_staff, add_unit, found_organisation
+from brygga.agencies.acts import add_staff, add_unit, change_unit, found_organisation
 from brygga.agencies.models import Assignment, Unit
 from brygga.agencies.queries import actor_for
 from brygga.core import clock
@@ -110,17 +110,18 @@ def _found(stage: Stage, told: dict[str, Any]) -> None:
 
 
 def _furnish(stage: Stage, by: Actor, first: Unit, told: dict[str, Any], *, is_first: bool) -> None:
-    unit = first
-    if not is_first:
-        unit = add_unit(
-            first.organisation, by=by, name=told["name"], kind=told["kind"], phone=told["phone"], email="", address=""
-        )
+    facts = {"name": told["name"], "kind": told["kind"], "phone": told["phone"]}
+    unit = change_unit(first, by=by, **facts) if is_first else _add(first, by, facts)
     stage.units[told["key"]] = unit
     for name, function, title in told["staff"]:
         if name not in stage.assignments:
             stage.assignments[name] = add_staff(
                 unit, by=by, name=name, function=function, title=title, email=_mail(name), phone=told["phone"]
             )
+
+
+def _add(first: Unit, by: Actor, facts: dict[str, str]) -> Unit:
+    return add_unit(first.organisation, by=by, email="", address="", **facts)
 
 
 def _mail(name: str) -> str:

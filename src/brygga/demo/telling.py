@@ -18,6 +18,7 @@ from brygga.coordinations.models import Coordination, Engagement, Standing
 from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.secrets import blind_index
+from brygga.core.traces import log_reading
 from brygga.demo.planning import Plans
 from brygga.demo.stage import Stage
 from brygga.meetings import acts as meetings
@@ -106,6 +107,14 @@ class Life(Plans):
         self.people[unit] = person
         return person
 
+    def looks(self, by: str, what: str, why: str = "") -> None:
+        """A page about the person is read, as the pages note it; the person sees by whom."""
+        about = getattr(self, "coordination", None)
+        person_id = about.person_id if about else next(iter(self.people.values())).pk
+        log_reading(
+            self.stage.actor(by), what=what, person_id=person_id, stream_id=about.pk if about else None, why=why
+        )
+
     def case_at(self, unit: str, *, by: str) -> Case:
         mine = Case.objects.visible_to(self.stage.actor(by)).open()
         found: Case = mine.get(unit=self.stage.unit(unit), person=self.people[unit])
@@ -132,6 +141,7 @@ class Life(Plans):
             discharge=discharge,
             standing=standing,
         )
+        self.looks(by, "Samordningens sida")
 
     def says_yes(
         self,
@@ -202,6 +212,7 @@ class Life(Plans):
         self.request = requests.send_request(written, by=actor)
 
     def received(self, by: str) -> None:
+        self.looks(by, "Förfrågan")
         self.request = requests.acknowledge(self.request, by=self.stage.actor(by))
 
     def handed_to(self, caseworker: str, *, by: str) -> None:
@@ -227,6 +238,7 @@ class Life(Plans):
         taken = coordinations.take_on(part, by=self.stage.actor(by), **named)
         assert taken.case is not None
         self.people[unit] = taken.case.person
+        self.looks(by, "Samordningens sida")
 
     def _named(self) -> dict[str, Any]:
         human = self.human
@@ -248,6 +260,7 @@ class Life(Plans):
         return part
 
     def note(self, by: str, text: str, matter: str = "coordination") -> None:
+        self.looks(by, "Delade anteckningar")
         coordinations.share_note(self.coordination, by=self.stage.actor(by), matter=matter, text=text)
 
     def calls(

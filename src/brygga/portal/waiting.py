@@ -13,7 +13,7 @@ from brygga.meetings.models import Attendee, Meeting
 from brygga.meetings.queries import answer_by
 from brygga.meetings.states import Answer, MeetingState
 from brygga.plans.models import Approval, PlanVersion
-from brygga.plans.states import VersionState
+from brygga.plans.states import IN_FORCE, PlanState, VersionState
 from brygga.ui.components.dates import weekday
 
 
@@ -62,7 +62,7 @@ def _calls(actor: Actor, now: datetime) -> list[Waits]:
     return [
         Waits(
             title="Du är inbjuden till ett möte",
-            words=f"{row.meeting.term} {row.meeting.when}.{_last_day(row.meeting)}",
+            words=f"{row.meeting.term} {row.meeting.when}.{_last_day(row.meeting, now)}",
             button="Svara om du kommer" if actor.speaks_for else "Se mötet",
             url=reverse("my-meeting", args=[row.meeting_id]),
         )
@@ -70,12 +70,36 @@ def _calls(actor: Actor, now: datetime) -> list[Waits]:
     ]
 
 
-def _last_day(meeting: Meeting) -> str:
+def _last_day(meeting: Meeting, now: datetime) -> str:
     due = answer_by(meeting)
-    return f" Svara gärna senast {weekday(due)}." if due else ""
+    if due is None:
+        return ""
+    return f" Svara gärna senast {weekday(due)}." if due >= now else " Svara så snart du kan."
 
 
 def next_meeting(actor: Actor, now: datetime) -> Meeting | None:
     coming = Meeting.objects.visible_to(actor).filter(state=MeetingState.CALLED, starts_at__gte=now)
     found: Meeting | None = coming.select_related("coordination").order_by("starts_at", "pk").first()
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Already:
+    words: str
+    link: str
+    url: str
+
+
+def already(actor: Actor, now: datetime) -> list[Already]:
+    """What is there already that one would ask for with a SIP: a plan, or a meeting to make one."""
+    found = []
+    live = IN_FORCE | {VersionState.PROPOSED}
+    if PlanVersion.objects.visible_to(actor).filter(plan__state=PlanState.OPEN, state__in=live).exists():
+        found.append(
+            Already("Du har redan en plan. Vill du ändra den? Be om ett möte här.", "Läs planen", reverse("my-plan"))
+        )
+    meeting = next_meeting(actor, now)
+    if meeting and meeting.meeting_type.carries_plan:
+        words = f"{meeting.term} är redan bokat: {weekday(meeting.starts_at)}."
+        found.append(Already(words, "Läs om mötet", reverse("my-meeting", args=[meeting.pk])))
     return found

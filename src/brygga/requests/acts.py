@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q
 
 from brygga.agencies.models import Assignment, Unit
+from brygga.agencies.queries import in_force
 from brygga.consents.acts import disclose, end_disclosure
 from brygga.consents.models import Disclosure
 from brygga.consents.queries import covering
@@ -19,12 +20,13 @@ from brygga.core.acts import act
 from brygga.core.saving import change, create
 from brygga.people.models import Case
 from brygga.requests import may
-from brygga.requests.clocks import SIP_REQUEST, Clocks, clocks_from, kind_of
+from brygga.requests.clocks import SIP_REQUEST, Clocks, clocks_from, day, kind_of
 from brygga.requests.models import Request, RequestStep
 from brygga.requests.states import ENDED, WAITING, RequestState
 from brygga.requests.texts import PERSON_SAID_NO
 from brygga.routines.loading import routine
 from brygga.routines.vocabulary import RequestKind
+from brygga.rules.powers import Power
 
 
 def _step(request: Request, by: Actor, at: datetime, reason: str = "") -> None:
@@ -273,7 +275,7 @@ def note_late_answer(request: Request, *, by: Actor = SYSTEM) -> Request:
     return request
 
 
-@act("requests.ask_for_sip", may=may.may_ask_for_sip, told_as="Personen har bett om en SIP", affects_planning=True)
+@act("requests.ask_for_sip", may=may.may_ask_for_sip, told_as="{from_label} har bett om en SIP", affects_planning=True)
 def ask_for_sip(
     coordination: Coordination, *, by: Actor, at: datetime, words: str, more: dict[str, Any] | None = None
 ) -> Request:
@@ -286,13 +288,21 @@ def ask_for_sip(
         coordination=coordination,
         from_label=by.byline[:1].upper() + by.byline[1:],
         to_unit_id=coordination.unit_id,
-        to_power=_function(rule),
+        to_power=_received_by(rule, coordination.unit, at),
         answers={**(more or {}), first: words.strip()},
     )
     return _sent(request, by, at, clocks_from(coordination.place, rule, at), None)
 
 
-@act("requests.ask_first_sip", may=may.may_ask_first_sip, told_as="Personen har bett om en SIP", in_feed=False)
+def _received_by(rule: RequestKind, unit: Unit, at: datetime) -> str:
+    """The function asked; at a unit where nobody holds it, whoever works with the cases: no ask may lie unseen."""
+    asked = _function(rule)
+    able = [function.key for function in routine(unit.organisation.place).functions_with(Power(asked), day(at))]
+    held = Assignment.objects.filter(in_force(day(at)), unit=unit, function__in=able)
+    return asked if held.exists() else Power.CASES.value
+
+
+@act("requests.ask_first_sip", may=may.may_ask_first_sip, told_as="{from_label} har bett om en SIP", in_feed=False)
 def ask_first_sip(case: Case, *, by: Actor, words: str, more: dict[str, Any] | None = None) -> Request:
     """MAL-11: the person asks a unit that has no coordination about them yet; the ask opens one."""
     coordination = open_when_asked(case, by=by)

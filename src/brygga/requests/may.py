@@ -132,7 +132,7 @@ def may_forward(actor: Actor, request: Request) -> Decision:
 
 def may_withdraw(actor: Actor, request: Request) -> Decision:
     """The one who asked takes it back: the unit, or the person who asked for a SIP."""
-    persons_own = request.from_unit_id is None and request.coordination.person_id in actor.person_ids
+    persons_own = request.from_unit_id is None and request.coordination.person_id in actor.speaks_for
     return first_no(_can_become(request, RequestState.WITHDRAWN), YES if persons_own else _sends(actor, request))
 
 
@@ -140,7 +140,7 @@ def may_note_persons_no(actor: Actor, request: Request) -> Decision:
     """The person's no is another answer than the unit's: it may be told to either side, or said in the portal."""
     if request.state == RequestState.DRAFT:
         return no("Förfrågan är inte skickad. Ta bort utkastet i stället.")
-    heard = request.coordination.person_id in actor.person_ids or _sends(actor, request) or _receives(actor, request)
+    heard = request.coordination.person_id in actor.speaks_for or _sends(actor, request) or _receives(actor, request)
     return first_no(
         _can_become(request, RequestState.WITHDRAWN),
         YES if heard else no("Bara de som förfrågan rör kan skriva in det."),
@@ -178,13 +178,19 @@ def may_note_late(actor: Actor, request: Request) -> Decision:
 
 def may_ask_for_sip(actor: Actor, coordination: Coordination) -> Decision:
     """MAL-11: the person asks; one ask at a time is under way."""
-    if coordination.person_id not in actor.person_ids:
-        return no("Det är bara den det gäller som ber om en SIP här.")
+    if coordination.person_id not in actor.speaks_for:
+        return no("Det är bara den det gäller, eller den som får svara i dennes ställe, som ber om en SIP här.")
     if coordination.closed_on:
         return no("Samordningen är avslutad. Hör av dig till den som har hjälpt dig.")
-    asked = Request._base_manager.filter(coordination=coordination, from_unit=None, state__in=WAITING).exists()
+    asked = getattr(coordination, "person_waits", None)
+    if asked is None:
+        asked = Request._base_manager.filter(coordination=coordination, from_unit=None, state__in=WAITING).exists()
     return no("Du har redan bett om en SIP. Vi hör av oss.") if asked else YES
 
 
 def may_ask_first_sip(actor: Actor, case: Case) -> Decision:
+    """Only municipality and region have the duty to plan together (10 kap. 8 § SoL, 16 kap. 4 § HSL)."""
+    organisation = case.unit.organisation
+    if not routine(organisation.place).party(organisation.party).is_principal:
+        return no(f"Kommunen och regionen gör SIP. Ring {case.unit.name}, så hjälper de dig att fråga dem.")
     return may_open_when_asked(actor, case)

@@ -14,11 +14,14 @@ from brygga.coordinations.models import Coordination
 from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.visibility import once_a_page
-from brygga.requests.clocks import distributed_by, kind_of
+from brygga.people.models import Case
+from brygga.requests.clocks import SIP_REQUEST, distributed_by, kind_of
+from brygga.requests.may import may_ask_first_sip
 from brygga.requests.models import Request, RequestStep
 from brygga.requests.states import ENDED, WAITING, RequestState
 from brygga.routines.forms import Form
 from brygga.routines.loading import routine
+from brygga.routines.vocabulary import RequestKind
 from brygga.rules.powers import Power
 
 S = RequestState
@@ -155,6 +158,29 @@ def form_of(request: Request) -> Form:
 
 def last_distribution_days(requests: Iterable[Request]) -> dict[Any, date | None]:
     return {request.pk: distributed_by(request) for request in requests}
+
+
+def coordinations_to_ask_in(actor: Actor) -> list[Coordination]:
+    """The person's open coordinations, each with whether an ask for a SIP already waits there."""
+    waits = Request.objects.visible_to(actor).filter(
+        coordination=OuterRef("pk"), kind=SIP_REQUEST, from_unit=None, state__in=WAITING
+    )
+    rows = Coordination.objects.visible_to(actor).open().annotate(person_waits=Exists(waits))
+    return list(rows.select_related("unit__organisation").order_by("-pk"))
+
+
+def cases_to_ask_in(actor: Actor) -> list[Case]:
+    """Where a person without a coordination may ask, as the place's routine says; among several they choose."""
+    begun = Coordination.objects.visible_to(actor).open().filter(unit=OuterRef("unit"), person=OuterRef("person"))
+    rows = Case.objects.visible_to(actor).open().annotate(is_coordinated=Exists(begun))
+    rows = rows.select_related("unit__organisation")
+    found = [case for case in rows.order_by("unit__sort", "pk") if may_ask_first_sip(actor, case)]
+    kinds = {case.unit.kind for case in found}
+    return [case for case in found if case.unit.kind in _first_rule(case).way_in(kinds)]
+
+
+def _first_rule(case: Case) -> RequestKind:
+    return routine(case.unit.organisation.place).request_kind(SIP_REQUEST)
 
 
 def overdue(now: datetime) -> Any:

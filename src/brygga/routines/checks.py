@@ -103,6 +103,9 @@ def _references(rows: Rows) -> None:
     _points_at(rows, words.RequestKind, "to_function", words.Function, "Funktionen")
     _points_at(rows, words.MeetingType, "request_kind", words.RequestKind, "Förfrågan")
     _points_at(rows, words.PlanPart, "party", words.Party, "Parten")
+    for placed in rows.of(words.RequestKind):
+        for kind in sorted(set(placed.row.asked_first) - rows.keys(words.UnitKind)):
+            placed.table.fault(f"Enhetstypen ”{kind}” finns inte.", "asked_first")
 
 
 def _a_request_goes_somewhere(rows: Rows) -> None:

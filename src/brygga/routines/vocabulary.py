@@ -172,7 +172,14 @@ class RequestKind(Rule):
     expire: str = ""
     names_person: bool = True
     needs_consent: bool = True
+    asked_first: tuple[str, ...] = ()
+    """Kinds of unit that are this place's own way in for whoever asks for themself. Empty: the person chooses."""
     receptions: tuple[Reception, ...] = field(default=(), metadata={"toml": "reception"})
+
+    def way_in(self, unit_kinds: Iterable[str]) -> frozenset[str]:
+        """Of the kinds of unit that know the person, those to ask: the place's way in, or whichever they choose."""
+        known = frozenset(unit_kinds)
+        return known & frozenset(self.asked_first) or known
 
     def reception(self, unit_kind: str, on: date | None = None) -> Reception | None:
         """How that kind of unit receives it, if the routine says anything about it."""

@@ -13,11 +13,13 @@ from brygga.demo.stories import (
     folke,
     gunilla,
     hamid,
+    ines,
     jonas,
     kim,
     lilian,
     love,
     mikaela,
+    milo,
     nadja,
     nova,
     robin,
@@ -43,10 +45,11 @@ MALMO: tuple[Story, ...] = (
     lilian.story,
     stig.story,
     alva.story,
+    ines.story,
     gunilla.story,
     hamid.story,
     ewa.story,
     skyddade.maria,
     skyddade.jonna,
 )
-STORIES: tuple[Story, ...] = (*MALMO, nova.story, mikaela.story, jonas.story, ebba.story)
+STORIES: tuple[Story, ...] = (*MALMO, nova.story, mikaela.story, jonas.story, ebba.story, milo.story)

@@ -8,6 +8,7 @@ from datetime import datetime
 from brygga.coordinations.models import Standing
 from brygga.demo.stage import Stage
 from brygga.demo.telling import Life
+from brygga.people import acts as people
 
 
 def maria(stage: Stage) -> Iterator[datetime]:
@@ -20,9 +21,13 @@ def maria(stage: Stage) -> Iterator[datetime]:
     )
     life.says_yes("Sara Berg", to=["radmannen"], about=["addiction"], form="written")
     life.along("Sara Berg", "radmannen", "Rut Månsson", role="Samtal", standing=Standing.ONGOING)
+    yield stage.moment(-12, 14)
+    people.open_protected(life.people["innerstaden"], by=stage.actor("Sara Berg"), reason="Ringer Maria om nästa möte.")
 
 
 def jonna(stage: Stage) -> Iterator[datetime]:
     life = Life(stage, "jonna")
     yield stage.moment(-75, 9)
     life.known_at("radmannen", by="Kurt Åkesson")
+    yield stage.moment(-40, 10)
+    people.open_protected(life.people["radmannen"], by=stage.actor("Kurt Åkesson"), reason="Skickar kallelse på brev.")

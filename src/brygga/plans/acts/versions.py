@@ -75,7 +75,7 @@ def say_for_unit(
     return _answer(version, by, at, say=say, note=note, rest_on=rest_on, how=how, unit_id=unit_id)
 
 
-@act("plan.say_as_person", may=may_say_as_person, told_as="Personen svarade på {version_label}: {say_words}")
+@act("plan.say_as_person", may=may_say_as_person, told_as="{by} svarade på {version_label}: {say_words}")
 def say_as_person(
     version: PlanVersion,
     *,

@@ -66,7 +66,7 @@ def my_consent_withdraw(request: Asking, pk: UUID) -> HttpResponse:
 
 def _take_back(request: Asking, one: Allowed, chosen: Choice, form: WithdrawForm) -> Any:
     actor = request.actor
-    how = f"I Brygga, av {actor.represents_as}" if actor.represents else "I Brygga, av personen själv"
+    how = f"I Brygga, genom {actor.represents_as}" if actor.represents else "I Brygga, av personen själv"
     facts: dict[str, Any] = {"by": actor, "how": how, "reason": form.cleaned_data["reason"]}
     if chosen.is_all:
         return carry_out(form, withdraw_consent, one.consent, **facts)

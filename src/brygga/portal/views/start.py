@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from brygga.core import clock
 from brygga.people.whom import ABOUT_KEY
 from brygga.portal.allowing import in_force
-from brygga.portal.asking import under_way
+from brygga.portal.going import going_on
 from brygga.portal.helping import helpers
 from brygga.portal.planning import open_plans, summary
 from brygga.portal.waiting import next_meeting, waits
@@ -21,13 +21,16 @@ if TYPE_CHECKING:
 
 def my_start(request: Asking) -> HttpResponse:
     actor, now, today = request.actor, clock.now(), clock.today()
+    plans, going = open_plans(actor), going_on(actor, now)
     context = {
         "waits": waits(actor, now),
         "meeting": next_meeting(actor, now),
-        "plans": [summary(held.reading) for held in open_plans(actor) if held.reading],
+        "plans": [summary(held.reading) for held in plans if held.reading],
+        "proposed": next((held.proposed for held in plans if held.proposed and not held.reading), None),
         "helpers": helpers(actor, today),
         "allowed": in_force(actor, today),
-        "asked": under_way(actor),
+        "going": going,
+        "may_need_a_plan": bool(actor.speaks_for) and not plans and not any(one.url for one in going),
     }
     return render(request, "portal/start.html", context)
 

@@ -1,0 +1,66 @@
+"""What is under way for the person: what they have asked for, and what one unit has asked another (no silence)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+from django.urls import reverse
+
+from brygga.core.actor import Actor
+from brygga.portal.asking import word
+from brygga.requests.models import Request
+from brygga.requests.queries import expected
+from brygga.requests.states import ENDED, WAITING, RequestState
+from brygga.ui.components.dates import weekday
+
+#: How long an answer stands here after it came.
+LATELY = timedelta(days=30)
+MOST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """`title` says what was asked, `words` where it stands; `late` when somebody should have answered."""
+
+    title: str
+    words: str
+    late: bool = False
+    url: str = ""
+
+
+def going_on(actor: Actor, now: datetime) -> list[Going]:
+    """The latest first."""
+    told = ~Q(state__in=ENDED) | Q(state=RequestState.DECLINED, answered_at__gte=now - LATELY)
+    rows = Request.objects.visible_to(actor).filter(told)
+    rows = rows.select_related("coordination", "from_unit", "to_unit", "appointed__staff").order_by("-pk")
+    return [_own(row) if row.from_unit_id is None else _between(row, now) for row in rows[:MOST]]
+
+
+def _own(row: Request) -> Going:
+    coming = expected(row)
+    by = f" senast {weekday(coming.by)}" if coming and coming.by and not coming.late else ""
+    words = f"{coming.text}{by}." if coming and row.state in WAITING else f"{word(row)}."
+    late = coming is not None and coming.late
+    asked = weekday(row.sent_at)
+    return Going(f"Du bad om en SIP {asked}", words, late, reverse("my-request", args=[row.pk]))
+
+
+def _between(row: Request, now: datetime) -> Going:
+    sender = row.from_unit.name if row.from_unit else ""
+    title = f"{sender} har frågat {row.to_unit.name} om de kan vara med och hjälpa dig"
+    if row.state in WAITING:
+        if row.answer_by and row.answer_by < now:
+            words = f"De skulle ha svarat {weekday(row.answer_by)}. Ring {sender} om du undrar."
+            return Going(title, words, late=True)
+        by = f" De ska svara senast {weekday(row.answer_by)}." if row.answer_by else ""
+        return Going(title, f"Frågan skickades {weekday(row.sent_at)}.{by}")
+    if row.state == RequestState.DECLINED:
+        return Going(title, f"De sa nej. Prata med {sender} om vad ni kan göra i stället.")
+    return Going(title, f"De sa ja. {_appointed(row)} hör av sig.")
+
+
+def _appointed(row: Request) -> str:
+    known = row.appointed is not None and not row.appointed.staff.protected
+    return row.appointed.staff.name if known and row.appointed else row.to_unit.name
