@@ -14,6 +14,7 @@ from brygga.core.actor import Actor
 from brygga.core.visibility import GuardedModel, GuardedQuerySet
 from brygga.people.models import Person, Representative
 from brygga.rules.consents import told_because
+from brygga.rules.dates import written
 from brygga.rules.law import legal_basis
 
 #: The matter that every consent covers: that these parties work together, and what they plan together.
@@ -104,10 +105,13 @@ class Consent(GuardedModel):
                 violation_error_message="Ett samtycke ska ha en period som slutar efter att den börjat.",
             )
         ]
-        indexes = [models.Index(fields=["person", "valid_until"], name="consent_person")]
+        indexes = [
+            models.Index(fields=["person", "valid_until"], name="consent_person"),
+            models.Index(fields=["stream_id"], name="consent_stream"),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.get_state_display()} {self.given_on}"
+        return f"{self.get_state_display()} {written(self.given_on)}"
 
 
 class ConsentGrantQuerySet(GuardedQuerySet):

@@ -28,6 +28,7 @@ from brygga.routines.vocabulary import DeadlineStep, PartyKind
 from brygga.rules.case_kinds import CaseKind, NextStep, Suggestion, next_step
 from brygga.rules.case_kinds import Standing as PrincipalStanding
 from brygga.rules.consents import Stage
+from brygga.rules.dates import written
 from brygga.rules.powers import Power
 
 
@@ -196,7 +197,7 @@ def _missing(coordination: Coordination, parts: Iterable[Part], actor: Actor, on
 def _about_consent(coordination: Coordination, others: list[Part], actor: Actor, on: date) -> Iterable[Missing]:
     for part in others:
         if part.is_open and part.open_until and part.open_until <= on + _warning(coordination.place, on):
-            text = f"Samtycket för {part.unit} går ut {_written(part.open_until)}."
+            text = f"Samtycket för {part.unit} går ut {written(part.open_until)}."
             yield Missing(Lack.CONSENT_EXPIRES, text, "warning", part.unit_id)
     if coordination.unit_id not in actor.reads:
         return
@@ -207,26 +208,6 @@ def _about_consent(coordination: Coordination, others: list[Part], actor: Actor,
         yield Missing(Lack.CONSENT, "Det finns inget samtycke som gäller.", "bad")
     elif not others:
         yield Missing(Lack.OTHER_UNIT, "Ingen annan enhet är med ännu.", "info")
-
-
-MONTHS = (
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
-
-
-def _written(on: date) -> str:
-    return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
 
 
 def _warning(place: str, on: date) -> timedelta:

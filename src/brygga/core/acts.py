@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import wraps
 from inspect import signature
 from typing import Any, TypeVar
@@ -22,6 +22,7 @@ from brygga.core import clock, events, once, traces
 from brygga.core.actor import Actor
 from brygga.core.decision import Decision
 from brygga.core.writing import asked_by
+from brygga.rules.dates import written
 
 
 class NotAllowed(Exception):
@@ -160,6 +161,10 @@ def _tell(done: Act, actor: Actor, at: Any, subject: Any, result: Any) -> None:
     )
 
 
+def _said(value: Any) -> str:
+    return written(value) if isinstance(value, date) else str(value)
+
+
 class _Sources(dict[str, str]):
     def __init__(self, actor: Actor, *sources: Any) -> None:
         super().__init__(by=actor.byline)
@@ -168,5 +173,5 @@ class _Sources(dict[str, str]):
     def __missing__(self, key: str) -> str:
         for source in self.sources:
             if hasattr(source, key):
-                return str(getattr(source, key))
+                return _said(getattr(source, key))
         raise KeyError(key)

@@ -18,11 +18,7 @@ from brygga.meetings.states import Answer, Attendance, Mandate, MeetingState, Ou
 from brygga.requests.models import Request
 from brygga.routines.loading import routine
 from brygga.routines.vocabulary import MeetingType
-
-MONTHS = (
-    *("januari", "februari", "mars", "april", "maj", "juni"),
-    *("juli", "augusti", "september", "oktober", "november", "december"),
-)
+from brygga.rules.dates import MONTHS
 
 
 class MeetingQuerySet(GuardedQuerySet):

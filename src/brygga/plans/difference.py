@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from brygga.plans.content import Content
 from brygga.plans.states import GoalOutcome
+from brygga.rules.dates import written
 
 
 class Kind(StrEnum):
@@ -115,10 +115,6 @@ def _asked(old: Content, new: Content) -> Iterable[Change]:
     )
 
 
-def _day(day: date | None) -> str:
-    return f"{day:%Y-%m-%d}" if day else ""
-
-
 def _found(key: str, lines: Iterable[Any]) -> str:
     return next((line.text for line in lines if line.id == key), "")
 
@@ -148,8 +144,8 @@ INTERVENTION: Row = (
     ("Vad", lambda i, _: i.text),
     ("Vem", lambda i, _: who(i)),
     ("När", lambda i, _: i.when),
-    ("Börjar", lambda i, _: _day(i.starts_on)),
-    ("Slutar", lambda i, _: _day(i.ends_on)),
+    ("Börjar", lambda i, _: written(i.starts_on)),
+    ("Slutar", lambda i, _: written(i.ends_on)),
     ("Nytta", lambda i, _: i.benefit),
     ("Mål", lambda i, c: _found(i.goal, c.goals)),
     ("Görs efter", lambda i, c: _found(i.after, c.interventions)),
@@ -165,7 +161,7 @@ LINK: Row = (("Slag av plan", lambda k, _: k.kind), ("Enhet", lambda k, _: k.uni
 HEADER: tuple[tuple[str, Callable[[Content], str]], ...] = (
     ("Samordnare", lambda c: c.coordinator),
     ("Övergripande ansvar", lambda c: c.responsible),
-    ("Uppföljning", lambda c: _day(c.follow_up_on)),
+    ("Uppföljning", lambda c: written(c.follow_up_on)),
     ("Uppföljningen tas upp av", lambda c: c.follow_up_by),
     ("Kopia till", lambda c: ", ".join(c.copies_to)),
 )

@@ -21,6 +21,7 @@ from brygga.plans.facts import ROW_KINDS
 from brygga.plans.models import Approval, Goal, Intervention, Plan, PlanRow, PlanVersion, Progress
 from brygga.plans.states import IN_FORCE, STOPPED, GoalOutcome, InterventionState, PlanState, VersionState
 from brygga.plans.working import BECAUSE, Working, checklist
+from brygga.rules.dates import written
 
 __all__ = [
     "Agreed",
@@ -146,7 +147,7 @@ def _interventions(content: contents.Content) -> tuple[AgreedIntervention, ...]:
             id=UUID(line.id),
             text=line.text,
             who=differences.who(line),
-            when=line.when or (f"från {line.starts_on:%Y-%m-%d}" if line.starts_on else ""),
+            when=line.when or (f"från {written(line.starts_on)}" if line.starts_on else ""),
             benefit=line.benefit,
             state=states[line.id].value,
             state_words=str(states[line.id].label),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 
 from brygga.plans.answers import AnswerRow
 from brygga.plans.content import (
@@ -19,6 +18,7 @@ from brygga.plans.content import (
 )
 from brygga.plans.difference import who
 from brygga.plans.states import GoalOutcome, InterventionState
+from brygga.rules.dates import written
 
 NONE_YET = "Inget skrivet än."
 
@@ -158,8 +158,8 @@ def _interventions(content: Content, part: PartLine, states: States) -> tuple[In
 
 
 def when(line: InterventionLine) -> str:
-    begins = f"från {line.starts_on:%Y-%m-%d}" if line.starts_on else ""
-    ends = f"till {line.ends_on:%Y-%m-%d}" if line.ends_on else ""
+    begins = f"från {written(line.starts_on)}" if line.starts_on else ""
+    ends = f"till {written(line.ends_on)}" if line.ends_on else ""
     period = " ".join(word for word in (begins, ends) if word)
     return ", ".join(word for word in (line.when, period) if word)
 
@@ -175,14 +175,10 @@ def _signatures(content: Content, answers: tuple[AnswerRow, ...]) -> tuple[Signa
                 is_person=signer.is_person,
                 answer=row.words if row else "",
                 by=(row.how if signer.is_person and row.how else row.by) if row else "",
-                on=f"{row.said_at:%Y-%m-%d}" if row and row.said_at else "",
+                on=written(row.said_at) if row else "",
             )
         )
     return tuple(lines)
-
-
-def _day(day: date | None) -> str:
-    return f"{day:%Y-%m-%d}" if day else ""
 
 
 def _coordinator(content: Content) -> Iterable[Fact]:
@@ -193,14 +189,14 @@ def _coordinator(content: Content) -> Iterable[Fact]:
 
 
 def _follow_up(content: Content) -> Iterable[Fact]:
-    yield Fact(label="Datum", value=_day(content.follow_up_on))
+    yield Fact(label="Datum", value=written(content.follow_up_on))
     yield Fact(label="Tas upp av", value=content.follow_up_by)
 
 
 def _consent(content: Content) -> Iterable[Fact]:
     held = content.consent
     words = (
-        f"Ja, {held.form.lower()} {_day(held.given_on)}. Gäller till och med {_day(held.valid_until)}."
+        f"Ja, {held.form.lower()} {written(held.given_on)}. Gäller till och med {written(held.valid_until)}."
         if held
         else "Nej"
     )
@@ -208,8 +204,8 @@ def _consent(content: Content) -> Iterable[Fact]:
 
 
 def _dates(content: Content) -> Iterable[Fact]:
-    yield Fact(label="Planen påbörjades", value=_day(content.started_on))
-    yield Fact(label="Den här versionen", value=_day(content.made_on))
+    yield Fact(label="Planen påbörjades", value=written(content.started_on))
+    yield Fact(label="Den här versionen", value=written(content.made_on))
     yield Fact(
         label="Uppföljning av tidigare plan", value=f"Ja, av version {content.follows}" if content.follows else "Nej"
     )

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from brygga.rules.ages import OF_AGE
 from brygga.rules.clocks import STOCKHOLM, Clock, due_on
+from brygga.rules.dates import written
 
 SPEAKS_FROM = 15
 
@@ -151,7 +152,7 @@ def wrong_period(*, given_on: date, valid_from: date, valid_until: date, today: 
     if valid_until < today:
         return "Perioden är redan slut. Välj en senare sista dag."
     if valid_until > longest:
-        return f"Enligt rutinen gäller ett samtycke högst {period.words}: till och med {longest:%Y-%m-%d}."
+        return f"Enligt rutinen gäller ett samtycke högst {period.words}: till och med {written(longest)}."
     return ""
 
 

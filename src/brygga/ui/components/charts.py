@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from brygga.ui.components.dates import SHORT_MONTHS, short_day
+from brygga.rules.dates import SHORT_MONTHS
+from brygga.ui.components.dates import short_day
 from brygga.ui.components.register import one_of, register
 from brygga.ui.components.status import COLOURS, Tone
 

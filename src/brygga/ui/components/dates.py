@@ -8,24 +8,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from brygga.core import clock as wall
+from brygga.rules.dates import MONTHS, SHORT_MONTHS, WEEKDAYS, written
 from brygga.ui.components.register import register
-
-MONTHS = (
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
-SHORT_MONTHS = ("jan", "feb", "mars", "april", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec")
-WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 
 
 def _local(value: date | datetime) -> date | datetime:
@@ -37,8 +21,7 @@ def day(value: date | datetime | None) -> str:
     """12 november 2026"""
     if not value:
         return ""
-    value = _local(value)
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+    return written(_local(value))
 
 
 @register.filter

@@ -14,6 +14,7 @@ from brygga.agencies.acts import end_stand_in, name_stand_in
 from brygga.agencies.models import Assignment, StandIn
 from brygga.agencies.queries import colleagues_of, stand_ins_of
 from brygga.core import clock
+from brygga.rules.dates import written
 from brygga.web.administration.forms import StandInForm
 from brygga.web.asking import Asking
 from brygga.web.doing import REFUSED, carry_out, show
@@ -34,7 +35,7 @@ def stand_in(request: Asking, pk: UUID) -> HttpResponse:
     form = StandInForm(request.POST or None, among=colleagues_of(row, clock.today()))
     done = form.is_valid() and carry_out(form, name_stand_in, row, by=request.actor, **form.cleaned_data)
     if done and done is not REFUSED:
-        messages.success(request, f"{done.staff.name} är ersättare {done.since:%Y-%m-%d} till {done.until:%Y-%m-%d}.")
+        messages.success(request, f"{done.staff.name} är ersättare {written(done.since)} till {written(done.until)}.")
         return redirect(request.path)
     title = "Jag är borta" if own else f"Ersättare för {row.staff.name}"
     context = {"assignment": row, "own": own, "decision": decision, "standing": stand_ins_of(row, clock.today())}

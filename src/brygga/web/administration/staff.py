@@ -25,6 +25,7 @@ from brygga.agencies.queries import assignments_here, found_staff, staff_of, sta
 from brygga.core import clock
 from brygga.core.paging import by_order
 from brygga.routines.loading import routine
+from brygga.rules.dates import written
 from brygga.web.administration.forms import AssignmentForm, LastDayForm, NewStaffForm, PostForm, StaffForm
 from brygga.web.administration.views import own_organisation
 from brygga.web.asking import Asking
@@ -106,7 +107,7 @@ def leaving(request: Asking, pk: UUID) -> HttpResponse:
         and carry_out(form, record_leaving, row, by=request.actor, on=form.cleaned_data["until"]) is not REFUSED
     ):
         messages.success(
-            request, f"{row.name} slutar {form.cleaned_data['until']:%Y-%m-%d}. Uppdragen avslutas den dagen."
+            request, f"{row.name} slutar {written(form.cleaned_data['until'])}. Uppdragen avslutas den dagen."
         )
         return redirect("staff-member", pk=pk)
     context = {"member": row, "decision": may.may_record_leaving(request.actor, row), "submit": "Spara"}
