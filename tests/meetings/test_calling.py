@@ -233,18 +233,6 @@ def test_a_unit_whose_door_is_closed_does_not_see_the_meeting(shared: Any) -> No
     assert Meeting.objects.visible_to(shared.sara).contains(meeting)
 
 
-def test_a_called_unit_that_does_not_take_part_yet_sees_the_meeting_and_nothing_else(shared: Any) -> None:
-    from brygga.coordinations.models import Coordination
-
-    meeting = called(shared)
-    with asked_by("the test"):
-        shared.ruts_part.ended_on = clock.today()
-        shared.ruts_part.save()
-    assert Meeting.objects.visible_to(shared.rut).contains(meeting)
-    assert not Coordination.objects.visible_to(shared.rut).exists()
-    assert not Meeting.objects.visible_to(shared.pia).exists()
-
-
 def test_too_long_and_too_short_meetings_are_refused(shared: Any) -> None:
     for minutes in (0, 4, 721):
         with pytest.raises(NotAllowed, match="mellan fem minuter och tolv timmar"):

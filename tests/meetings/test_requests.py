@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from brygga.consents.acts import disclose, withdraw_consent
 from brygga.consents.models import COORDINATION, ConsentGrant
-from brygga.coordinations.models import Engagement
+from brygga.coordinations.acts import let_in
+from brygga.coordinations.models import Coordination, Engagement
 from brygga.core.acts import NotAllowed
 from brygga.core.models import Event
 from brygga.core.writing import asked_by
@@ -43,7 +45,25 @@ def test_only_a_unit_outside_is_asked_by_a_request(calling: Any) -> None:
     assert the_request(calling).state == RequestState.SENT
     assert seat_of(calling.meeting, calling.norr).request == the_request(calling)
     assert Meeting.objects.visible_to(calling.siv).contains(calling.meeting)
+    assert not Coordination.objects.visible_to(calling.siv).exists()
     assert not Meeting.objects.visible_to(calling.pia).exists()
+
+
+@pytest.mark.requirement("MAL-03")
+def test_an_old_seat_is_no_way_back_for_a_unit_whose_part_has_ended(calling: Any) -> None:
+    hold_now(calling.meeting, by=calling.rut, attendance=everybody(calling.meeting))
+    withdraw_consent(calling.consent, by=calling.amina_herself, how="I Brygga")
+    told_on_law(calling, calling.radmannen)
+    assert not Meeting.objects.visible_to(calling.rut).exists()
+    let_in(calling.coordination, by=calling.sara, unit=calling.radmannen)
+    assert Meeting.objects.visible_to(calling.rut).contains(calling.meeting)
+
+
+def told_on_law(world: Any, unit: Any) -> None:
+    disclose(
+        world.amina, by=world.sara, stream_id=world.coordination.pk, from_unit=world.innerstaden, to_unit=unit,
+        purpose="coordination", legal_basis="necessary_care", legal_note="Vårdas enligt LPT.",
+    )  # fmt: skip
 
 
 def test_the_one_who_is_appointed_gets_the_seat_and_the_unit_takes_part(calling: Any) -> None:

@@ -16,6 +16,7 @@ from brygga.core.among import few
 from brygga.core.visibility import GuardedModel, GuardedQuerySet, remembered
 from brygga.meetings.states import Answer, Attendance, Mandate, MeetingState, Outcome, PlaceKind
 from brygga.requests.models import Request
+from brygga.requests.states import WAITING, RequestState
 from brygga.routines.loading import routine
 from brygga.routines.vocabulary import MeetingType
 from brygga.rules.dates import MONTHS
@@ -36,7 +37,10 @@ class MeetingQuerySet(GuardedQuerySet):
 
 
 def _called(actor: Actor) -> Q:
-    """Meetings that the actor's unit is called to, where the coordination has been opened to it."""
+    """Meetings that the actor's unit is called to by a request that lives, where the coordination is open to it.
+
+    An old seat is no way back in: a unit whose part has ended is let in anew or called anew.
+    """
     called = remembered(("called", actor.reads), lambda: few(_calls(actor)))
     return Q(pk__among=called) if called is not None else Q(pk__in=_calls(actor))
 
@@ -46,7 +50,8 @@ def _calls(actor: Actor) -> models.QuerySet[Any]:
     told = disclosed.in_force(clock.today()).filter(
         stream_id=OuterRef("meeting__coordination_id"), to_unit_id=OuterRef("unit_id")
     )
-    seats = Attendee._base_manager.filter(unit_id__in=actor.reads, withdrawn_at=None)
+    lives = Q(request__state__in=[*WAITING, RequestState.ACCEPTED])
+    seats = Attendee._base_manager.filter(lives, unit_id__in=actor.reads, withdrawn_at=None)
     return seats.filter(Exists(told)).values_list("meeting_id", flat=True)
 
 
