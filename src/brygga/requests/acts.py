@@ -43,13 +43,26 @@ def _move(request: Request, state: RequestState, by: Actor, at: datetime, reason
 
 def _close_behind(request: Request, by: Actor, why: str) -> None:
     """What was opened for the request closes with it, unless the unit takes part by now or is asked something more."""
-    disclosure = request.disclosure
+    if request.disclosure is None:
+        return
+    asked = {"coordination_id": request.coordination_id, "to_unit_id": request.to_unit_id}
+    others = Request._base_manager.filter(**asked, disclosure__isnull=False).exclude(pk=request.pk)
     engaged = Engagement._base_manager.filter(
         coordination_id=request.coordination_id, unit_id=request.to_unit_id, ended_on=None
     )
-    others = Request._base_manager.filter(disclosure=disclosure).exclude(pk=request.pk).exclude(state__in=ENDED)
-    if disclosure and disclosure.ended_at is None and not engaged.exists() and not others.exists():
+    if engaged.exists() or others.exclude(state__in=ENDED).exists():
+        return
+    for disclosure in _opened_for(request):
         end_disclosure(disclosure, by=by if by.is_staff else SYSTEM, because=why)
+
+
+def _opened_for(request: Request) -> list[Disclosure]:
+    """What the request was sent with, and what has carried it on when the person has said yes anew."""
+    assert request.disclosure is not None
+    carried = Q(consent__isnull=False, purpose=request.disclosure.purpose)
+    rows = Disclosure.objects.unrestricted(because="what was opened for a request closes with it")
+    rows = rows.filter(stream_id=request.coordination_id, to_unit_id=request.to_unit_id, ended_at=None)
+    return list(rows.filter(Q(pk=request.disclosure_id) | carried).order_by("pk"))
 
 
 @act("requests.write", may=may.may_write, told_as="{by} skrev ett utkast", in_feed=False)

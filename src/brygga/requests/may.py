@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from brygga.agencies.models import Unit
 from brygga.consents.may import may_share_identity
-from brygga.consents.models import Disclosure
-from brygga.coordinations.may import NOT_WORKING, WORKS, may_open_when_asked, may_work
+from brygga.coordinations.may import NOT_WORKING, WORKS, door_is_open, may_open_when_asked, may_work
 from brygga.coordinations.models import Coordination
 from brygga.core import clock
 from brygga.core.actor import Actor
@@ -99,11 +98,8 @@ def _names_nobody(request: Request) -> Decision:
 
 
 def ground_holds(request: Request) -> bool:
-    """Whether the disclosure that opened the request to its receiver still stands."""
-    if request.disclosure_id is None:
-        return True
-    disclosures = Disclosure.objects.unrestricted(because="whether a request is still open to its receiver")
-    return bool(disclosures.in_force(clock.today()).filter(pk=request.disclosure_id).exists())
+    """Whether the receiver is still let in: on what the request was sent with, or what the person has said since."""
+    return request.disclosure_id is None or door_is_open(request.coordination, request.to_unit_id)
 
 
 def _ground(request: Request) -> Decision:

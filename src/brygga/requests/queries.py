@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 
 from brygga.consents.models import Disclosure
-from brygga.coordinations.models import Coordination
+from brygga.coordinations.models import Coordination, open_doors
 from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.visibility import once_a_page
@@ -27,27 +27,35 @@ from brygga.rules.powers import Power
 S = RequestState
 
 
-def _with_ground(rows: Any) -> Any:
-    """Each with whether the disclosure it rests on still stands, asked in the same question."""
+def with_details(actor: Actor) -> Any:
+    """Each with whether its receiver is still let in, and whether the actor sees the coordination: in one question."""
     disclosures = Disclosure.objects.unrestricted(because="whether a request's content is open to its receiver")
-    stands = Exists(disclosures.in_force(clock.today()).filter(pk=OuterRef("disclosure_id")))
-    return rows.annotate(ground_stands=Q(disclosure=None) | stands).select_related(
+    let_in = disclosures.in_force(clock.today()).filter(
+        stream_id=OuterRef("coordination_id"), to_unit_id=OuterRef("to_unit_id")
+    )
+    inside = Q(coordination_id__in=open_doors(actor))
+    rows = Request.objects.visible_to(actor).annotate(ground_stands=Q(disclosure=None) | Exists(let_in), inside=inside)
+    return rows.select_related(
         "coordination__person", "from_unit__organisation", "to_unit__organisation", "appointed__staff"
     )
 
 
 def content_is_open(request: Request, actor: Actor) -> bool:
-    """The sender and the person always read what was asked; the receiver while the disclosure it rests on stands."""
-    if actor.is_person or request.from_unit_id in actor.reads or request.disclosure_id is None:
+    """The sender and the person always read what was asked; the receiver while its unit is let in."""
+    if actor.is_person or request.from_unit_id in actor.reads:
         return True
     stands = getattr(request, "ground_stands", None)
-    if stands is None:
-        stands = bool(_with_ground(Request.objects.visible_to(actor)).get(pk=request.pk).ground_stands)
-    return bool(stands)
+    return bool(with_details(actor).get(pk=request.pk).ground_stands if stands is None else stands)
 
 
-def with_details(actor: Actor) -> Any:
-    return _with_ground(Request.objects.visible_to(actor))
+def may_name(request: Request, actor: Actor) -> bool:
+    """The sender knows whom it is about while the coordination is open to it; the receiver when such asks name them.
+
+    Of a request found by `with_details`.
+    """
+    if request.from_unit_id in actor.reads:
+        return bool(request.inside)  # type: ignore[attr-defined]
+    return content_is_open(request, actor) and kind_of(request).names_person
 
 
 def distribution(actor: Actor) -> Any:

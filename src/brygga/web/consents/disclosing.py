@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -79,7 +80,8 @@ def _facts(form: DiscloseForm, coordination: Coordination, from_unit: Unit) -> d
 def end(request: Asking, pk: UUID) -> HttpResponse:
     """Nothing more is read from now on."""
     rows = Disclosure.objects.visible_to(request.actor).select_related("from_unit", "to_unit", "person")
-    disclosure = get_object_or_404(rows, pk=pk)
+    holds = Q(pk__in=rows.in_force(clock.today()).values("pk"))  # what no longer holds names nobody to its receiver
+    disclosure = get_object_or_404(rows.filter(holds | Q(from_unit_id__in=request.actor.reads)), pk=pk)
     decision = may.may_end_disclosure(request.actor, disclosure)
     if not decision:
         raise NotAllowed(decision.reason)

@@ -13,7 +13,7 @@ from brygga.core.decision import Decision
 from brygga.requests.clocks import distributed_by, distribution_days, kind_of, workdays_to_appointment
 from brygga.requests.may import may_appoint, may_forward
 from brygga.requests.models import Request
-from brygga.requests.queries import Expected, HistoryStep, content_is_open, expected, form_of, history
+from brygga.requests.queries import Expected, HistoryStep, content_is_open, expected, form_of, history, may_name
 from brygga.requests.states import WAITING, RequestState
 from brygga.routines.forms import FilledBy
 from brygga.ui.components.dates import short_moment, weekday
@@ -114,7 +114,7 @@ class Card:
 def card(request: Request, actor: Actor, *, whole: bool = False, **more: Any) -> Card:
     """`whole` for the request's own page: with its steps, history and everything one may do."""
     opened = content_is_open(request, actor)
-    named = opened and (kind_of(request).names_person or request.from_unit_id in actor.reads)
+    named = may_name(request, actor)
     draft = request.state == S.DRAFT
     state = RequestState(request.state)
     if whole:

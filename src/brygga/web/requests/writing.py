@@ -68,6 +68,8 @@ def _known(request: Asking) -> dict[str, str]:
 
 def write(request: Asking, pk: UUID) -> HttpResponse:
     asked = _draft(request, pk)
+    if not asked.inside:
+        return redirect("request", asked.pk)
     allowed_or_403(request, may_edit(request.actor, asked))
     form = _form(request, asked)
     if form.is_valid() and _sent(form, asked, request):
@@ -107,7 +109,7 @@ def draft(request: Asking, pk: UUID) -> HttpResponse:
     return redirect("write-request", asked.pk)
 
 
-def _draft(request: Asking, pk: UUID) -> Request:
+def _draft(request: Asking, pk: UUID) -> Any:
     rows = with_details(request.actor).filter(from_unit_id__in=request.actor.reads)
     return get_object_or_404(rows.select_related("coordination__unit"), pk=pk)
 
