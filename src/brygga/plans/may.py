@@ -107,6 +107,13 @@ def may_drop(actor: Actor, version: PlanVersion) -> Decision:
     return may_work(actor, version.plan)
 
 
+def may_lapse(actor: Actor, version: PlanVersion) -> Decision:
+    """Done by whoever took the ground away: a plan may only be made with the person's consent (SoL 10:8, HSL 16:4)."""
+    if version.state != VersionState.PROPOSED:
+        return no("Bara en version som väntar på svar kan förfalla.")
+    return no("Samtycket gäller för alla som är med i planen.") if _consent_holds(version) else YES
+
+
 def may_follow_up(actor: Actor, plan: Plan) -> Decision:
     if plan.due_on is None:
         return no("Planen är inte antagen än, så det finns inget att följa upp.")

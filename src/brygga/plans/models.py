@@ -228,6 +228,7 @@ class PlanVersion(GuardedModel):
     adopted_at = models.DateTimeField("antagen", null=True)
     rest_on = models.DateField("resten tas upp", null=True)
     follow_up_on = models.DateField("följs upp", null=True)
+    lapsed_why = models.CharField("varför den förföll", max_length=300, blank=True)
 
     objects = PlanVersionQuerySet.as_manager()
 

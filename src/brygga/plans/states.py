@@ -14,16 +14,18 @@ class VersionState(models.TextChoices):
     ADOPTED = "adopted", "Antagen"
     SUPERSEDED = "superseded", "Ersatt av en nyare"
     DROPPED = "dropped", "Återtagen"
+    LAPSED = "lapsed", "Förfallen"
 
 
 V = VersionState
 
 TRANSITIONS: dict[VersionState, frozenset[VersionState]] = {
-    V.PROPOSED: frozenset({V.PARTLY, V.ADOPTED, V.DROPPED}),
+    V.PROPOSED: frozenset({V.PARTLY, V.ADOPTED, V.DROPPED, V.LAPSED}),
     V.PARTLY: frozenset({V.ADOPTED, V.SUPERSEDED, V.DROPPED}),
     V.ADOPTED: frozenset({V.SUPERSEDED}),
     V.SUPERSEDED: frozenset(),
     V.DROPPED: frozenset(),
+    V.LAPSED: frozenset(),
 }
 
 
@@ -70,6 +72,8 @@ class CloseReason(models.TextChoices):
     OTHER = "other", "Annat skäl"
 
 
+#: Put forward, and never adopted.
+CAME_TO_NOTHING = frozenset({V.DROPPED, V.LAPSED})
 #: Versions that hold now, wholly or in part.
 IN_FORCE = frozenset({V.ADOPTED, V.PARTLY})
 #: Versions that can still be answered.

@@ -22,7 +22,7 @@ from brygga.plans.difference import Change, FieldChange, difference
 from brygga.plans.models import Plan, PlanVersion, Progress
 from brygga.plans.queries import states_now, version_before
 from brygga.plans.reading import Fact, Section, goals, sections
-from brygga.plans.states import IN_FORCE, InterventionState, PlanState, VersionState
+from brygga.plans.states import CAME_TO_NOTHING, IN_FORCE, InterventionState, PlanState, VersionState
 
 TONES = {
     InterventionState.PLANNED: "neutral",
@@ -178,7 +178,7 @@ def _short(line: InterventionLine) -> str:
 def changes(actor: Actor, version: PlanVersion) -> tuple[Change, ...]:
     """What is new since the version before; nothing when this is the first."""
     before = version_before(actor, version)
-    if before is None or before.state == VersionState.DROPPED:
+    if before is None or before.state in CAME_TO_NOTHING:
         return ()
     found = difference(contents.read(before.content), contents.read(version.content))
     return tuple(replace(change, fields=tuple(map(_to_the_person, change.fields))) for change in found)

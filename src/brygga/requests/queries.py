@@ -33,7 +33,7 @@ def with_details(actor: Actor) -> Any:
     let_in = disclosures.in_force(clock.today()).filter(
         stream_id=OuterRef("coordination_id"), to_unit_id=OuterRef("to_unit_id")
     )
-    inside = Q(coordination_id__in=open_doors(actor))
+    inside = open_doors(actor, "coordination_id")
     rows = Request.objects.visible_to(actor).annotate(ground_stands=Q(disclosure=None) | Exists(let_in), inside=inside)
     return rows.select_related(
         "coordination__person", "from_unit__organisation", "to_unit__organisation", "appointed__staff"

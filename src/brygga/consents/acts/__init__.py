@@ -2,7 +2,7 @@
 
 from brygga.consents.acts.answers import give_consent, note_copy_given, record_no
 from brygga.consents.acts.disclosures import close_disclosure, disclose, end_disclosure, lapse_disclosure
-from brygga.consents.acts.doors import when_door_closes
+from brygga.consents.acts.doors import when_door_closes, when_ground_goes
 from brygga.consents.acts.endings import note_run_out, withdraw_consent, withdraw_part
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "note_run_out",
     "record_no",
     "when_door_closes",
+    "when_ground_goes",
     "withdraw_consent",
     "withdraw_part",
 ]

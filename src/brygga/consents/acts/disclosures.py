@@ -7,7 +7,7 @@ from uuid import UUID
 
 from brygga.agencies.models import Unit
 from brygga.consents import may
-from brygga.consents.acts.doors import day, door_closed, insist
+from brygga.consents.acts.doors import day, door_closed, ground_gone, insist
 from brygga.consents.models import Consent, Disclosure
 from brygga.consents.standing import covers_units
 from brygga.core.actor import Actor
@@ -126,3 +126,4 @@ def close_groundless(consent: Consent, *, by: Actor, at: datetime, because: str)
     for disclosure in resting.filter(consent=consent, ended_at=None).order_by("pk"):
         if not covers_units(consent.pk, [disclosure.from_unit_id, disclosure.to_unit_id], on):
             close_disclosure(disclosure, by=by, at=at, because=because)
+    ground_gone(consent, by=by, at=at, why=because)

@@ -1,4 +1,4 @@
-"""Doors: who is told, in the same transaction, that a unit can no longer read a stream."""
+"""Who is told, in the same act, that a unit can no longer read a stream or that a consent carries less."""
 
 from __future__ import annotations
 
@@ -6,21 +6,34 @@ from collections.abc import Callable
 from datetime import date, datetime
 from uuid import UUID
 
-from brygga.consents.models import Disclosure
+from brygga.consents.models import Consent, Disclosure
 from brygga.core.actor import Actor
 from brygga.core.acts import NotAllowed
 from brygga.core.clock import SWEDEN
 from brygga.core.decision import Decision
 
 Listener = Callable[[UUID, UUID, Actor, datetime, str], None]
+GroundListener = Callable[[Consent, Actor, datetime, str], None]
 
 _listeners: list[Listener] = []
+_ground_listeners: list[GroundListener] = []
 
 
 def when_door_closes(listener: Listener) -> None:
     """Call `listener(stream_id, unit_id, by, at, why)` inside the act that closed the door."""
     if listener not in _listeners:
         _listeners.append(listener)
+
+
+def when_ground_goes(listener: GroundListener) -> None:
+    """Call `listener(consent, by, at, why)` inside the act that took some or all of the consent away."""
+    if listener not in _ground_listeners:
+        _ground_listeners.append(listener)
+
+
+def ground_gone(consent: Consent, *, by: Actor, at: datetime, why: str) -> None:
+    for listener in _ground_listeners:
+        listener(consent, by, at, why)
 
 
 def door_closed(disclosure: Disclosure, *, by: Actor, at: datetime, why: str) -> None:

@@ -9,6 +9,9 @@ from brygga.plans.acts.following import (
 )
 from brygga.plans.acts.versions import (
     drop_version,
+    lapse_version,
+    lapse_when_door_closes,
+    lapse_when_ground_goes,
     propose_version,
     record_persons_say,
     say,
@@ -33,6 +36,9 @@ __all__ = [
     "close_plan",
     "drop_version",
     "follow_up_plan",
+    "lapse_version",
+    "lapse_when_door_closes",
+    "lapse_when_ground_goes",
     "move_row",
     "note_outcome",
     "propose_version",

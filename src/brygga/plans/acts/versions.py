@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q
+
 from brygga.agencies.models import Unit
+from brygga.consents.models import Consent
 from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.acts import NotAllowed, act
@@ -17,6 +20,7 @@ from brygga.plans.may import (
     answering_units,
     may_be_adopted,
     may_drop,
+    may_lapse,
     may_propose,
     may_record_persons_say,
     may_say,
@@ -48,6 +52,29 @@ def propose_version(plan: Plan, *, by: Actor, at: datetime) -> PlanVersion:
 @act("plan.drop_version", may=may_drop, told_as="{by} tog tillbaka {label}")
 def drop_version(version: PlanVersion, *, by: Actor) -> PlanVersion:
     return _become(version, VersionState.DROPPED)
+
+
+@act("plan.lapse_version", may=may_lapse, told_as="{label} förföll: {lapsed_why} ({by})", affects_planning=True)
+def lapse_version(version: PlanVersion, *, by: Actor, at: datetime, why: str) -> PlanVersion:
+    """Nobody waits for answers that can no longer be given. What is already agreed stands until the plan is closed."""
+    return _become(version, VersionState.LAPSED, lapsed_why=why[:300])
+
+
+def lapse_when_door_closes(stream_id: Any, unit_id: Any, by: Actor, at: datetime, why: str) -> None:
+    """Told by consents: one of those asked has left."""
+    _lapse(Q(plan__coordination_id=stream_id), by, at, why)
+
+
+def lapse_when_ground_goes(consent: Consent, by: Actor, at: datetime, why: str) -> None:
+    """Told by consents: the door may stand open on another ground, but that makes no plan."""
+    _lapse(Q(plan__coordination__person_id=consent.person_id), by, at, why)
+
+
+def _lapse(which: Q, by: Actor, at: datetime, why: str) -> None:
+    waiting = PlanVersion.objects.unrestricted(because=BECAUSE).filter(which, state=VersionState.PROPOSED)
+    for version in waiting.select_related("plan__coordination").order_by("pk"):
+        if may_lapse(by, version):
+            lapse_version(version, by=by, at=at, why=why)
 
 
 def say(version: PlanVersion, *, by: Actor, **answer: Any) -> Approval:

@@ -17,6 +17,7 @@ from brygga.plans.freezing import freeze
 from brygga.plans.models import Plan, PlanRow, PlanVersion
 from brygga.plans.queries import held_and_waiting, states_now, versions_of
 from brygga.plans.reading import Section, sections
+from brygga.plans.states import VersionState
 from brygga.plans.working import WRITTEN, Working, carries_interventions
 from brygga.routines.vocabulary import PartKind, PlanPart
 from brygga.rules.plans import Check, checklist
@@ -105,6 +106,12 @@ class PlanPage:
     @property
     def done(self) -> tuple[Check, ...]:
         return tuple(check for check in self.checks if check.ok)
+
+    @property
+    def lapsed(self) -> PlanVersion | None:
+        """What was put forward last, when the consent ended before all had answered."""
+        last = self.versions[0] if self.versions else None
+        return last if last is not None and last.state == VersionState.LAPSED else None
 
     @property
     def next_words(self) -> str:
