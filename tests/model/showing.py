@@ -1,0 +1,133 @@
+"""What the pages, the search, the papers and the calendar show somebody, compared with what the model says."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from tests.cast import AMINA, as_
+from tests.documents.reading import read
+from tests.model.small import OPENER, Small
+
+NUMBER, NEED, WISH = "S26-ABCDE", "Jag vill bo själv.", "Behöver veta mer."
+#: Lists and counts, which name her to nobody who may not know.
+LISTS = ("start", "inbox", "coordinations", "meetings", "follow-ups", "requests", "distribution", "cases")
+
+
+class Staff:
+    """A staff member's browser, at a unit."""
+
+    def __init__(self, world: Any, small: Small, who: str, unit: str, on: date) -> None:
+        self.world, self.small, self.who, self.unit, self.on = world, small, who, unit, on
+        self.sees = small.reads(unit, on)
+        self.client = as_(Client(), getattr(world, who))
+
+    def open(self, name: str, row: Any) -> str | None:
+        """The page's text, or nothing where it answers as if it were not there."""
+        answer = self.client.get(reverse(name, args=[row.pk]))
+        assert answer.status_code in (200, 404), (self.who, name, answer.status_code)
+        return answer.content.decode(errors="replace") if answer.status_code == 200 else None
+
+    def names_nobody_protected(self, page: str) -> None:
+        assert not (self.small.is_protected and "Hassan" in page), self.who
+
+    def sees_the_coordination(self) -> None:
+        world = self.world
+        for name, row, said in (
+            ("coordination", world.coordination, NUMBER),
+            ("coordination-events", world.coordination, NUMBER),
+            ("coordination-meetings", world.coordination, NUMBER),
+            ("disclosures", world.coordination, ""),
+            ("plan", world.plan, NEED),
+            ("plan-version", world.version, NEED),
+            ("meeting", world.meeting, "Göra en plan."),
+            ("meeting-ics", world.meeting, str(world.meeting.pk)),
+        ):
+            page = self.open(name, row)
+            assert (page is not None) is self.sees, (self.who, name)
+            assert page is None or said in page, (self.who, name)
+            self.names_nobody_protected(page or "")
+            assert name != "meeting-ics" or not page or "Amina" not in page
+
+    def sees_the_notes(self) -> None:
+        page = self.open("notes", self.world.coordination) or ""
+        shown = {text for _, _, text in self.small.notes if text in page}
+        mine = self.small.written_by(self.unit) if self.sees else set()
+        assert shown == mine | self.small.shared_with(self.unit, self.on), self.who
+
+    def sees_the_wish(self) -> None:
+        """Asked by Innerstaden of Rådmannen, which can read what it says while it is let in."""
+        page = self.open("request", self.world.request)
+        assert (page is not None) is (self.unit in (OPENER, "radmannen")), self.who
+        is_open = self.unit == OPENER or self.small.knows(self.unit, "coordination", self.on)
+        assert page is None or (WISH in page) is is_open, self.who
+        assert self.unit == OPENER or "Hassan" not in (page or "")
+
+    def sees_answers(self, answers: list[Any], words: list[str]) -> None:
+        mine = self.small.answers_of(self.unit, self.on)
+        for number, answer in enumerate(answers):
+            page = self.open("consent", answer)
+            assert (page is not None) is (number in mine), (self.who, number)
+            assert page is None or words[number] in page
+            self.names_nobody_protected(page or "")
+
+    def finds(self) -> None:
+        """By name, by number and by the coordination's number."""
+        person, there = (reverse(name, args=[getattr(self.world, of).pk]) for name, of in SOUGHT)
+        own = self.unit == OPENER
+        by_name = self.client.post(reverse("search"), {"q": "Amina Hassan"}).content.decode()
+        assert (person in by_name) is (own and not self.small.is_protected), self.who
+        by_number = self.client.post(reverse("search"), {"q": AMINA})
+        assert (by_number.headers.get("Location") == person) is own, self.who
+        by_case = self.client.post(reverse("search"), {"q": NUMBER})
+        assert (by_case.headers.get("Location") == there) is self.sees, self.who
+        assert (self.open("person", self.world.amina) is not None) is own, self.who
+
+    def is_named_in_no_list(self) -> None:
+        for name in LISTS:
+            answer = self.client.get(reverse(name))
+            assert answer.status_code in (200, 403), (self.who, name)
+            page = answer.content.decode()
+            self.names_nobody_protected(page)
+            known = self.unit == OPENER or self.sees
+            assert known or "Hassan" not in page, (self.who, name)
+
+    def gets_the_papers(self, answers: list[Any]) -> None:
+        answer = self.client.get(reverse("plan-version-pdf", args=[self.world.version.pk]))
+        assert answer.status_code == (200 if self.sees else 404), self.who
+        if self.sees:
+            text = " ".join(read(answer.content).text.split())
+            assert NEED in text
+            self.names_nobody_protected(text)
+        mine = self.small.answers_of(self.unit, self.on)
+        for number, row in enumerate(answers):
+            if number not in mine:
+                assert self.open("consent-pdf", row) is None, (self.who, number)
+
+
+SOUGHT = (("person", "amina"), ("coordination", "coordination"))
+
+
+def the_portal(world: Any, small: Small, who: str, answers: list[Any], words: list[str]) -> None:
+    """The person reads everything about themself; who represents them as long as that is safe; nobody else."""
+    client = as_(Client(), getattr(world, who))
+    if who == "otto" and small.is_protected:
+        assert client.get(reverse("my-start")).status_code == 302
+        return
+    hers = who in ("amina_herself", "otto")
+    for name, row, said in (
+        ("my-version", world.version, NEED),
+        ("my-meeting", world.meeting, "Göra en plan."),
+        ("my-meeting-ics", world.meeting, str(world.meeting.pk)),
+        ("my-request", world.asked, "Jag skickas runt."),
+        *(("my-consent", row, words[number]) for number, row in enumerate(answers)),
+    ):
+        answer = client.get(reverse(name, args=[row.pk]))
+        assert answer.status_code == (200 if hers else 404), (who, name)
+        assert not hers or said in answer.content.decode(), (who, name)
+    for name in ("my-start", "my-plan", "my-meetings", "my-consents", "my-readers"):
+        page = client.get(reverse(name)).content.decode()
+        assert hers or NEED not in page, (who, name)
