@@ -1,7 +1,8 @@
 """After any sequence of consent, disclosure, engagement and withdrawal, each actor reads what a small model says.
 
 After each step every row that the guards let through is compared with the model (`small.py`), and as often as not what
-the pages, the search, the papers and the calendar show (`showing.py`).
+the pages, the search, the papers and the calendar show (`showing.py`). The sequences are new in every run: where the
+program and the model agree any of them passes, and one that fails prints what repeats it. BRYGGA_SEQUENCES: how many.
 """
 
 from __future__ import annotations
@@ -307,12 +308,12 @@ def test_each_reads_what_the_model_says(world: Any) -> None:
     run_state_machine_as_test(
         WhoCanRead,
         settings=settings(
-            max_examples=int(os.environ.get("BRYGGA_SEQUENCES", "10")),
+            max_examples=int(os.environ.get("BRYGGA_SEQUENCES", "6")),
             stateful_step_count=14,
             deadline=None,
             suppress_health_check=list(HealthCheck),
             print_blob=True,
             database=None,
-            phases=[Phase.explicit, Phase.reuse, Phase.generate] if "NOSHRINK" in os.environ else tuple(Phase),
+            phases=[Phase.generate],  # shrinking takes minutes; the blob repeats what was found
         ),
     )

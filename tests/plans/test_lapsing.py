@@ -35,7 +35,7 @@ def test_a_version_that_waits_lapses_when_the_consent_is_taken_back(client: Any,
     assert not waiting_for_answer(proposed.sara)
     told = InboxItem.objects.visible_to(proposed.sara).filter(event__act="plan.lapse_version").get()
     assert told.affects_planning
-    assert told.event.sentence == "version 1 av planen förföll: samtycket är återkallat (personen själv)"
+    assert told.event.sentence.startswith("Version 1 av planen förföll, för samtycket gäller inte längre")
     for name, row in (("plan", proposed.plan), ("plan-version", proposed.version)):
         page = as_(client, proposed.sara).get(reverse(name, args=[row.pk])).content.decode()
         assert "förföll" in page

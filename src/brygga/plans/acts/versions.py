@@ -54,7 +54,12 @@ def drop_version(version: PlanVersion, *, by: Actor) -> PlanVersion:
     return _become(version, VersionState.DROPPED)
 
 
-@act("plan.lapse_version", may=may_lapse, told_as="{label} förföll: {lapsed_why} ({by})", affects_planning=True)
+@act(
+    "plan.lapse_version",
+    may=may_lapse,
+    told_as="{label} förföll, för samtycket gäller inte längre för alla som är med i den ({by})",
+    affects_planning=True,
+)
 def lapse_version(version: PlanVersion, *, by: Actor, at: datetime, why: str) -> PlanVersion:
     """Nobody waits for answers that can no longer be given. What is already agreed stands until the plan is closed."""
     return _become(version, VersionState.LAPSED, lapsed_why=why[:300])
