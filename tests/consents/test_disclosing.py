@@ -14,6 +14,7 @@ from brygga.coordinations.models import Coordination
 from brygga.core import clock
 from brygga.core.actor import SYSTEM
 from brygga.core.acts import NotAllowed
+from brygga.rules.dates import written
 from tests.consents.saying import say_yes
 
 DAY = timedelta(days=1)
@@ -175,7 +176,7 @@ def test_who_it_is_about_is_told_only_on_a_yes_and_a_no_says_what_to_do(world):
 def test_after_the_last_day_the_answer_is_no(world):
     consent = say_yes(world, world.radmannen, days=10)
     late = may_share_identity(world.amina, [world.radmannen], consent.valid_until + DAY)
-    assert late.reason == f"Samtycket gick ut {consent.valid_until}. Fråga personen och ta emot ett nytt samtycke."
+    assert late.reason == f"Samtycket gick ut {written(consent.valid_until)}. Fråga personen och ta emot ett nytt."
     assert covering(world.amina, [world.radmannen.pk], consent.valid_until) == consent
 
 

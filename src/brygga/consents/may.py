@@ -19,6 +19,7 @@ from brygga.people.models import Case, Person, Representative
 from brygga.routines.loading import routine
 from brygga.rules.ages import age_on
 from brygga.rules.consents import PERSON, Giver, GiverKind, Stage, obstacle
+from brygga.rules.dates import written
 from brygga.rules.powers import Power
 
 WORKS = frozenset({Power.CASES, Power.COORDINATE, Power.LEAD})
@@ -212,11 +213,11 @@ def _why_not(person: Person, units: dict[UUID, Unit], on: date) -> str:
                 "eller ta upp frågan med personen igen och registrera det nya svaret."
             )
         case Stage.COMING:
-            return f"Samtycket börjar gälla {state.valid_from}. Vänta till dess, eller fråga om det kan gälla nu."
+            return f"Samtycket börjar gälla {written(state.valid_from)}. Vänta, eller fråga om det kan börja nu."
         case Stage.WITHDRAWN:
             return "Personen har tagit tillbaka sitt samtycke. Fråga personen på nytt innan du kontaktar någon annan."
         case Stage.EXPIRED | Stage.REPLACED:
-            return f"Samtycket gick ut {state.valid_until}. Fråga personen och ta emot ett nytt samtycke."
+            return f"Samtycket gick ut {written(state.valid_until)}. Fråga personen och ta emot ett nytt."
         case _:
             return "Det finns inget samtycke. Fråga personen och registrera svaret innan du kontaktar någon annan."
 

@@ -14,7 +14,7 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 from brygga.agencies.models import Assignment, Unit
 from brygga.agencies.queries import in_force
 from brygga.consents.models import COORDINATION, ConsentGrant, Disclosure
-from brygga.consents.queries import consent_state
+from brygga.consents.queries import present
 from brygga.coordinations.may import own_part
 from brygga.coordinations.models import Coordination, Engagement, Entry, InboxItem, Standing
 from brygga.coordinations.telling import QUIET
@@ -201,7 +201,7 @@ def _about_consent(coordination: Coordination, others: list[Part], actor: Actor,
             yield Missing(Lack.CONSENT_EXPIRES, text, "warning", part.unit_id)
     if coordination.unit_id not in actor.reads:
         return
-    answer = consent_state(coordination.person, on)
+    answer = present(actor, coordination.person, on)
     if answer.stage is Stage.DECLINED:
         yield Missing(Lack.CONSENT_DECLINED, "Personen har sagt nej till samtycke. Rådgör bara utan namn.", "bad")
     elif not others and not answer.opens:

@@ -47,15 +47,15 @@ class Among(AnyLookup):
     lookup_name = "among"
     prepare_rhs = False
 
-    def process_rhs(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def process_rhs(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         if not self.rhs:
             raise EmptyResultSet
         if connection.vendor == "postgresql":
-            return "ANY(%s)", [list(self.rhs.keys)]
-        return "(SELECT value FROM json_each(%s))", [self.rhs.as_json]
+            return "ANY(%s)", (list(self.rhs.keys),)
+        return "(SELECT value FROM json_each(%s))", (self.rhs.as_json,)
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         lhs, lhs_params = self.process_lhs(compiler, connection)
         rhs, rhs_params = self.process_rhs(compiler, connection)
         operator = "=" if connection.vendor == "postgresql" else "IN"
-        return f"{lhs} {operator} {rhs}", [*lhs_params, *rhs_params]
+        return f"{lhs} {operator} {rhs}", (*lhs_params, *rhs_params)
