@@ -78,6 +78,17 @@ def test_a_wish_names_nobody(world: Any, words: str) -> None:
         send_request(wish(world, coordination, matter=words), by=world.sara)
 
 
+def test_a_sender_with_the_persons_family_name_signs_as_usual(world: Any) -> None:
+    with asked_by("test"):
+        type(assignment(world.sara).staff).objects.filter(pk=world.sara.staff_id).update(name="Sara Hassan")
+    coordination = opened(world)
+    consent_to(world, world.amina, world.innerstaden, world.radmannen)
+    signed = {"asking_unit": "Vuxen Innerstaden, Sara Hassan", "contact": "Sara Hassan, 040-10 00 01"}
+    with pytest.raises(NotAllowed, match="får inte nämna"):
+        send_request(wish(world, coordination, matter="Amina mår sämre", **signed), by=world.sara)
+    assert send_request(wish(world, coordination, **signed), by=world.sara).state == RequestState.SENT
+
+
 def test_a_draft_is_for_the_unit_that_writes_it(world: Any) -> None:
     draft = wish(world, opened(world))
     assert [_sees(actor, draft) for actor in (world.sara, world.sven)] == [True, True]

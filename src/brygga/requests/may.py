@@ -15,7 +15,7 @@ from brygga.requests.models import Request
 from brygga.requests.states import WAITING, RequestState, may_become
 from brygga.requests.texts import ALREADY, NAMES_PERSON
 from brygga.routines.loading import routine
-from brygga.rules.identity_numbers import find_identity_numbers
+from brygga.rules.naming import names_person
 from brygga.rules.powers import Power
 
 #: What a consent must be for, for one unit to ask another to meet or to coordinate.
@@ -86,15 +86,19 @@ def may_send(actor: Actor, request: Request) -> Decision:
 
 
 def _names_nobody(request: Request) -> Decision:
-    """A wish that must not name the person holds neither number nor family name."""
+    """A wish that must not name the person; that the sender or a unit bears the same name tells nothing of them."""
     if kind_of(request).names_person:
         return YES
-    text = " ".join(str(answer) for answer in request.answers.values())
-    family_name = request.coordination.person.family_name
-    words = {word.strip('.,;:!?()"”').casefold() for word in text.split()}
-    if find_identity_numbers(text) or family_name.casefold() in words:
-        return no(NAMES_PERSON)
-    return YES
+    text = "\n".join(str(answer) for answer in request.answers.values())
+    person = request.coordination.person
+    bylines = _bylines(request)
+    return no(NAMES_PERSON) if names_person(text, person.given_name, person.family_name, bylines=bylines) else YES
+
+
+def _bylines(request: Request) -> list[str]:
+    sender = request.from_assignment
+    units = [unit for unit in (request.from_unit, request.to_unit) if unit]
+    return [sender.staff.name if sender else "", *(name for u in units for name in (u.name, u.organisation.name))]
 
 
 def ground_holds(request: Request) -> bool:

@@ -19,6 +19,7 @@ ALREADY: dict[S, str] = {
 }
 
 NAMES_PERSON = (
-    "Önskan får inte nämna personen. Ta bort namn och personnummer. Ni talas vid om vem det gäller när någon är utsedd."
+    "Önskan får inte nämna personen. Ta bort förnamn, efternamn och personnummer. "
+    "Ni talas vid om vem det gäller när någon är utsedd."
 )
 PERSON_SAID_NO = "Personen har sagt nej"
