@@ -13,7 +13,7 @@ from django.db import transaction
 from brygga.agencies.models import Assignment, Organisation, Staff, Unit
 from brygga.consents.models import Consent
 from brygga.consents.queries import consent_state, expiring
-from brygga.coordinations.models import Coordination
+from brygga.coordinations.models import Coordination, InboxItem
 from brygga.core import clock
 from brygga.core.models import Event, ReadRow
 from brygga.demo.stage import Stage
@@ -89,6 +89,16 @@ def test_nothing_happens_in_the_future(stage):
 def test_what_happened_first_is_told_first(stage):
     moments = list(rows(Event).order_by("pk").values_list("happened_at", flat=True))
     assert moments == sorted(moments)
+
+
+def test_recent_post_is_unread_and_old_post_is_read(stage):
+    items = rows(InboxItem)
+    read_until = stage.moment(-3, 16, 30)
+    assert items.filter(arrived_at__gt=read_until, read_at=None).exists()
+    assert items.filter(read_at__isnull=False).count() > 50
+    for name in ("Rut Månsson", "Sara Berg", "Siv Dahl"):
+        mine = InboxItem.objects.visible_to(stage.actor(name))
+        assert not mine.unread().filter(arrived_at__lte=read_until).exists(), name
 
 
 def test_a_wish_waits_late_with_fred_and_another_has_just_come(stage):

@@ -61,6 +61,26 @@ def test_who_was_there_and_who_stayed_away_is_noted(shared: Any) -> None:
     assert now(gone).stayed_away_at == day(7)
 
 
+@pytest.mark.requirement("MAL-08")
+def test_a_meeting_held_at_once_stands_at_the_time_it_was_held(shared: Any) -> None:
+    meeting = called(shared)
+    planned_for = meeting.when
+    with the_time(day(2, 9)):
+        meeting = hold_now(meeting, by=shared.sara, attendance=everybody(meeting))
+    assert (meeting.took_place_at, meeting.moved) == (day(2, 9), True)
+    assert meeting.when.endswith("kl. 09.00") and meeting.when != planned_for == meeting.planned_when
+
+
+@pytest.mark.parametrize(("days", "hour"), [(7, 13), (9, 9)])
+def test_a_meeting_opened_at_its_time_or_written_up_later_keeps_the_time_of_the_call(
+    shared: Any, days: int, hour: int
+) -> None:
+    meeting = called(shared)
+    with the_time(day(days, hour)):
+        meeting = hold(meeting, by=shared.sara, attendance=everybody(meeting))
+    assert (meeting.took_place_at, meeting.moved, meeting.held_at) == (day(7), False, day(7))
+
+
 def test_one_who_had_given_notice_has_not_stayed_away(shared: Any) -> None:
     meeting = called(shared, "sip")
     rut = seat_of(meeting, shared.radmannen)
@@ -114,7 +134,7 @@ def test_the_meeting_is_held_now_though_it_was_for_another_day(shared: Any) -> N
     assert (now(meeting).state, now(meeting).sequence) == (MeetingState.HELD, 1)
     assert now(meeting).starts_at == day(7)
     sentence = Event.objects.visible_to(shared.sara).get(act="meetings.hold_now").sentence
-    assert sentence.startswith(f"GFI-möte hålls nu, i stället för {now(meeting).when}")
+    assert sentence.startswith(f"GFI-möte hålls nu, i stället för {now(meeting).planned_when}")
     with the_time(day(7)), pytest.raises(NotAllowed, match="redan hållet"):
         hold(meeting, by=shared.sara, attendance=everybody(meeting))
 
@@ -177,7 +197,7 @@ def test_a_unit_that_stays_away_is_told_to_its_manager_and_followed_up(shared: A
     with the_time(day(7)):
         hold(meeting, by=shared.sara, attendance=here(meeting, seat_of(meeting, shared.radmannen)))
     told = InboxItem.objects.visible_to(shared.rolf).get(event__act="meetings.note_absence")
-    assert told.event.sentence.startswith("Rådmannen uteblev från Möte för upprättande av SIP")
+    assert told.event.sentence.startswith("Rådmannen uteblev från möte för upprättande av SIP")
     assert told.affects_planning
     assert not InboxItem.objects.visible_to(shared.chef).filter(assignment_id=shared.chef.assignment_id).exists()
     gone = now(seat_of(meeting, shared.radmannen))

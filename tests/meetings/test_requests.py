@@ -13,14 +13,14 @@ from brygga.coordinations.models import Coordination, Engagement
 from brygga.core.acts import NotAllowed
 from brygga.core.models import Event
 from brygga.core.writing import asked_by
-from brygga.meetings.acts import call_meeting, cancel_meeting, change_meeting, hold_now
+from brygga.meetings.acts import call_meeting, cancel_meeting, change_meeting, hold, hold_now
 from brygga.meetings.facts import Called
 from brygga.meetings.models import Meeting
 from brygga.meetings.states import Answer, MeetingState
 from brygga.requests.acts import appoint, decline, forward
 from brygga.requests.models import Request
 from brygga.requests.states import RequestState
-from tests.meetings.making import assignment, both, everybody, facts, now, planned, seat_of, seats
+from tests.meetings.making import assignment, both, day, everybody, facts, now, planned, seat_of, seats, the_time
 
 
 @pytest.fixture
@@ -72,6 +72,21 @@ def test_the_one_who_is_appointed_gets_the_seat_and_the_unit_takes_part(calling:
     assert Engagement._base_manager.filter(unit=calling.norr, ended_on=None).exists()
     hold_now(calling.meeting, by=calling.siv, attendance=everybody(calling.meeting))
     assert the_request(calling).state == RequestState.DONE
+
+
+@pytest.mark.parametrize(("answered", "ends"), [(True, RequestState.DONE), (False, RequestState.WITHDRAWN)])
+def test_a_call_is_waited_for_no_longer_when_the_meeting_has_been_held_at_its_time(
+    calling: Any, answered: bool, ends: RequestState
+) -> None:
+    if answered:
+        appoint(the_request(calling), by=calling.nora, caseworker=assignment(calling.siv))
+    here = everybody(calling.meeting)
+    here.pop(seat_of(calling.meeting, calling.norr).pk)
+    with the_time(day(7)):
+        hold(calling.meeting, by=calling.sara, attendance=here)
+        assert the_request(calling).state == ends
+        assert Meeting.objects.visible_to(calling.siv).exists() == answered
+    assert not Meeting.objects.visible_to(calling.pia).exists()
 
 
 def test_a_no_to_the_request_is_a_no_to_the_meeting(calling: Any) -> None:

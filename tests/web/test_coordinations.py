@@ -18,8 +18,12 @@ from brygga.coordinations.models import Coordination, Engagement, Entry
 from brygga.core import clock
 from brygga.core.models import ReadRow
 from brygga.core.writing import asked_by
+from brygga.meetings.acts import hold_now, note_missed, rebook, record_outcome
+from brygga.meetings.facts import NewTime
+from brygga.meetings.states import Outcome
 from brygga.requests.acts import ask_for_sip
 from tests.cast import as_
+from tests.meetings.making import all_but_the_person, called, day, everybody, now, the_time
 from tests.requests.asking import fresh, sent_wish
 
 
@@ -35,9 +39,44 @@ def test_one_look_tells_who_what_next_and_what_is_missing(shared: Any, client: C
     for words in (
         "Amina Hassan", "Vuxen Innerstaden", "Rådmannen", "Rut Månsson, sjuksköterska", "Stödsamtal varje vecka",
         "tel:0401000", "Insatser pågår", "kalla till möte för upprättande av SIP", "det är lag",
-        "det finns ingen gemensam plan", "1 ny händelse",
+        "En gemensam plan saknas", "Kalla till möte och gör SIP", "1 ny händelse",
     ):  # fmt: skip
         assert words in text, words
+
+
+def test_what_is_missing_says_what_to_do_about_it(shared: Any, client: Client) -> None:
+    with clock.set_to(clock.now() + timedelta(days=400)):
+        text = _page(as_(client, shared.sara), f"/samordningar/{shared.coordination.pk}/")
+    assert "Samtycke saknas för Rådmannen." in text and "Fråga personen, eller avsluta enhetens del." in text
+
+
+@pytest.mark.parametrize("part", ["", "anteckningar/", "forfragningar/", "moten/", "handelser/", "plan/", "samtycke/"])
+def test_the_title_of_a_page_names_nobody(shared: Any, client: Client, part: str) -> None:
+    """It stands in the tab, the history and on the shared screen."""
+    answer = as_(client, shared.sara).get(f"/samordningar/{shared.coordination.pk}/{part}", follow=True)
+    text = answer.content.decode()
+    title = text[text.index("<title>") : text.index("</title>")]
+    assert answer.status_code == 200 and "Amina" not in title and "Hassan" not in title
+
+
+@pytest.mark.requirement("MAL-08")
+def test_a_meeting_nobody_has_written_up_is_missing_until_somebody_does(shared: Any, client: Client) -> None:
+    meeting = called(shared)
+    address = f"/samordningar/{shared.coordination.pk}/"
+    as_(client, shared.sara)
+    assert "Det står inte om mötet blev av" not in _page(client, address)
+    with the_time(day(8)):
+        assert "Det står inte om mötet blev av" in _page(client, address)
+        note_missed(meeting, by=shared.sara, attendance=all_but_the_person(meeting))
+        assert "Mötet blev inte av, och ingen ny tid är bokad" in _page(client, address)
+        again = rebook(now(meeting), by=shared.sara, time=NewTime(starts_at=day(14), minutes=60))
+        assert "ingen ny tid är bokad" not in _page(client, address)
+        hold_now(again, by=shared.sara, attendance=everybody(again))
+        text = _page(client, address)
+        assert "Det står inte vad mötet ledde till" in text and "Fortsätt på mötet" in text
+        record_outcome(now(again), by=shared.sara, outcome=Outcome.JOINT_MAPPING)
+        assert "Det står inte" not in _page(client, address)
+        assert as_(client, shared.siv).get(address).status_code == 404
 
 
 @pytest.mark.requirement("MAL-01")

@@ -117,3 +117,32 @@ def test_notes_save_themselves_and_a_colleagues_words_are_not_overwritten(shared
     page.wait_for_selector("text=Någon annan hann före")
     assert "Saras ord." in page.content()
     assert now(meeting).minutes == "Rut var här."
+
+
+@pytest.mark.parametrize("leave", ["another form", "a link"])
+def test_notes_just_typed_are_saved_before_one_leaves_them(shared: Any, open_page: Any, leave: str) -> None:
+    meeting = held(shared, "gfi")
+    page = open_page(f"/moten/{meeting.pk}/hall/", as_=shared.sara)
+    page.get_by_role("textbox", name="Anteckningar").press_sequentially("Vi ringer värden.")
+    if leave == "another form":
+        page.get_by_role("button", name="Spara och gå till utfallet").click()
+    else:
+        page.get_by_role("link", name="Avsluta: vad ledde mötet till?").click()
+    page.wait_for_url(f"**/moten/{meeting.pk}/utfall/")
+    assert now(meeting).minutes == "Vi ringer värden."
+
+
+def test_one_is_asked_before_losing_a_text_that_is_saved_only_when_it_is_sent(shared: Any, open_page: Any) -> None:
+    meeting = held(shared, "gfi")
+    page = open_page(f"/moten/{meeting.pk}/utfall/", as_=shared.sara)
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    back = page.get_by_role("link", name="Tillbaka").first
+    back.click()
+    page.wait_for_load_state()
+    assert asked == []
+    page.goto(page.url.replace("/hall/", "/utfall/"))
+    page.get_by_label("Vad bestämdes?").press_sequentially("Sara ringer.")
+    page.get_by_role("link", name="Tillbaka").first.click()
+    page.wait_for_load_state()
+    assert asked == ["beforeunload"]

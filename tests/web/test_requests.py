@@ -14,11 +14,11 @@ from django.test.utils import CaptureQueriesContext
 from brygga.coordinations.models import Engagement
 from brygga.core import clock
 from brygga.core.writing import asked_by
-from brygga.requests.acts import ask_for_sip, decline
+from brygga.requests.acts import appoint, ask_for_sip, decline
 from brygga.requests.models import Request, RequestStep
 from brygga.web.requests.ways import WAYS, ways_open_to
 from tests.cast import as_
-from tests.requests.asking import WISH, accepted_wish, consent_to, fresh, opened, sent_wish, wish
+from tests.requests.asking import WISH, accepted_wish, assignment, consent_to, fresh, opened, sent_wish, wish
 
 
 def _page(client: Client, path: str) -> str:
@@ -100,6 +100,37 @@ def test_the_sender_sees_the_receipt_and_the_reason_of_a_no(world: Any, client: 
     as_(client, world.rolf).post(f"/forfragningar/{request.pk}/nej/", {"reason": "Personen har redan kontakt hos oss."})
     text = _page(as_(client, world.sara), f"/forfragningar/{request.pk}/")
     assert "Nej från verksamheten" in text and "Personen har redan kontakt hos oss." in text
+
+
+@pytest.mark.requirement("MAL-05")
+def test_both_sides_see_whom_to_call(world: Any, client: Client) -> None:
+    sara, kurt = assignment(world.sara), assignment(world.kurt)
+    with asked_by("test"):
+        type(sara).objects.filter(pk=sara.pk).update(phone="040-77 77 77")
+        type(kurt).objects.filter(pk=kurt.pk).update(phone="040-88 88 88")
+    request = sent_wish(world)
+    address = f"/forfragningar/{request.pk}/"
+    text = _page(as_(client, world.rolf), address)
+    assert "040-77 77 77" in text and sara.staff.email in text and "040-88 88 88" not in text
+    appoint(fresh(request), by=world.rolf, caseworker=kurt)
+    text = _page(as_(client, world.sara), address)
+    assert "Utsedd handläggare" in text and "Kurt Åkesson, kurator" in text and "040-88 88 88" in text
+
+
+@pytest.mark.requirement("MAL-05")
+@pytest.mark.parametrize("why", [{"protected": True}, {"left_on": clock.today() - timedelta(days=1)}])
+def test_a_sender_who_is_protected_or_has_left_is_reached_through_the_unit(
+    world: Any, client: Client, why: dict[str, Any]
+) -> None:
+    sara = assignment(world.sara)
+    with asked_by("test"):
+        type(sara).objects.filter(pk=sara.pk).update(phone="040-77 77 77")
+        type(world.innerstaden).objects.filter(pk=world.innerstaden.pk).update(phone="040-66 66 66")
+    request = sent_wish(world)
+    with asked_by("test"):
+        type(sara.staff).objects.filter(pk=sara.staff_id).update(**why)
+    text = _page(as_(client, world.rolf), f"/forfragningar/{request.pk}/")
+    assert "040-66 66 66" in text and "040-77 77 77" not in text and sara.staff.email not in text
 
 
 def test_a_no_without_a_reason_is_asked_for_one(world: Any, client: Client) -> None:

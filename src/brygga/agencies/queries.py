@@ -15,6 +15,7 @@ from brygga.core.actor import Actor, ActorKind
 from brygga.core.sorting import word_starts
 from brygga.routines.loading import routine
 from brygga.rules.powers import Power
+from brygga.rules.words import in_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,24 @@ class Choice:
     def title(self) -> str:
         held = f"{self.assignment.title}, {self.assignment.unit.name}"
         return f"Ersättare för {self.assignment.staff.name} ({held})" if self.stands_in else held
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Where somebody is reached: at their own numbers, or through the unit."""
+
+    phone: str
+    email: str
+
+
+def reach(unit: Unit, held: Assignment | None, on: date) -> Reach:
+    """Staff with protected data, and those who have left, are reached through the unit."""
+    own = held if held and not has_left(held, on) and not held.staff.protected else None
+    return Reach((own.phone if own else "") or unit.phone, (own.staff.email if own else "") or unit.email)
+
+
+def has_left(held: Assignment, on: date) -> bool:
+    return bool(held.until and held.until < on) or held.staff.left_on is not None
 
 
 def in_force(on: date) -> Q:
@@ -59,7 +78,7 @@ def actor_of(choice: Choice, staff_id: UUID) -> Actor:
     return Actor(
         kind=ActorKind.STAFF,
         name=name,
-        title=f"ersättare för {assignment.staff.name}," if choice.stands_in else assignment.title.lower(),
+        title=f"ersättare för {assignment.staff.name}," if choice.stands_in else in_sentence(assignment.title),
         staff_id=staff_id,
         assignment_id=assignment.pk,
         unit_id=unit.pk,

@@ -21,6 +21,7 @@ from brygga.rules.ages import age_on
 from brygga.rules.consents import PERSON, Giver, GiverKind, Stage, obstacle
 from brygga.rules.dates import written
 from brygga.rules.powers import Power
+from brygga.rules.words import in_sentence
 
 WORKS = frozenset({Power.CASES, Power.COORDINATE, Power.LEAD})
 DISCLOSES = WORKS | {Power.DISTRIBUTE}
@@ -185,7 +186,7 @@ def may_share_identity(
     if not outside or (consent and (not purpose or purpose in consent.purposes)):
         return YES
     if consent:
-        term = routine(person.organisation.place).purpose(purpose).term.lower()
+        term = in_sentence(routine(person.organisation.place).purpose(purpose).term)
         return no(f"Samtycket gäller inte för att {term}. Fråga personen om det och ta emot ett nytt samtycke.")
     return no(_why_not(person, outside, on))
 

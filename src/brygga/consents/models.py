@@ -16,6 +16,7 @@ from brygga.people.models import Person, Representative
 from brygga.rules.consents import told_because
 from brygga.rules.dates import written
 from brygga.rules.law import legal_basis
+from brygga.rules.words import in_sentence
 
 #: The matter that every consent covers: that these parties work together, and what they plan together.
 COORDINATION = "coordination"
@@ -209,4 +210,4 @@ class Disclosure(GuardedModel):
     @property
     def ground(self) -> str:
         """What it rests on, in words."""
-        return "personens samtycke" if self.consent_id else legal_basis(self.legal_basis).term.lower()
+        return "personens samtycke" if self.consent_id else in_sentence(legal_basis(self.legal_basis).term)

@@ -13,6 +13,7 @@ from brygga.consents.queries import Party, parties_of
 from brygga.core.actor import Actor
 from brygga.routines.loading import routine
 from brygga.routines.vocabulary import Matter
+from brygga.rules.words import in_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class LeftOut:
 
     @property
     def sentence(self) -> str:
-        return f"{self.party} får inte veta något om {and_list([term.lower() for term in self.terms])}."
+        return f"{self.party} får inte veta något om {and_list([in_sentence(term) for term in self.terms])}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ class Effect:
         if self.shut_out:
             return f"{self.party} får inte veta något mer och kan inte längre läsa samordningen."
         if self.terms:
-            return f"{self.party} får inte veta något mer om {and_list([term.lower() for term in self.terms])}."
+            return f"{self.party} får inte veta något mer om {and_list([in_sentence(term) for term in self.terms])}."
         return f"{self.party} påverkas inte."
 
     @property

@@ -18,6 +18,7 @@ from brygga.core.decision import YES, Decision, first_no, no
 from brygga.people.models import Case
 from brygga.routines.loading import routine
 from brygga.rules.powers import Power
+from brygga.rules.words import in_sentence
 
 WORKS = frozenset({Power.CASES, Power.COORDINATE})
 NOT_WORKING = "Det här görs av den som arbetar med enhetens ärenden."
@@ -175,7 +176,7 @@ def may_share(actor: Actor, coordination: Coordination) -> Decision:
 def may_share_matter(actor: Actor, coordination: Coordination, matter: str) -> Decision:
     term = routine(coordination.place).matter(matter).term
     if own_part(actor, coordination, matter) is None:
-        return no(f"Personens samtycke låter inte din enhet dela något om {term.lower()}.")
+        return no(f"Personens samtycke låter inte din enhet dela något om {in_sentence(term)}.")
     return YES
 
 

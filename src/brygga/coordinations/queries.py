@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 
 from brygga.agencies.models import Assignment, Unit
-from brygga.agencies.queries import in_force
+from brygga.agencies.queries import has_left, in_force, reach
 from brygga.consents.models import COORDINATION, ConsentGrant, Disclosure
 from brygga.consents.queries import present
 from brygga.coordinations.may import own_part
@@ -30,6 +30,7 @@ from brygga.rules.case_kinds import Standing as PrincipalStanding
 from brygga.rules.consents import Stage
 from brygga.rules.dates import written
 from brygga.rules.powers import Power
+from brygga.rules.words import in_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Part:
     @property
     def who(self) -> str:
         """Who answers for it there: "Rut Månsson, sjuksköterska"."""
-        return ", ".join(word for word in (self.caseworker, self.title.lower()) if word)
+        return ", ".join(word for word in (self.caseworker, in_sentence(self.title)) if word)
 
 
 class Lack(StrEnum):
@@ -82,6 +83,8 @@ class Lack(StrEnum):
 class Missing:
     lack: Lack
     text: str
+    todo: str
+    """What to do about it."""
     tone: str = "warning"
     about: UUID | None = None
 
@@ -155,9 +158,8 @@ def _ground_until(on: date) -> Subquery:
 def _part(row: Engagement, coordination: Coordination, actor: Actor, on: date) -> Part:
     held, unit = row.caseworker, row.unit
     opened_it = row.unit_id == coordination.unit_id
-    gone = bool(held and ((held.until and held.until < on) or held.staff.left_on))
-    # Staff with protected data, and those who have left, are reached through the unit.
-    reached = held if held and not gone and not held.staff.protected else None
+    gone = held is not None and has_left(held, on)
+    there = reach(unit, held, on)
     return Part(
         id=row.pk,
         unit_id=unit.pk,
@@ -169,8 +171,8 @@ def _part(row: Engagement, coordination: Coordination, actor: Actor, on: date) -
         since=row.since,
         caseworker=held.staff.name if held else "",
         title=held.title if held else "",
-        phone=(reached.phone if reached else "") or unit.phone,
-        email=(reached.staff.email if reached else "") or unit.email,
+        phone=there.phone,
+        email=there.email,
         is_mine=unit.pk in actor.reads,
         opened_it=opened_it,
         is_vacant=held is None or gone,
@@ -186,28 +188,34 @@ def _missing(coordination: Coordination, parts: Iterable[Part], actor: Actor, on
     others = [part for part in parts if not part.opened_it]
     for part in others:
         if not part.is_open:
-            yield Missing(Lack.CONSENT, f"Samtycke saknas för {part.unit}.", "bad", part.unit_id)
+            todo = "Enheten ser ingenting här förrän personen har sagt ja. Fråga personen, eller avsluta enhetens del."
+            yield Missing(Lack.CONSENT, f"Samtycke saknas för {part.unit}.", todo, "bad", part.unit_id)
     yield from _about_consent(coordination, others, actor, on)
     for part in parts:
         if part.is_vacant:
             gone = f"{part.caseworker} har slutat. " if part.left else ""
-            yield Missing(Lack.CASEWORKER, f"{gone}{part.unit} har ingen ansvarig handläggare.", "warning", part.id)
+            text, todo = f"{gone}{part.unit} har ingen ansvarig handläggare.", "Den som fördelar ärenden där utser en."
+            yield Missing(Lack.CASEWORKER, text, todo, "warning", part.id)
 
 
 def _about_consent(coordination: Coordination, others: list[Part], actor: Actor, on: date) -> Iterable[Missing]:
     for part in others:
         if part.is_open and part.open_until and part.open_until <= on + _warning(coordination.place, on):
             text = f"Samtycket för {part.unit} går ut {written(part.open_until)}."
-            yield Missing(Lack.CONSENT_EXPIRES, text, "warning", part.unit_id)
+            todo = "Fråga personen innan dess om det ska gälla längre."
+            yield Missing(Lack.CONSENT_EXPIRES, text, todo, "warning", part.unit_id)
     if coordination.unit_id not in actor.reads:
         return
     answer = present(actor, coordination.person, on)
     if answer.stage is Stage.DECLINED:
-        yield Missing(Lack.CONSENT_DECLINED, "Personen har sagt nej till samtycke. Rådgör bara utan namn.", "bad")
+        todo = "Rådgör bara utan namn. Fråga igen om något ändras."
+        yield Missing(Lack.CONSENT_DECLINED, "Personen har sagt nej till samtycke.", todo, "bad")
     elif not others and not answer.opens:
-        yield Missing(Lack.CONSENT, "Det finns inget samtycke som gäller.", "bad")
+        todo = "Fråga personen innan ni kontaktar någon annan."
+        yield Missing(Lack.CONSENT, "Det finns inget samtycke som gäller.", todo, "bad")
     elif not others:
-        yield Missing(Lack.OTHER_UNIT, "Ingen annan enhet är med ännu.", "info")
+        todo = "Önska GFI, kalla till möte eller ta med enheten som personen vill ha hjälp av."
+        yield Missing(Lack.OTHER_UNIT, "Ingen annan enhet är med.", todo, "info")
 
 
 def _warning(place: str, on: date) -> timedelta:

@@ -13,6 +13,7 @@ from typing import Any
 from brygga.agencies.models import Assignment
 from brygga.demo.telling import humans
 from brygga.routines.loading import routine
+from brygga.rules.words import in_sentence
 
 TRIES = Path(__file__).parent / "tries.toml"
 #: The handbook that the demo follows comes first.
@@ -67,9 +68,7 @@ def _beginning(told: dict[str, str], by_name: dict[str, Assignment]) -> Choice |
 
 def _called(assignment: Assignment) -> str:
     """The name and the title, small where it is a word: sjuksköterska, but GFI-fördelare."""
-    title = assignment.title
-    small = title[:1].lower() + title[1:] if title[1:2].islower() else title
-    return f"{assignment.staff.name}, {small}"
+    return f"{assignment.staff.name}, {in_sentence(assignment.title)}"
 
 
 def places(assignments: Iterable[Assignment]) -> list[Place]:

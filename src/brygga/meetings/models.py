@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db import models
@@ -20,6 +21,8 @@ from brygga.requests.states import WAITING, RequestState
 from brygga.routines.loading import routine
 from brygga.routines.vocabulary import MeetingType
 from brygga.rules.dates import MONTHS
+from brygga.rules.meetings import held_at_another_time
+from brygga.rules.words import in_sentence
 
 
 class MeetingQuerySet(GuardedQuerySet):
@@ -116,20 +119,45 @@ class Meeting(GuardedModel):
         return self.meeting_type.term
 
     @property
+    def kind_term(self) -> str:
+        """The same inside a sentence: "möte för upprättande av SIP", but "GFI-möte"."""
+        return in_sentence(self.term)
+
+    @property
     def outcome_words(self) -> str:
         return OUTCOME_WORDS[Outcome(self.outcome)]
 
     @property
+    def took_place_at(self) -> datetime | None:
+        """When it was held; for one that has not been, when it is to be."""
+        if self.state != MeetingState.HELD or not held_at_another_time(self.starts_at, self.ends_at, self.held_at):
+            return self.starts_at
+        return self.held_at
+
+    @property
+    def moved(self) -> bool:
+        """Held at once, in place of the time in the call."""
+        return self.took_place_at != self.starts_at
+
+    @property
     def when(self) -> str:
         """The day and the time, as said in a sentence."""
-        if self.starts_at is None:
-            return "utan tid"
-        local = self.starts_at.astimezone(clock.SWEDEN)
-        return f"{local.day} {MONTHS[local.month - 1]} kl. {local:%H.%M}"
+        return _said(self.took_place_at)
+
+    @property
+    def planned_when(self) -> str:
+        return _said(self.starts_at)
 
     @property
     def stream_id(self) -> Any:
         return self.coordination_id if self.state != MeetingState.DRAFT else None
+
+
+def _said(at: datetime | None) -> str:
+    if at is None:
+        return "utan tid"
+    local = at.astimezone(clock.SWEDEN)
+    return f"{local.day} {MONTHS[local.month - 1]} kl. {local:%H.%M}"
 
 
 #: What each outcome means to those who were called, without a word about the person.
@@ -225,7 +253,7 @@ class Attendee(GuardedModel):
 
     @property
     def what(self) -> str:
-        return f"{self.meeting.term} {self.meeting.when}"
+        return f"{self.meeting.kind_term} {self.meeting.when}"
 
 
 class CirclePlaceQuerySet(GuardedQuerySet):

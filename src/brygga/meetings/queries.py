@@ -155,6 +155,27 @@ def to_write_up(actor: Actor) -> QuerySet[Any]:
     return my_meetings(actor).filter(Q(state=MeetingState.HELD, outcome="") | gone_by)  # type: ignore[no-any-return]
 
 
+def unsettled(actor: Actor, coordination: Coordination) -> list[Meeting]:
+    """Meetings of a coordination that nobody has finished: gone by or held without a word, or missed with no new time.
+
+    A missed one only when it was the last: what came after it has taken its place. One query.
+    """
+    gone_by = Q(state__in=[MeetingState.CALLED, MeetingState.MISSED], starts_at__lt=clock.now() - UNDER_WAY)
+    rows = _rows(actor).filter(gone_by | Q(state=MeetingState.HELD), coordination=coordination)
+    found = list(rows.order_by("-pk")[:20])
+    return [row for row in found if _is_unsettled(row, last=row is found[0])]
+
+
+def _is_unsettled(row: Meeting, *, last: bool) -> bool:
+    match row.state:
+        case MeetingState.HELD:
+            return not row.outcome
+        case MeetingState.MISSED:
+            return last
+        case _:
+            return True
+
+
 def earlier(actor: Actor) -> QuerySet[Any]:
     done = Q(state__in=[MeetingState.MISSED, MeetingState.CANCELLED]) | Q(state=MeetingState.HELD) & ~Q(outcome="")
     return my_meetings(actor).filter(done)  # type: ignore[no-any-return]

@@ -12,6 +12,7 @@ from brygga.plans.states import IN_FORCE, Order
 from brygga.plans.working import BECAUSE, WRITTEN, Working
 from brygga.routines.vocabulary import PartKind, PlanPart
 from brygga.rules.law import law_reference
+from brygga.rules.words import in_sentence
 
 
 def freeze(now: Working) -> lines.Content:
@@ -53,7 +54,7 @@ def asked(now: Working) -> tuple[lines.AskedLine, ...]:
             unit=party.unit,
             organisation=party.organisation,
             party=party.key,
-            contact=", ".join(word for word in (party.contact, party.title.lower()) if word),
+            contact=", ".join(word for word in (party.contact, in_sentence(party.title)) if word),
             phone=party.phone,
         )
         for party in now.parties
@@ -67,7 +68,7 @@ def _follows(now: Working) -> int:
 
 def _coordinator(now: Working) -> str:
     held = now.plan.coordinator
-    return f"{held.staff.name}, {held.title.lower()}, {held.unit.name}" if held else ""
+    return f"{held.staff.name}, {in_sentence(held.title)}, {held.unit.name}" if held else ""
 
 
 def _reach(now: Working) -> str:
@@ -113,7 +114,7 @@ def _intervention(row: Intervention) -> lines.InterventionLine:
         unit_id=str(row.unit_id or ""),
         unit=row.unit.name if row.unit else "",
         organisation=row.unit.organisation.name if row.unit else "",
-        responsible=f"{held.staff.name}, {held.title.lower()}" if held else "",
+        responsible=f"{held.staff.name}, {in_sentence(held.title)}" if held else "",
         performer_name=row.performer_name,
         when=row.when,
         starts_on=row.starts_on,
@@ -160,7 +161,7 @@ def _attendee(attendee: Attendee) -> str:
     if attendee.is_person:
         return ""
     if attendee.assignment:
-        return f"{attendee.assignment.staff.name}, {attendee.assignment.title.lower()}"
+        return f"{attendee.assignment.staff.name}, {in_sentence(attendee.assignment.title)}"
     return attendee.name or (attendee.unit.name if attendee.unit else "")
 
 

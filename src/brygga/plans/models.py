@@ -22,6 +22,7 @@ from brygga.plans.states import (
     Say,
     VersionState,
 )
+from brygga.rules.dates import written
 
 
 class PlanQuerySet(GuardedQuerySet):
@@ -245,6 +246,10 @@ class PlanVersion(GuardedModel):
 
     def __str__(self) -> str:
         return f"version {self.number}"
+
+    @property
+    def rest_day(self) -> str:
+        return written(self.rest_on)
 
     @property
     def label(self) -> str:

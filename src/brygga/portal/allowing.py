@@ -18,6 +18,7 @@ from brygga.meetings.states import MeetingState
 from brygga.routines.loading import routine
 from brygga.routines.vocabulary import Matter
 from brygga.rules.consents import Stage
+from brygga.rules.words import in_sentence
 
 TONES = {Stage.GIVEN: "good", Stage.EXPIRING: "warning", Stage.COMING: "info"}
 WORDS = {
@@ -154,7 +155,7 @@ class Choice:
     def title(self) -> str:
         if self.party:
             return f"Ta tillbaka det som gäller {self.party.name}"
-        return f"Ta tillbaka {self.matter.term.lower()}" if self.matter else "Ta tillbaka hela samtycket"
+        return f"Ta tillbaka {in_sentence(self.matter.term)}" if self.matter else "Ta tillbaka hela samtycket"
 
 
 def choice(one: Allowed, party: str, matter: str) -> Choice | None:

@@ -12,6 +12,7 @@ from brygga.core.actor import Actor
 from brygga.core.paging import Page, by_key
 from brygga.meetings.models import Attendee, CirclePlace, Meeting, PreMeeting
 from brygga.meetings.states import Answer, MeetingState
+from brygga.rules.words import in_sentence
 
 TONES = {Answer.YES: "good", Answer.OTHER: "good", Answer.NO: "warning", Answer.NONE: "neutral"}
 
@@ -68,7 +69,7 @@ def _name(row: Attendee) -> str:
 
 
 def _role(row: Attendee) -> str:
-    return row.role or (row.assignment.title.lower() if row.assignment else "")
+    return row.role or (in_sentence(row.assignment.title) if row.assignment else "")
 
 
 def _unit(row: Attendee) -> str:

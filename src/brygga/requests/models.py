@@ -15,6 +15,7 @@ from brygga.core.visibility import GuardedModel, GuardedQuerySet
 from brygga.requests.states import RequestState
 from brygga.routines.loading import routine
 from brygga.rules.consents import told_because
+from brygga.rules.words import in_sentence
 
 
 class RequestQuerySet(GuardedQuerySet):
@@ -83,7 +84,7 @@ class Request(GuardedModel):
     @property
     def kind_term(self) -> str:
         """The same inside a sentence: "önskan om GFI"."""
-        return self.kind_name[:1].lower() + self.kind_name[1:]
+        return in_sentence(self.kind_name)
 
 
 class RequestStepQuerySet(GuardedQuerySet):

@@ -36,7 +36,8 @@ def with_details(actor: Actor) -> Any:
     inside = open_doors(actor, "coordination_id")
     rows = Request.objects.visible_to(actor).annotate(ground_stands=Q(disclosure=None) | Exists(let_in), inside=inside)
     return rows.select_related(
-        "coordination__person", "from_unit__organisation", "to_unit__organisation", "appointed__staff"
+        *("coordination__person", "from_unit__organisation", "to_unit__organisation"),
+        *("from_assignment__staff", "appointed__staff"),
     )
 
 

@@ -174,6 +174,13 @@ def is_its_time(starts_at: datetime | None, at: datetime) -> bool:
     return starts_at is not None and at >= starts_at - EARLY
 
 
+def held_at_another_time(starts_at: datetime | None, ends_at: datetime | None, held_at: datetime | None) -> bool:
+    """Earlier than one opens it for its own time, or when that time was over."""
+    if held_at is None or starts_at is None:
+        return held_at is not None
+    return held_at < starts_at - EARLY or (ends_at is not None and held_at > ends_at)
+
+
 def moment(day: date, clock: time) -> datetime | None:
     """A time as a Swedish clock shows it. None for the hour that summer time skips; the first of the two in autumn."""
     local = datetime.combine(day, clock.replace(tzinfo=None), STOCKHOLM)

@@ -22,6 +22,7 @@ from brygga.demo.stories import (
     milo,
     nadja,
     nova,
+    posten,
     robin,
     sascha,
     skyddade,
@@ -52,4 +53,5 @@ MALMO: tuple[Story, ...] = (
     skyddade.maria,
     skyddade.jonna,
 )
-STORIES: tuple[Story, ...] = (*MALMO, nova.story, mikaela.story, jonas.story, ebba.story, milo.story)
+ELSEWHERE: tuple[Story, ...] = (nova.story, mikaela.story, jonas.story, ebba.story, milo.story)
+STORIES: tuple[Story, ...] = (*MALMO, *ELSEWHERE, posten.everybody_reads)

@@ -9,6 +9,7 @@ from brygga.coordinations.models import Standing
 from brygga.demo.planning import HIMSELF, Does, Words
 from brygga.demo.stage import Stage
 from brygga.demo.telling import Life
+from brygga.meetings.states import Outcome
 from brygga.plans.states import InterventionState
 
 MEDICINE, HOME, DRIVE = "Medicinhämtning och kort samtal varje vecka", "Stödlägenhet med personal", "Möten på frivården"
@@ -80,11 +81,12 @@ def story(stage: Stage) -> Iterator[datetime]:
         without_pre_meeting="Anders och Sara har pratat igenom allt på boendet.",
         others=[("Mikael på boendet", "Personal")],
     )
-    for name in ("Rut Månsson", "Vera Frisk"):
+    for name in ("Sara Berg", "Rut Månsson", "Vera Frisk"):
         anders.comes(name, can_decide=True)
     yield stage.moment(-84, 11)
     anders.held("Sara Berg", minutes="Vi gick igenom planen rad för rad. Anders rättade två saker.")
-    anders.plan_started("Sara Berg", at_meeting=True)
+    anders.led_to("Sara Berg", Outcome.SIP_MADE)
+    anders.plan_from_meeting("Sara Berg")
     anders.written("Sara Berg", PLAN, held_by="Sara Berg", follow_up=7, copies=["Anders", "Mikael på boendet"])
     anders.put_forward("Sara Berg")
     anders.agrees("Sara Berg", "Rut Månsson", "Vera Frisk")

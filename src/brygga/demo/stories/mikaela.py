@@ -9,6 +9,7 @@ from brygga.coordinations.models import Standing
 from brygga.demo.planning import HIMSELF, Does, Words
 from brygga.demo.stage import Stage
 from brygga.demo.telling import Life
+from brygga.meetings.states import Outcome
 from brygga.plans.states import InterventionState
 
 TRAINING = "Arbetsträning 10 timmar i veckan"
@@ -95,7 +96,8 @@ def story(stage: Stage) -> Iterator[datetime]:
         mikaela.comes(name, can_decide=True, brings="Förslag finns med på mötet.")
     yield stage.moment(-60, 15)
     mikaela.held("Ella Ström", minutes="Alla kom. Halvtimmen om varandras verksamheter handlade om sjukpenning.")
-    mikaela.plan_started("Ella Ström", at_meeting=True)
+    mikaela.led_to("Ella Ström", Outcome.SIP_MADE)
+    mikaela.plan_from_meeting("Ella Ström")
     mikaela.written("Ella Ström", PLAN, held_by="Ella Ström", follow_up=32, copies=["Deltagaren", "Personligt ombud"])
     mikaela.put_forward("Ella Ström")
     mikaela.agrees(*names)

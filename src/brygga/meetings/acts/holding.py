@@ -35,20 +35,22 @@ def when_sip_is_made(opener: Callable[..., Any]) -> None:
         _plan_openers.append(opener)
 
 
-@act("meetings.hold", may=may.may_hold, told_as="{by} öppnade mötet: {term}")
+@act("meetings.hold", may=may.may_hold, told_as="{by} öppnade mötet: {kind_term}")
 def hold(meeting: Meeting, *, by: Actor, at: datetime, attendance: Mapping[UUID, str]) -> Meeting:
-    """At the time in the call. Those who are not here have stayed away, or had given notice."""
+    """At the time in the call, also when it is written up later. Those who are not here have stayed away, or had
+    given notice."""
     ticked = _marks(meeting, attendance, otherwise=Attendance.ABSENT)
     insist(may.may_be_held(meeting, ticked))
-    change(meeting, state=MeetingState.HELD, held_at=at)
+    over = meeting.ends_at is not None and at > meeting.ends_at
+    change(meeting, state=MeetingState.HELD, held_at=meeting.starts_at if over else at)
     _mark(meeting, ticked, by=by, at=at)
-    return meeting
+    return _opened(meeting, by=by)
 
 
 @act(
     "meetings.hold_now",
     may=may.may_hold_now,
-    told_as="{term} hålls nu, i stället för {when} ({by})",
+    told_as="{term} hålls nu, i stället för {planned_when} ({by})",
     affects_planning=True,
 )
 def hold_now(meeting: Meeting, *, by: Actor, at: datetime, attendance: Mapping[UUID, str]) -> Meeting:
@@ -73,7 +75,7 @@ def note_missed(meeting: Meeting, *, by: Actor, at: datetime, attendance: Mappin
     return meeting
 
 
-@act("meetings.rebook", may=may.may_rebook, told_as="{by} bokade en ny tid för {term}", in_feed=False)
+@act("meetings.rebook", may=may.may_rebook, told_as="{by} bokade en ny tid för {kind_term}", in_feed=False)
 def rebook(meeting: Meeting, *, by: Actor, time: NewTime) -> Meeting:
     """The same people at another time, tied to the meeting that did not come about. The call tells it."""
     again = create(

@@ -56,7 +56,7 @@ def plan_meeting(
     return meeting
 
 
-@act("meetings.change", may=may.may_change, told_as="{by} ändrade {term}, {when}", affects_planning=True)
+@act("meetings.change", may=may.may_change, told_as="{by} ändrade {kind_term}, {when}", affects_planning=True)
 def change_meeting(
     meeting: Meeting, *, by: Actor, at: datetime, facts: MeetingFacts, called: tuple[Called, ...]
 ) -> Meeting:
@@ -74,7 +74,7 @@ def change_meeting(
     return meeting
 
 
-@act("meetings.call", may=may.may_call, told_as="{by} kallade till {term}, {when}", affects_planning=True)
+@act("meetings.call", may=may.may_call, told_as="{by} kallade till {kind_term}, {when}", affects_planning=True)
 def call_meeting(meeting: Meeting, *, by: Actor, at: datetime) -> Meeting:
     """KAR-01, MAL-06: sent when everything the type of meeting needs is in place. The rules stand in `may`."""
     change(meeting, state=MeetingState.CALLED, called_at=at, called_by_label=by.label)
@@ -95,7 +95,7 @@ def discard_meeting(meeting: Meeting, *, by: Actor) -> Coordination:
 @act(
     "meetings.cancel",
     may=may.may_cancel,
-    told_as="{by} ställde in {term}, {when}",
+    told_as="{by} ställde in {kind_term}, {when}",
     affects_planning=True,
 )
 def cancel_meeting(meeting: Meeting, *, by: Actor, why: str) -> Meeting:

@@ -158,7 +158,7 @@ def adopt(version: PlanVersion, *, by: Actor, at: datetime) -> PlanVersion:
 @act(
     "plan.adopt_partly",
     may=may_be_adopted,
-    told_as="Planen är antagen till en del: {label}. Resten tas upp {rest_on}",
+    told_as="Planen är antagen till en del: {label}. Resten tas upp {rest_day}",
     affects_planning=True,
 )
 def adopt_partly(version: PlanVersion, *, by: Actor, at: datetime, rest_on: date) -> PlanVersion:

@@ -20,6 +20,7 @@ from brygga.people.queries import shown
 from brygga.portal.allowing import WITH, Allowed, Choice, allowed, answers, choice, effects, in_force, may_take_back
 from brygga.portal.forms import WithdrawForm
 from brygga.routines.loading import routine
+from brygga.rules.words import in_sentence
 from brygga.ui.doing import REFUSED, carry_out, show
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def my_consents(request: Asking) -> HttpResponse:
 
 def my_consent(request: Asking, pk: UUID) -> HttpResponse:
     one = _seen(request, pk)
-    purposes = {p.key: p.term.lower() for p in routine(one.consent.unit.organisation.place).purposes}
+    purposes = {p.key: in_sentence(p.term) for p in routine(one.consent.unit.organisation.place).purposes}
     context = {
         "one": one,
         "consent": one.consent,
@@ -82,7 +83,7 @@ def _done(chosen: Choice) -> str:
     if chosen.party:
         return f"Klart. {chosen.party.name} får inte längre veta något om dig genom det här samtycket."
     if chosen.matter:
-        return f"Klart. Ditt samtycke gäller inte längre {chosen.matter.term.lower()}."
+        return f"Klart. Ditt samtycke gäller inte längre {in_sentence(chosen.matter.term)}."
     return "Klart. Samtycket är tillbakataget och gäller inte längre för någon."
 
 

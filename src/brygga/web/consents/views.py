@@ -27,6 +27,7 @@ from brygga.people.models import Person
 from brygga.people.queries import shown
 from brygga.routines.loading import routine
 from brygga.rules.consents import Stage
+from brygga.rules.words import in_sentence
 from brygga.ui.components.dates import day
 from brygga.web.asking import Asking
 from brygga.web.consents.forms import CopyForm
@@ -42,7 +43,7 @@ def consent(request: Asking, pk: UUID) -> HttpResponse:
     is_given, is_ours = row.state == ConsentState.GIVEN, row.unit_id in actor.reads
     parties = parties_of(actor, row)
     every = {matter for party in parties for matter in party.matters | party.withdrawn}
-    purposes = {p.key: p.term.lower() for p in routine(row.unit.organisation.place).purposes}
+    purposes = {p.key: in_sentence(p.term) for p in routine(row.unit.organisation.place).purposes}
     context = {
         **about(actor, row),
         "answer": answer,

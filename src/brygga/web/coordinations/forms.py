@@ -15,6 +15,7 @@ from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.routines.loading import routine
 from brygga.rules.case_kinds import NextStep
+from brygga.rules.words import in_sentence
 from brygga.ui.forms import Form
 
 STANDINGS = [
@@ -132,7 +133,7 @@ class CaseworkerForm(Form):
         people = {str(one.pk): one for one in candidates}
         self.fields["caseworker"].choices = [  # type: ignore[attr-defined]
             ("", "Välj"),
-            *((key, f"{one.staff.name}, {one.title.lower()}") for key, one in people.items()),
+            *((key, f"{one.staff.name}, {in_sentence(one.title)}") for key, one in people.items()),
         ]
         self.fields["caseworker"].coerce = people.get  # type: ignore[attr-defined]
 

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from brygga.coordinations.may import may_close, may_work
 from brygga.coordinations.models import Coordination
-from brygga.coordinations.queries import Lack, Missing, Overview, overview
+from brygga.coordinations.queries import Lack, Overview, overview
 from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.decision import Decision
-from brygga.meetings.queries import Upcoming, next_meetings
+from brygga.meetings.models import Meeting
+from brygga.meetings.queries import Upcoming, next_meetings, unsettled
+from brygga.meetings.states import MeetingState
 from brygga.plans.queries import Agreed, agreed
 from brygga.requests.clocks import GFI_WISH
 from brygga.requests.models import Request
 from brygga.requests.queries import expected, waiting
 from brygga.requests.states import RequestState
 from brygga.rules.case_kinds import NextStep
+from brygga.rules.words import in_sentence
+from brygga.web.coordinations.lacking import Lacking, is_late, lacking
 from brygga.web.links import way_to
 
 
@@ -40,14 +44,6 @@ class Coming:
     status: str = ""
     tone: str = "info"
     is_deadline: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Lacking:
-    text: str
-    url: str
-    link_text: str
-    tone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +75,7 @@ class Look:
         if self.planned:
             waiting = self.agreed is not None and self.agreed.waiting
             return "Nästa steg: få svar på planen" if waiting else "Nu: arbeta enligt planen"
-        return f"Nästa steg: {self.overview.step.term[:1].lower()}{self.overview.step.term[1:]}"
+        return f"Nästa steg: {in_sentence(self.overview.step.term)}"
 
     @property
     def other_step_url(self) -> str:
@@ -110,21 +106,20 @@ def look_at(coordination: Coordination, actor: Actor) -> Look:
     requests = waiting(actor, coordination)
     meetings = next_meetings(actor, coordination)
     may = may_work(actor, coordination)
-    asked = any(request.state != RequestState.DRAFT for request in requests)
-    missing = [one for one in seen.missing if not (asked and one.lack is Lack.OTHER_UNIT)]
-    lacking = [*_from_rooms(seen, plan, requests), *(_mended(one, seen, may) for one in missing)]
+    open_ends = unsettled(actor, coordination)
     return Look(
         overview=seen,
         agreed=plan,
-        main=_main_action(seen, plan, requests, meetings) if may else None,
+        main=_main_action(seen, plan, requests, meetings, open_ends) if may else None,
         coming=tuple(sorted(_coming(plan, requests, meetings, actor), key=_when)),
-        lacking=tuple(sorted(lacking, key=lambda one: TONES.index(one.tone))),
+        lacking=lacking(seen, plan, requests, meetings, open_ends, may),
         may_work=may,
         may_close=may_close(actor, coordination),
     )
 
 
-TONES = ("bad", "warning", "info")
+#: One that was opened longer ago than this is over, and is among what is missing.
+A_MEETING = timedelta(hours=4)
 FAR = datetime(9999, 1, 1, tzinfo=clock.SWEDEN)
 
 
@@ -138,14 +133,14 @@ def _coming(plan: Agreed | None, requests: list[Request], meetings: list[Upcomin
     for one in meetings:
         yield _meeting(one)
     for request in requests:
-        if not _is_late(request):
+        if not is_late(request):
             yield _asked(request, actor)
     if plan and plan.waiting:
         title = f"Version {plan.waiting.number} av planen väntar på svar"
         yield Coming(title, way_to("plan", plan.plan_id), "", None, "Väntar på ja", "warning")
-    if plan and plan.rest_on:
+    if plan and plan.rest_on and plan.rest_on >= clock.today():
         yield Coming("Resten av planen tas upp", way_to("plan", plan.plan_id), "", plan.rest_on)
-    if plan and plan.follow_up_on:
+    if plan and plan.follow_up_on and plan.follow_up_on >= clock.today():
         yield Coming("Planen följs upp", way_to("plan", plan.plan_id), plan.coordinator, plan.follow_up_on)
 
 
@@ -156,12 +151,6 @@ def _meeting(one: Upcoming) -> Coming:
     note = f"{one.coming} av {one.called} kommer"
     status, tone = ("Väntar på svar", "info") if one.waiting else ("", "info")
     return Coming(one.meeting.term, url, note, one.meeting.starts_at, status, tone, is_deadline=False)
-
-
-def _is_late(request: Request) -> bool:
-    """A late one stands among what is missing."""
-    next_thing = expected(request)
-    return next_thing is not None and next_thing.late
 
 
 def _asked(request: Request, actor: Actor) -> Coming:
@@ -176,42 +165,20 @@ def _asked(request: Request, actor: Actor) -> Coming:
     )
 
 
-def _from_rooms(seen: Overview, plan: Agreed | None, requests: Iterable[Request]) -> Iterator[Lacking]:
-    """What is missing in the requests and the plan."""
-    coordination = seen.coordination
-    for request in requests:
-        if _is_late(request):
-            did_not = "kvitterat" if request.state == RequestState.SENT and request.from_unit_id else "svarat på"
-            text = f"{request.to_unit.name} har inte {did_not} {request.kind_term} i tid."
-            yield Lacking(text, way_to("request", request.pk), "Öppna", "bad")
-    if seen.suggestion.step is NextStep.SIP_MEETING and not (plan and (plan.holds or plan.waiting)):
-        text = "Båda huvudmännen har insatser, men det finns ingen gemensam plan."
-        yield Lacking(text, way_to("coordination-plan", coordination.pk), "Planen", "warning")
-    if plan and plan.holds and not plan.follow_up_on:
-        yield Lacking("Planen har inget datum för uppföljning.", way_to("plan", plan.plan_id), "Sätt datum", "warning")
-
-
-def _mended(missing: Missing, seen: Overview, may: Decision) -> Lacking:
-    """The way to where it is mended, for those who may work in the coordination."""
-    coordination = seen.coordination
-    match missing.lack:
-        case Lack.CASEWORKER:
-            url, text = way_to("engagement", missing.about), "Öppna"
-        case Lack.OTHER_UNIT:
-            url, text = way_to("let-in", coordination.pk), "Ta med"
-        case _:
-            url, text = way_to("coordination-consents", coordination.pk), "Samtycke"
-    return Lacking(missing.text, url if may or missing.lack is Lack.CASEWORKER else "", text, missing.tone)
-
-
 def _main_action(
-    seen: Overview, plan: Agreed | None, requests: list[Request], meetings: list[Upcoming]
+    seen: Overview,
+    plan: Agreed | None,
+    requests: list[Request],
+    meetings: list[Upcoming],
+    open_ends: list[Meeting],
 ) -> Action | None:
     """One thing to do now: what is under way goes before something new."""
     coordination = seen.coordination
     if any(one.lack is Lack.CONSENT and one.about is None for one in seen.missing):
         url = way_to("coordination-consents", coordination.pk)
         return Action("Fråga om samtycke", url, "shield") if url else None
+    if held := next((row for row in open_ends if _goes_on(row)), None):
+        return Action("Fortsätt på mötet", way_to("meeting-hold", held.pk), "people")
     if meetings:
         return Action("Öppna mötet", way_to("meeting", meetings[0].meeting.pk), "calendar")
     if plan and seen.step is not NextStep.GFI:
@@ -221,6 +188,10 @@ def _main_action(
     if seen.step is NextStep.REASSESS:
         return Action("Välj nästa steg", way_to("next-step", coordination.pk))
     return Action("Kalla till möte", way_to("meeting-plan", coordination.pk), "calendar")
+
+
+def _goes_on(row: Meeting) -> bool:
+    return row.state == MeetingState.HELD and row.held_at is not None and row.held_at > clock.now() - A_MEETING
 
 
 def _towards_gfi(coordination: Coordination, requests: list[Request]) -> Action:

@@ -111,7 +111,7 @@ def main_action(row: Meeting, actor: Actor, to_answer: Attendee | None) -> Actio
 
 
 def _others(row: Meeting, actor: Actor, *, beside: Action | None) -> list[Action]:
-    """The quieter things one may do with the meeting."""
+    """The quieter things one may do with the meeting. A missed one is held from the notice that says so."""
     asked = [
         ("Ändra", "change", "pen", may.may_change),
         ("Håll mötet nu", "hold", "people", may.may_hold_now),
@@ -124,7 +124,7 @@ def _others(row: Meeting, actor: Actor, *, beside: Action | None) -> list[Action
     found = [
         Action(text, reverse(f"meeting-{name}", args=[row.pk]), icon)
         for text, name, icon, ask in asked
-        if ask(actor, row)
+        if ask(actor, row) and not (name == "hold" and row.state == MeetingState.MISSED)
     ]
     return [one for one in found if beside is None or one.url != beside.url]
 

@@ -14,6 +14,7 @@ from brygga.meetings.models import Attendee, Meeting
 from brygga.meetings.queries import Suggested
 from brygga.meetings.states import PlaceKind
 from brygga.routines.vocabulary import MeetingNeed, MeetingType
+from brygga.rules.words import in_sentence
 from brygga.web.meetings.forms import LONG, TimeForm, _allow, link_fault, may_wait, time_of
 
 OTHERS = 2
@@ -102,7 +103,7 @@ class PlanForm(TimeForm):
             who = forms.TypedChoiceField(label="Vem kommer därifrån?", required=False, empty_value=None)
             who.choices = [
                 ("", "Enheten avgör"),
-                *((key, f"{a.staff.name}, {a.title.lower()}") for key, a in staff.items()),
+                *((key, f"{a.staff.name}, {in_sentence(a.title)}") for key, a in staff.items()),
             ]
             who.coerce = staff.get  # type: ignore[assignment]
             chosen = seat.assignment_id if seat else row.assignment and row.assignment.pk

@@ -23,6 +23,7 @@ from brygga.plans.models import Goal, InterruptionStep, Intervention, PlanLink, 
 from brygga.plans.queries import workers
 from brygga.plans.states import Order, Performer
 from brygga.plans.working import Working, decides, intervention_parts
+from brygga.rules.words import in_sentence
 from brygga.ui.forms import Form
 
 NOBODY, PERSON, OTHER = "", "person", "other"
@@ -333,10 +334,14 @@ def unit_choices(now: Working, none: str) -> Choices:
     return [("", none), *((str(p.unit_id), p.unit) for p in now.parties)]
 
 
+def _called(held: Assignment) -> str:
+    return f"{held.staff.name}, {in_sentence(held.title)}"
+
+
 def _by_unit(people: list[Assignment], key: str = "") -> Choices:
     groups: dict[str, list[tuple[str, str]]] = {}
     for held in people:
-        groups.setdefault(held.unit.name, []).append((f"{key}{held.pk}", f"{held.staff.name}, {held.title.lower()}"))
+        groups.setdefault(held.unit.name, []).append((f"{key}{held.pk}", _called(held)))
     return list(groups.items())
 
 
@@ -351,9 +356,7 @@ def who_choices(now: Working, row: PlanRow | None) -> Choices:
     if isinstance(row, Intervention) and row.unit and row.unit.name not in groups:
         groups[row.unit.name] = [(f"unit:{row.unit_id}", f"{row.unit.name} (ingen utsedd)")]
     for held in people:
-        groups.setdefault(held.unit.name, []).append(
-            (f"assignment:{held.pk}", f"{held.staff.name}, {held.title.lower()}")
-        )
+        groups.setdefault(held.unit.name, []).append((f"assignment:{held.pk}", _called(held)))
     own = [(PERSON, f"{called(now).capitalize()} själv"), (OTHER, "Någon annan")]
     return [(NOBODY, "Inte bestämt än"), *groups.items(), ("Andra", own)]
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from brygga.agencies.models import Assignment
+from brygga.agencies.queries import Reach, reach
 from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.decision import Decision
@@ -16,6 +18,7 @@ from brygga.requests.models import Request
 from brygga.requests.queries import Expected, HistoryStep, content_is_open, expected, form_of, history, may_name
 from brygga.requests.states import WAITING, RequestState
 from brygga.routines.forms import FilledBy
+from brygga.rules.words import in_sentence
 from brygga.ui.components.dates import short_moment, weekday
 from brygga.ui.questionnaires import answers
 from brygga.web.coordinations.forms import CaseworkerForm
@@ -69,6 +72,7 @@ class Card:
     waited: int | None = None
     form: CaseworkerForm | None = None
     dialogs: tuple[tuple[Way, Any, str], ...] = ()
+    parties: tuple[Party, ...] = ()
 
     @property
     def key(self) -> str:
@@ -102,13 +106,28 @@ class Card:
     def ways_heading(self) -> str:
         return "Eller svara" if self.may_appoint else "Gör mer"
 
-    @property
-    def sender_organisation(self) -> str:
-        return self.request.from_unit.organisation.name if self.request.from_unit else ""
 
-    @property
-    def sender_phone(self) -> str:
-        return self.request.from_unit.phone if self.request.from_unit else ""
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One of the two sides, and how to reach them (MAL-05)."""
+
+    heading: str
+    name: str
+    unit: str
+    reach: Reach
+
+
+def _parties(request: Request) -> Iterator[Party]:
+    on = clock.today()
+    if unit := request.from_unit:
+        where = reach(unit, request.from_assignment, on)
+        yield Party("Avsändare", request.from_label, unit.organisation.name, where)
+    else:
+        yield Party("Avsändare", request.from_label, "", Reach("", ""))
+    receiver, held = request.to_unit, request.appointed
+    name = f"{held.staff.name}, {in_sentence(held.title)}" if held else receiver.name
+    below = f"{receiver.name}, {receiver.organisation.name}" if held else receiver.organisation.name
+    yield Party("Utsedd handläggare" if held else "Mottagare", name, below, reach(receiver, held, on))
 
 
 def card(request: Request, actor: Actor, *, whole: bool = False, **more: Any) -> Card:
@@ -122,6 +141,7 @@ def card(request: Request, actor: Actor, *, whole: bool = False, **more: Any) ->
             "ways": tuple(ways_open_to(actor, request)),
             "steps": tuple(_steps(request)),
             "history": tuple(history(request)),
+            "parties": tuple(_parties(request)),
             "waited": workdays_to_appointment(request),
         }
     return Card(

@@ -139,10 +139,10 @@ def _meetings(actor: Actor) -> Iterator[Row]:
     for call in calls_to_answer(actor)[:FEW]:
         meeting = call.seat.meeting
         note = f"{meeting.coordination.person.name} · {meeting.when}"
-        yield Row(f"Svara på kallelsen till {meeting.term}", way_to("meeting", meeting.pk), note, call.answer_by)
+        yield Row(f"Svara på kallelsen till {meeting.kind_term}", way_to("meeting", meeting.pk), note, call.answer_by)
     for meeting in to_write_up(actor).order_by("starts_at", "pk")[:FEW]:
         note = f"{meeting.coordination.person.name} · {meeting.when}"
-        yield Row(f"Skriv upp hur det gick: {meeting.term}", way_to("meeting", meeting.pk), note)
+        yield Row(f"Skriv upp hur det gick: {meeting.kind_term}", way_to("meeting", meeting.pk), note)
 
 
 def _waiting(actor: Actor, on: date) -> Iterator[Row]:

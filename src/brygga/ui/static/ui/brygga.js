@@ -1,14 +1,15 @@
 /* Brygga's own script. Everything works without it. It does four things:
-   saves drafts, warns when a draft could not be saved, stops a form from being sent twice, lets toasts be closed
+   saves drafts, warns when what was typed is about to be lost, stops a form from being sent twice, lets toasts be closed
    (and opens a question in a dialog instead of on its own page). Delegated, so swapped-in markup needs no set-up. */
 (() => {
   "use strict";
   const WAIT = 1500, RETRY = 8000;
   const drafts = new WeakMap();  // form → {timer, running, dirty, failed}
+  const typedIn = new Set();  // forms with long texts that are saved only when they are sent
   let unsaved = 0;
 
   const stateOf = (form) => {
-    if (!drafts.has(form)) drafts.set(form, { timer: 0, running: false, dirty: false, failed: false });
+    if (!drafts.has(form)) drafts.set(form, { timer: 0, running: null, dirty: false, failed: false });
     return drafts.get(form);
   };
   const say = (form, text, failed) => {
@@ -26,17 +27,20 @@
     state.failed = failed;
   };
 
-  const save = async (form) => {
+  const save = (form, keepalive = false) => {
     const state = stateOf(form);
-    if (state.running) return;
-    state.running = true;
+    state.running ||= post(form, state, keepalive).finally(() => { state.running = null; });
+    return state.running;
+  };
+  const post = async (form, state, keepalive) => {
+    clearTimeout(state.timer);
     state.dirty = false;
     let words = "";
     const typed = new FormData(form);
     typed.delete("_once");  // the key belongs to the real post: a draft must not use it up
     try {
       const answer = await fetch(form.dataset.draftUrl, {
-        method: "POST", body: typed, redirect: "manual",
+        method: "POST", body: typed, redirect: "manual", keepalive,
         headers: { Accept: "application/json" }, signal: AbortSignal.timeout(15000),
       });
       if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403)
@@ -50,7 +54,6 @@
     } catch {
       words = "Ingen kontakt med Brygga. Det du skrivit finns kvar på sidan men är inte sparat. Vi försöker igen.";
     }
-    state.running = false;
     if (!form.isConnected || form.dataset.sent) return setFailed(state, false);
     setFailed(state, Boolean(words));
     say(form, words || "Utkast sparat " + clock(), state.failed);
@@ -61,6 +64,18 @@
     clearTimeout(state.timer);
     state.timer = setTimeout(() => save(form), wait);
   };
+  /* What has been typed in the other forms of the page is saved before one leaves it. */
+  const waiting = (but) => [...document.querySelectorAll("form[data-draft-url]")].filter(
+    (form) => form !== but && !form.dataset.sent && (stateOf(form).dirty || stateOf(form).running));
+  const settled = async (forms) => {
+    for (const form of forms) {
+      await stateOf(form).running;
+      if (stateOf(form).dirty) await save(form);
+    }
+  };
+  const holdsText = (form) => form.isConnected && !form.dataset.sent
+    && [...form.querySelectorAll("textarea")].some((field) => field.value !== field.defaultValue);
+
   /* Somebody has sent a form, gone back and written something else in it: that is another matter, with its own key.
      The same thing sent again keeps its key, and is done once. */
   const renewKey = (form) => {
@@ -74,6 +89,7 @@
   const changed = (event) => {
     const form = event.target.form;
     if (form && form.dataset.returned) renewKey(form);
+    if (form && !form.dataset.draftUrl && form.method === "post") typedIn.add(form);
     if (!form || !form.dataset.draftUrl) return;
     stateOf(form).dirty = true;
     plan(form, WAIT);
@@ -83,12 +99,21 @@
   window.addEventListener("online", () => {
     for (const form of document.querySelectorAll("form[data-draft-url]")) if (stateOf(form).failed) save(form);
   });
-  window.addEventListener("beforeunload", (event) => { if (unsaved > 0) event.preventDefault(); });
+  window.addEventListener("beforeunload", (event) => {
+    if (unsaved > 0 || [...typedIn].some(holdsText)) event.preventDefault();
+  });
+  window.addEventListener("pagehide", () => { for (const form of waiting()) if (stateOf(form).dirty) save(form, true); });
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.method !== "post" || form.hasAttribute("hx-post") || event.defaultPrevented) return;
     if (form.dataset.sent) return event.preventDefault();
+    const others = waiting(form);
+    if (others.length) {
+      const { submitter } = event;
+      event.preventDefault();
+      return settled(others).then(() => form.requestSubmit(submitter));
+    }
     form.dataset.sent = "1";
     if (event.submitter) event.submitter.setAttribute("aria-busy", "true");
     const state = stateOf(form);
@@ -102,6 +127,15 @@
   });
 
   document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    const plain = link && !event.defaultPrevented && !(event.ctrlKey || event.metaKey || event.shiftKey) && !link.target
+      && !link.download && link.origin === location.origin
+      && link.pathname + link.search !== location.pathname + location.search && !link.dataset.opens;
+    const others = plain ? waiting() : [];
+    if (others.length) {
+      event.preventDefault();
+      settled(others).then(() => { location.href = link.href; });
+    }
     const opener = event.target.closest("[data-opens]");
     const dialog = opener && document.getElementById(opener.dataset.opens);
     if (dialog && dialog.showModal && !(event.ctrlKey || event.metaKey || event.shiftKey)) {
