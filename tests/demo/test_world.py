@@ -93,7 +93,7 @@ def test_what_happened_first_is_told_first(stage):
 
 def test_recent_post_is_unread_and_old_post_is_read(stage):
     items = rows(InboxItem)
-    read_until = stage.moment(-3, 16, 30)
+    read_until = stage.moment(-7, 16, 30)
     assert items.filter(arrived_at__gt=read_until, read_at=None).exists()
     assert items.filter(read_at__isnull=False).count() > 50
     for name in ("Rut Månsson", "Sara Berg", "Siv Dahl"):

@@ -1,4 +1,4 @@
-"""Everybody reads their post, as one does at work: what has come in the last days is unread, and nothing older."""
+"""Everybody reads their post, as one does at work: what has come in the last week is unread, and nothing older."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from brygga.coordinations.models import InboxItem
 from brygga.core import clock
 from brygga.demo.stage import Stage
 
-#: Days ago when the post was last gone through, the last time in the afternoon three days ago.
-READ = (-60, -30, -14, -7, -3)
+#: Days ago when the post was last gone through; the last time a week ago, so that the news of the week are new.
+READ = (-60, -30, -14, -7)
 
 
 def everybody_reads(stage: Stage) -> Iterator[datetime]:

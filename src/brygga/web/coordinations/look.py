@@ -55,6 +55,8 @@ class Look:
     lacking: tuple[Lacking, ...]
     may_work: Decision
     may_close: Decision
+    under_way: str = ""
+    """The step that has been begun, in a few words."""
 
     @property
     def title(self) -> str:
@@ -75,7 +77,7 @@ class Look:
         if self.planned:
             waiting = self.agreed is not None and self.agreed.waiting
             return "Nästa steg: få svar på planen" if waiting else "Nu: arbeta enligt planen"
-        return f"Nästa steg: {in_sentence(self.overview.step.term)}"
+        return f"Nästa steg: {self.under_way or in_sentence(self.overview.step.term)}"
 
     @property
     def other_step_url(self) -> str:
@@ -115,6 +117,7 @@ def look_at(coordination: Coordination, actor: Actor) -> Look:
         lacking=lacking(seen, plan, requests, meetings, open_ends, may),
         may_work=may,
         may_close=may_close(actor, coordination),
+        under_way=_under_way(seen, requests, meetings),
     )
 
 
@@ -192,6 +195,15 @@ def _main_action(
 
 def _goes_on(row: Meeting) -> bool:
     return row.state == MeetingState.HELD and row.held_at is not None and row.held_at > clock.now() - A_MEETING
+
+
+def _under_way(seen: Overview, requests: list[Request], meetings: list[Upcoming]) -> str:
+    if called := next((one.meeting for one in meetings if not one.is_draft), None):
+        return f"{called.kind_term} {called.when}"
+    wish = next((request for request in requests if request.kind == GFI_WISH), None)
+    if wish is None or wish.state == RequestState.DRAFT or seen.step is not NextStep.GFI:
+        return ""
+    return "boka det gemensamma mötet" if wish.state == RequestState.ACCEPTED else f"svar från {wish.to_unit.name}"
 
 
 def _towards_gfi(coordination: Coordination, requests: list[Request]) -> Action:
