@@ -105,7 +105,7 @@ def test_a_period_is_within_a_year_and_not_over():
     day = timedelta(days=1)
     assert wrong() == ""
     assert wrong(valid_until=date(2027, 11, 23)) == ""
-    assert "högst 12 månader: till och med 2027-11-23" in wrong(valid_until=date(2027, 11, 24))
+    assert "högst 12 månader: till och med 23 november 2027" in wrong(valid_until=date(2027, 11, 24))
     assert "framtiden" in wrong(given_on=MONDAY + day, valid_from=MONDAY + day)
     assert "innan det lämnades" in wrong(valid_from=MONDAY - day)
     assert "före den första" in wrong(valid_from=MONDAY + 2 * day, valid_until=MONDAY + day)
