@@ -108,7 +108,7 @@ def test_the_consent_taken_back_stops_the_answer_with_words_for_her(hers):
     client = as_(Client(), hers.amina_herself)
     client.post(reverse("my-consent-withdraw", args=[hers.consent.pk]), {})
     page = client.get(reverse("my-version", args=[hers.version.pk])).content.decode()
-    assert "Du kan inte svara just nu" in page and "Svara på planen" not in page
+    assert "Förslaget gäller inte längre" in page and "Svara på planen" not in page
 
 
 def test_the_proposal_shows_what_is_new_and_how_it_goes(hers):

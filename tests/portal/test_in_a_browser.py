@@ -85,6 +85,25 @@ def test_amina_answers_her_plan_and_takes_back_her_consent_by_keyboard_only(hers
         axe(page)
 
 
+@pytest.mark.requirement("MAL-11")
+@pytest.mark.parametrize("script", [True, False])
+def test_amina_asks_for_her_first_sip_by_keyboard_only(world, open_page, axe, shot, script):
+    page = open_page("/min/", width=390, script=script, cookies=cookies(world.amina_herself))
+    press(page, "Be om en SIP")
+    page.get_by_label("Vilka vill du ska vara med?").fill("Min syster")
+    press(page, "Skicka")
+    expect(page).to_have_title("Fel: Be om en SIP – Brygga")
+    expect(page.get_by_label("Vilka vill du ska vara med?")).to_have_value("Min syster")
+    page.get_by_label("Vad vill du ha hjälp med?").fill("Jag skickas runt.")
+    press(page, "Skicka")
+    expect(page.get_by_text("Tack. Vuxen Innerstaden har fått det du skrev.")).to_be_visible()
+    expect(page.get_by_text("De kallar till ett möte")).to_be_visible()
+    shot(page, f"portal-first-ask-{script}")
+    assert fits(page)
+    if script:
+        axe(page)
+
+
 def test_signing_in_by_keyboard_leads_to_whom_one_can_be(world, open_page, axe):
     page = open_page("/min/logga-in/", width=390)
     axe(page)
@@ -105,7 +124,8 @@ def test_what_comes_back_with_faults_is_accessible(hers, open_page, axe, shot, w
 
 @pytest.mark.parametrize(("width", "scheme"), VIEWS)
 def test_the_receipt_and_the_representatives_side_are_accessible(hers, open_page, axe, shot, width, scheme):
-    as_(Client(), hers.amina_herself).post(reverse("ask-for-sip"), {"important": "Jag skickas runt."})
+    where = f"{reverse('ask-for-sip')}?om={hers.coordination.pk}"
+    as_(Client(), hers.amina_herself).post(where, {"important": "Jag skickas runt."})
     log_reading(hers.sara, what="Samordningens sida", person_id=hers.amina.pk)
     otto = represented(hers)
     paths = {"my-readers": reverse("my-readers"), "ask-for-sip": reverse("ask-for-sip"), "my-start": "/min/"}

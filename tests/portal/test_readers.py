@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from brygga.agencies.models import Staff
+from brygga.config.env import ROOT
 from brygga.core.traces import log_reading
 from brygga.core.writing import asked_by
 from brygga.people.acts import register_person
+from brygga.portal.readers import PLAIN
 from brygga.rules.identity_numbers import parse
 from tests.cast import AMINA, as_
+
+SOURCE = ROOT / "src" / "brygga"
 
 pytestmark = [pytest.mark.requirement("ALL-01"), pytest.mark.requirement("ALL-02")]
 
@@ -24,7 +30,27 @@ def test_who_in_which_assignment_what_and_why(world):
     log_reading(world.sara, what="Personens sida", person_id=world.amina.pk, why="Inför mötet")
     page = text(world.amina_herself)
     assert "Sara Berg, socialsekreterare Vuxen Innerstaden" in page
-    assert "Personens sida" in page and "Skäl: Inför mötet" in page and "040-10 00 00" in page
+    assert "Sidan om dig" in page and "Skäl: Inför mötet" in page and "040-10 00 00" in page
+
+
+def test_without_a_reason_of_ones_own_it_says_why_one_may_read(shared):
+    log_reading(shared.sara, what="Personens sida", person_id=shared.amina.pk)
+    log_reading(shared.rut, what="Planen, version 1", person_id=shared.amina.pk, stream_id=shared.coordination.pk)
+    page = text(shared.amina_herself)
+    assert "Skäl: Enheten har ett ärende om dig" in page
+    assert "Skäl: Är med i din samordning." in page and "Din plan" in page
+
+
+def test_everything_that_is_logged_has_plain_words():
+    logs = re.compile(r"""(?:what=|note_reading\(request, [\w.]+, |read\(request, [\w.]+, )f?"([^",{]+)""")
+    called = {
+        found
+        for file in (SOURCE / "web").rglob("*.py")
+        if "log_reading" in (code := file.read_text()) or "note_reading" in code or " read(" in code
+        for found in logs.findall(code)
+    }
+    assert {"Personens sida", "Planen", "Mötets sida"} <= called
+    assert called - set(PLAIN) == set()
 
 
 def test_staff_with_protected_data_are_told_by_what_they_do(world):

@@ -155,7 +155,7 @@ class Plans:
 
     def agrees(self, *names: str) -> None:
         for name in names:
-            self.looks(name, "Planen")
+            self.looks(name, "Planen under arbete")
             acts.say(self.version, by=self.stage.actor(name), say=Say.YES)
 
     def agrees_in_part(self, name: str, *, note: str, rest_in: int) -> None:
@@ -170,7 +170,7 @@ class Plans:
             acts.say(self.version, by=self.themself(), say=Say.YES, note=note)
 
     def goes(self, by: str, what: str, state: InterventionState, note: str = "") -> None:
-        self.looks(by, "Planen")
+        self.looks(by, "Planen under arbete")
         acts.report_progress(self._intervention(what), by=self.stage.actor(by), state=state, note=note)
 
     def breaks_off(self, by: str, what: str, note: str) -> None:

@@ -86,8 +86,16 @@ class Allowed:
     def gone(self) -> tuple[Party, ...]:
         return tuple(party for party in self.parties if not party.is_in)
 
-    def told(self, party: Party) -> tuple[str, ...]:
-        return tuple(matter.term for matter in self.matters if matter.key in party.matters)
+    @property
+    def who_may_know(self) -> str:
+        return ", ".join(party.name for party in self.parties if party.is_in)
+
+    @property
+    def about(self) -> str:
+        return ", ".join(in_sentence(matter.term) for matter in self.matters)
+
+    def told(self, party: Party) -> str:
+        return ", ".join(in_sentence(matter.term) for matter in self.matters if matter.key in party.matters)
 
 
 def in_force(actor: Actor, on: date) -> list[Allowed]:
@@ -155,7 +163,11 @@ class Choice:
     def title(self) -> str:
         if self.party:
             return f"Ta tillbaka det som gäller {self.party.name}"
-        return f"Ta tillbaka {in_sentence(self.matter.term)}" if self.matter else "Ta tillbaka hela samtycket"
+        return f"Ta tillbaka {self.about}" if self.matter else "Ta tillbaka hela samtycket"
+
+    @property
+    def about(self) -> str:
+        return in_sentence(self.matter.term) if self.matter else ""
 
 
 def choice(one: Allowed, party: str, matter: str) -> Choice | None:
@@ -177,13 +189,15 @@ class Effects:
     still_open: tuple[str, ...]
     untold: tuple[str, ...]
     meetings: tuple[str, ...]
+    teller: str = ""
 
 
 def effects(actor: Actor, one: Allowed, chosen: Choice) -> Effects:
     """`closed` lose sight of the coordination; `still_open` have it on other grounds; `untold` had not seen it."""
     if chosen.matter:
-        told = tuple(party.full_name for party in one.parties if chosen.matter.key in party.matters)
-        return Effects((), (), told, ())
+        told = [party for party in one.parties if chosen.matter.key in party.matters]
+        teller = next((party.full_name for party in told if party.took_it), "")
+        return Effects((), (), tuple(party.full_name for party in told if not party.took_it), (), teller)
     leaving = [chosen.party] if chosen.party else list(one.others)
     units = [party.unit_id for party in leaving if party.unit_id]
     resting = _open_to(actor, units, consent=one.consent)

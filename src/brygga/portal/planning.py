@@ -19,10 +19,11 @@ from brygga.plans import content as contents
 from brygga.plans.answers import answered
 from brygga.plans.content import Content, InterventionLine
 from brygga.plans.difference import Change, FieldChange, difference
-from brygga.plans.models import Plan, PlanVersion, Progress
+from brygga.plans.models import Approval, Plan, PlanVersion, Progress
 from brygga.plans.queries import states_now, version_before
 from brygga.plans.reading import Fact, Section, goals, sections
 from brygga.plans.states import CAME_TO_NOTHING, IN_FORCE, InterventionState, PlanState, VersionState
+from brygga.routines.vocabulary import PartKind
 
 TONES = {
     InterventionState.PLANNED: "neutral",
@@ -33,7 +34,7 @@ TONES = {
 }
 THEMSELF = {"Personen själv": "Du själv"}
 #: What concerns the paper more than the person's days; folded on a telephone.
-ASIDE = frozenset({"person", "called", "present", "consent", "dates", "copies", "signatures"})
+ASIDE = frozenset({"person", "called", "present", "consent", "dates", "copies"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,13 @@ class Held:
     agreed: PlanVersion | None = None
     proposed: PlanVersion | None = None
     reading: Reading | None = field(default=None)
+    my_say: str = ""
+
+    @property
+    def proposed_heading(self) -> str:
+        return (
+            "Du har svarat. De andra har inte svarat än." if self.my_say else "Det finns ett förslag som väntar på svar"
+        )
 
 
 def open_plans(actor: Actor) -> list[Held]:
@@ -108,9 +116,17 @@ def open_plans(actor: Actor) -> list[Held]:
         else:
             held.proposed = version
     read = readings(actor, [held.agreed for held in found.values() if held.agreed])
+    said = _said(actor, [held.proposed for held in found.values() if held.proposed])
     for held in found.values():
+        held.my_say = said.get(held.proposed.pk, "") if held.proposed else ""
         held.reading = read.get(held.agreed.pk) if held.agreed else None
     return list(found.values())
+
+
+def _said(actor: Actor, versions: Iterable[PlanVersion]) -> dict[UUID, str]:
+    """What the person has answered last to each."""
+    rows = Approval.objects.visible_to(actor).filter(version__in=[one.pk for one in versions], by_person=True)
+    return dict(rows.order_by("said_at", "pk").values_list("version_id", "say"))
 
 
 def earlier(actor: Actor, after: str) -> Page:
@@ -140,7 +156,9 @@ def _reports(actor: Actor, ids: list[str]) -> dict[str, Report]:
 
 
 def _reading(version: PlanVersion, content: Content, reports: dict[str, Report]) -> Reading:
-    parts = [_part(section, reports) for section in sections(content) if not section.empty]
+    """Without the lines to sign on paper: who has answered what is told by the answers."""
+    told = [section for section in sections(content) if not section.empty and section.kind != PartKind.SIGNATURES]
+    parts = [_part(section, reports) for section in told]
     return Reading(
         version,
         content,
@@ -196,6 +214,7 @@ class Summary:
     promises: tuple[Promise, ...]
     more: int
     follow_up_on: date | None
+    coordinator: str
 
 
 SHOWN = 4
@@ -209,6 +228,7 @@ def summary(reading: Reading) -> Summary:
         promises=tuple(left[:SHOWN]),
         more=max(len(left) - SHOWN, 0),
         follow_up_on=reading.version.follow_up_on,
+        coordinator=reading.content.coordinator,
     )
 
 

@@ -12,6 +12,40 @@ from brygga.core.actor import Actor, ActorKind
 from brygga.core.models import ReadRow
 from brygga.core.paging import Page, by_key
 
+#: What is read, as the pages call it for those who work, and as it is said to the one whom it is about.
+PLAIN = {
+    "Personens sida": "Sidan om dig",
+    "Registrering": "Skrev in dig i Brygga",
+    "Sökning": "Sökte efter dig",
+    "Samordningens sida": "Sidan om din samordning",
+    "Samordningens händelser": "Det som har hänt i din samordning",
+    "Samordningens förfrågningar": "Det som enheterna har frågat varandra",
+    "Samordningens möten": "Dina möten",
+    "Enhetens del i samordningen": "En enhets del i din samordning",
+    "Delade anteckningar": "Det som de har skrivit till varandra om dig",
+    "Förfrågan": "En fråga om att hjälpa dig",
+    "Utlämnanden": "Vilka som får veta något om dig",
+    "Samtycke": "Ditt samtycke",
+    "Samtycken": "Dina samtycken",
+    "Samtycke på papper": "Ditt samtycke på papper",
+    "Ta emot samtycke": "Ditt svar om samtycke",
+    "Förmötet med personen": "Det du har sagt inför ett möte",
+    "Mötets sida": "Ett möte om dig",
+    "Mötets anteckningar": "Anteckningar från ett möte",
+    "Planen": "Din plan",
+    "Planen som dokument": "Din plan på papper",
+    "Planen under arbete": "Din plan, medan den skrivs",
+    "Planen på delad skärm": "Din plan, på skärmen under ett möte",
+    "Skyddade uppgifter öppnade": "Öppnade dina skyddade uppgifter",
+    "Skyddet borttaget": "Tog bort skyddet för dina uppgifter",
+    "Granskning av läsloggen": "Granskade vilka som har läst om dig",
+}
+#: Why one may read it, where nobody has to write a reason of their own.
+REASONS = {
+    "Förfrågan": "Enheten har skickat eller fått frågan.",
+    "Granskning av läsloggen": "Kontrollerar att ingen läser i onödan.",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -49,17 +83,29 @@ def _shielded(rows: Iterable[ReadRow], held: Iterable[Assignment]) -> set[Any]:
 def _reading(row: ReadRow, held: Assignment | None, shielded: bool) -> Reading:
     if held is None:
         who = "Någon med skyddade uppgifter" if shielded else row.actor_label
-        return Reading(row.happened_at, _automatic(row) or who, row.what, row.why, "", "", "")
+        return Reading(row.happened_at, _automatic(row) or who, _what(row), _why(row), "", "", "")
     named = not shielded and not held.staff.protected
     return Reading(
         at=row.happened_at,
         who=row.actor_label if named else f"{held.title}, {held.unit.name}",
-        what=row.what,
-        why=row.why,
+        what=_what(row),
+        why=_why(row),
         organisation=held.unit.organisation.name,
         unit=held.unit.name,
         phone=held.unit.phone,
     )
+
+
+def _what(row: ReadRow) -> str:
+    """A plan is read in a version, named after a comma."""
+    return PLAIN.get(row.what) or PLAIN.get(row.what.split(",", 1)[0], row.what)
+
+
+def _why(row: ReadRow) -> str:
+    if row.why or row.actor_kind == ActorKind.SYSTEM:
+        return row.why
+    taking_part = "Är med i din samordning." if row.stream_id else "Enheten har ett ärende om dig, eller har haft det."
+    return REASONS.get(row.what, taking_part)
 
 
 def _automatic(row: ReadRow) -> str:

@@ -15,7 +15,7 @@ from brygga.meetings.acts import answer_call
 from brygga.meetings.calendar import ics
 from brygga.meetings.may import may_answer
 from brygga.meetings.models import Meeting
-from brygga.meetings.states import Answer
+from brygga.meetings.states import Answer, MeetingState, PlaceKind
 from brygga.portal.forms import AnswerForm
 from brygga.portal.meeting import coming, own_seat, past, seats, wishes
 from brygga.ui.components.dates import clock_time, weekday
@@ -29,6 +29,9 @@ THANKS = {
     Answer.NO: "Tack. De vet att du inte kan komma.",
     Answer.OTHER: "Tack. De vet vem som kommer i stället.",
 }
+
+
+PLACES = {PlaceKind.ROOM: "Plats", PlaceKind.PHONE: "Telefon", PlaceKind.VIDEO: "Video"}
 
 
 def my_meetings(request: Asking) -> HttpResponse:
@@ -48,6 +51,9 @@ def my_meeting(request: Asking, pk: UUID) -> HttpResponse:
         "seat": seat,
         "may": may_answer(request.actor, seat) if seat else None,
         "wishes": wishes(request.actor, meeting),
+        "is_called": meeting.state == MeetingState.CALLED,
+        "interpreter": meeting.coordination.person.interpreter,
+        "place_label": PLACES[PlaceKind(meeting.place_kind)],
         "is_link": meeting.place.startswith(("https://", "http://")),
     }
     return render(request, "portal/meeting.html", context)
@@ -85,6 +91,6 @@ def _heading(meeting: Meeting) -> str:
 
 
 def _seen(request: Asking, pk: UUID) -> Meeting:
-    rows = Meeting.objects.visible_to(request.actor).select_related("coordination", "called_by__organisation")
+    rows = Meeting.objects.visible_to(request.actor).select_related("coordination__person", "called_by__organisation")
     found: Meeting = get_object_or_404(rows, pk=pk)
     return found

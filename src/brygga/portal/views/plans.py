@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from brygga.core import clock
 from brygga.plans.acts import say
 from brygga.plans.answers import answered
 from brygga.plans.may import may_say_as_person
@@ -34,7 +35,9 @@ def my_plan(request: Asking) -> HttpResponse:
     actor = request.actor
     past = earlier(actor, request.GET.get("efter", ""))
     more = f"{reverse('my-plan')}?efter={past.after}" if past.after else ""
-    return render(request, "portal/plan.html", {"plans": open_plans(actor), "past": past, "more": more})
+    return render(
+        request, "portal/plan.html", {"plans": open_plans(actor), "past": past, "more": more, "today": clock.today()}
+    )
 
 
 def my_version(request: Asking, pk: UUID) -> HttpResponse:

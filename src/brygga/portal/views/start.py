@@ -21,16 +21,18 @@ if TYPE_CHECKING:
 
 def my_start(request: Asking) -> HttpResponse:
     actor, now, today = request.actor, clock.now(), clock.today()
-    plans, going = open_plans(actor), going_on(actor, now)
+    plans, going, meeting = open_plans(actor), going_on(actor, now), next_meeting(actor, now)
+    has_begun = plans or any(one.url for one in going) or (meeting and meeting.meeting_type.carries_plan)
     context = {
         "waits": waits(actor, now),
-        "meeting": next_meeting(actor, now),
+        "meeting": meeting,
+        "today": today,
         "plans": [summary(held.reading) for held in plans if held.reading],
         "proposed": next((held.proposed for held in plans if held.proposed and not held.reading), None),
         "helpers": helpers(actor, today),
         "allowed": in_force(actor, today),
         "going": going,
-        "may_need_a_plan": bool(actor.speaks_for) and not plans and not any(one.url for one in going),
+        "may_need_a_plan": bool(actor.speaks_for) and not has_begun,
     }
     return render(request, "portal/start.html", context)
 
