@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -16,12 +16,14 @@ from brygga.ui.forms import Form
 class YesForm(Form):
     """One press is enough."""
 
+    shared_with: ClassVar = {"note": ("alla som är med i din plan",)}
     note = forms.CharField(label="Vill du säga något mer?", widget=forms.Textarea(attrs={"rows": "2"}), required=False)
 
 
 class PartForm(Form):
     """Yes to a part: which part waits, and when it is talked about."""
 
+    shared_with: ClassVar = {"note": ("alla som är med i din plan",)}
     note = forms.CharField(
         label="Vilken del vill du prata mer om?",
         widget=forms.Textarea(attrs={"rows": "3"}),
@@ -46,6 +48,7 @@ class PartForm(Form):
 class NoForm(Form):
     """A no with the person's own words, so that the others know what to change."""
 
+    shared_with: ClassVar = {"note": ("alla som är med i din plan",)}
     note = forms.CharField(
         label="Vad är det som inte är bra?",
         help_text="Skriv med dina egna ord. Då vet de andra vad som behöver ändras.",
@@ -61,6 +64,7 @@ SAYS: dict[Say, type[Form]] = {Say.YES: YesForm, Say.PARTLY: PartForm, Say.NO: N
 class AnswerForm(Form):
     """Whether one comes to a meeting."""
 
+    shared_with: ClassVar = {"note": ("alla som är kallade",)}
     answer = forms.ChoiceField(
         label="Kommer du på mötet?",
         choices=[
@@ -90,6 +94,7 @@ class AnswerForm(Form):
 class WithdrawForm(Form):
     """Taking back a yes needs no reason; there is room for one."""
 
+    shared_with: ClassVar = {"reason": ("enheten som tog emot ditt samtycke",)}
     reason = forms.CharField(
         label="Vill du säga varför?",
         help_text="Du behöver inte skriva något här.",
@@ -102,6 +107,7 @@ class WithdrawForm(Form):
 class TakeBackForm(Form):
     """Taking back an ask for a SIP."""
 
+    shared_with: ClassVar = {"reason": ("enheten som du frågade",)}
     reason = forms.CharField(
         label="Vill du säga varför?",
         help_text="Du behöver inte skriva något här.",

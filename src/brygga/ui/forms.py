@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from django import forms
@@ -157,10 +157,12 @@ LIMITS = {
 class Form(forms.Form):
     """A form with sane limits that says in plain Swedish what to do.
 
-    A field may carry `audience`, the names of those who will see what is written there.
+    A field may carry `audience`, the names of those who will see what is written there; `shared_with` gives it where
+    it is the same for all.
     """
 
     required_css_class: ClassVar[str] = ""
+    shared_with: ClassVar[Mapping[str, tuple[str, ...]]] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
@@ -170,6 +172,8 @@ class Form(forms.Form):
             _speak_swedish(field)
             _limit(field)
             _fit_for_browsers(field)
+        for name, whom in self.shared_with.items():
+            self.fields[name].audience = whom  # type: ignore[attr-defined]  # read by BoundField
 
 
 def _speak_swedish(field: forms.Field) -> None:

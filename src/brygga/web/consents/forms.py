@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
@@ -67,6 +67,7 @@ def grouped(units: Iterable[Unit]) -> list[tuple[str, list[tuple[str, str]]]]:
 class GiveForm(Form):
     """Who, about what, how long, and how it was said."""
 
+    shared_with: ClassVar = {"exclusions": ("alla som samtycket gäller",)}
     near = many((), label="Verksamheter som redan är med")
     units = many((), label="Fler verksamheter")
     others = words("Andra, en på varje rad", rows=2, help_text="Till exempel en närstående, skolan eller hyresvärden.")
@@ -109,7 +110,6 @@ class GiveForm(Form):
         self.unit_of = {str(unit.pk): unit for unit in [*near, *far]}
         self._choose("near", [(str(unit.pk), unit.name) for unit in near])
         self._choose("units", grouped(far))
-        self.fields["exclusions"].audience = ["alla som samtycket gäller"]  # type: ignore[attr-defined]
         self.terms = {m.key: m.term for m in rows.matters}
         labels = [(m.key, explained(m.term, m.plain)) for m in rows.matters]
         self._choose("matters", [(key, label) for key, label in labels if key != COORDINATION])
@@ -188,6 +188,7 @@ class GiveForm(Form):
 
 
 class DeclineForm(Form):
+    shared_with: ClassVar = {"said": ("bara din enhet", "personen"), "need": ("bara din enhet", "personen")}
     said = words(
         "Vad sa personen?",
         required=True,
@@ -205,6 +206,7 @@ class DeclineForm(Form):
 class WithdrawForm(Form):
     """What is taken back, and how it was said."""
 
+    shared_with: ClassVar = {"reason": ("enheten som tog emot samtycket", "personen")}
     what = one((("all", "Hela samtycket"), ("part", "En del")), label="Vad tar personen tillbaka?")
     parties = many((), label="Vilka ska inte få veta något mer?")
     matters = many((), label="Vad ska de inte få prata om?")
@@ -231,6 +233,7 @@ class WithdrawForm(Form):
 class OwnPartForm(Form):
     """A party writes down that the person has taken back what concerns it."""
 
+    shared_with: ClassVar = {"reason": ("enheten som tog emot samtycket", "personen")}
     how = one(WAYS_OF_WITHDRAWING, label="Hur sa personen det?")
     reason = words("Vad personen sa om varför (behöver inte anges)", rows=2)
 
@@ -242,6 +245,7 @@ class CopyForm(Form):
 class DiscloseForm(Form):
     """To whom, for what, and on which ground."""
 
+    shared_with: ClassVar = {"legal_note": ("enheten som får uppgifterna", "personen")}
     to_unit = forms.ChoiceField(label="Till vilken enhet?")
     purpose = forms.ChoiceField(label="För vad?")
     ground = one((("consent", "Personens samtycke"), ("law", "En annan rättslig grund")), label="På vilken grund?")
@@ -259,7 +263,6 @@ class DiscloseForm(Form):
         self.unit_of = {str(unit.pk): unit for unit in units}
         self.fields["to_unit"].choices = [("", "Välj enhet"), *grouped(units)]  # type: ignore[attr-defined]
         self.fields["purpose"].choices = [(p.key, p.term) for p in rows.purposes]  # type: ignore[attr-defined]
-        self.fields["legal_note"].audience = ["enheten som får uppgifterna", "personen"]  # type: ignore[attr-defined]
         bases = [basis for basis in rows.legal_bases if basis.valid_from <= on]
         self.fields["legal_basis"].choices = [  # type: ignore[attr-defined]
             (b.key, explained(b.term, f"{b.text} {b.citation}. {b.certainty.sentence}")) for b in bases
@@ -275,6 +278,7 @@ class DiscloseForm(Form):
 
 
 class EndForm(Form):
+    shared_with: ClassVar = {"because": ("båda enheterna", "personen")}
     because = words("Varför avslutas det?", rows=2, required=True)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -18,6 +18,8 @@ from brygga.rules.case_kinds import NextStep
 from brygga.rules.words import in_sentence
 from brygga.ui.forms import Form
 
+ALL = ("alla som är med", "personen")
+
 STANDINGS = [
     (Standing.NEW, "Ny här: vi känner inte personen"),
     (Standing.KNOWN, "Känd här: vi har eller har haft kontakt"),
@@ -27,9 +29,10 @@ STANDINGS = [
 
 
 class OpenForm(Form):
+    shared_with: ClassVar = {"why": ("alla som du tar med", "personen")}
     why = forms.CharField(
         label="Varför behövs samordning?",
-        help_text="En eller två meningar. Alla som du tar med i samordningen får läsa dem.",
+        help_text="En eller två meningar.",
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=1000,
         error_messages={"required": "Skriv varför samordning behövs."},
@@ -56,6 +59,7 @@ class OpenForm(Form):
 
 
 class NextStepForm(Form):
+    shared_with: ClassVar = {"why": ALL}
     step = forms.ChoiceField(
         label="Vad gör ni härnäst?", widget=forms.RadioSelect, choices=[(s.value, s.term) for s in NextStep]
     )
@@ -102,6 +106,7 @@ def unit_choices(units: Iterable[Unit], covered: set[Any], *, all_units: bool) -
 
 
 class LetInForm(Form):
+    shared_with: ClassVar = {"role": ALL}
     unit = forms.TypedChoiceField(label="Vilken enhet?", error_messages={"required": "Välj en enhet."})
     standing = forms.ChoiceField(
         label="Hur långt har de kommit med personen?",
@@ -150,6 +155,7 @@ class CoordinatorForm(CaseworkerForm):
 
 
 class DescribeForm(Form):
+    shared_with: ClassVar = {"role": ALL}
     standing = forms.ChoiceField(label="Hur långt har ni kommit?", widget=forms.RadioSelect, choices=STANDINGS)
     role = forms.CharField(
         label="Vad gör ni?", help_text="Till exempel: stödsamtal varje vecka.", required=False, max_length=300
@@ -157,11 +163,9 @@ class DescribeForm(Form):
 
 
 class WhyForm(Form):
-    """A reason, told to all who take part."""
-
+    shared_with: ClassVar = {"why": ALL}
     why = forms.CharField(
         label="Varför?",
-        help_text="Alla som är med får veta det.",
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=500,
         error_messages={"required": "Skriv varför."},

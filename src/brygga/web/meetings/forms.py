@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -99,6 +99,7 @@ MARKS = [(Attendance.PRESENT, "Kom"), (Attendance.ABSENT, "Uteblev"), (Attendanc
 class MissedForm(RebookForm):
     """Who came and who did not; and a new time at once, if there is one."""
 
+    shared_with: ClassVar = {"why": ("alla som är kallade",)}
     why = forms.CharField(label="Vad vet ni om varför?", required=False, max_length=500)
 
     def __init__(self, *args: Any, meeting: Meeting, seats: Iterable[Attendee], names: dict[Any, str], **kwargs: Any):
@@ -236,9 +237,10 @@ class MandateForm(Form):
 
 
 class WhyForm(Form):
+    shared_with: ClassVar = {"why": ("alla som är kallade",)}
     why = forms.CharField(
         label="Varför?",
-        help_text="Alla som är kallade får läsa det. Nämn inte personen vid namn.",
+        help_text="Nämn inte personen vid namn.",
         widget=LONG,
         max_length=300,
         error_messages={"required": "Skriv varför, så att alla som är kallade får veta det."},
@@ -246,6 +248,7 @@ class WhyForm(Form):
 
 
 class AbsenceForm(Form):
+    shared_with: ClassVar = {"note": ("alla som är kallade",)}
     note = forms.CharField(
         label="Vad kom ni överens om?",
         help_text="Till exempel: vem som kommer nästa gång, och hur ni hinner veta det i tid.",

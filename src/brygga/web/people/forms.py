@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -144,6 +144,7 @@ class ProtectForm(Form):
 
 
 class RepresentativeForm(Form):
+    shared_with: ClassVar = {"mandate": ("de som personen har sagt ja till",)}
     kind = forms.ChoiceField(
         label="Vem är det?",
         choices=RepresentativeKind.choices,
@@ -177,6 +178,7 @@ class RepresentativeForm(Form):
 
 
 class ChangeRepresentativeForm(Form):
+    shared_with: ClassVar = {"mandate": ("de som personen har sagt ja till",)}
     name = forms.CharField(label="Namn", error_messages={"required": "Skriv företrädarens namn."})
     phone = forms.CharField(label="Telefon", required=False, max_length=40)
     email = forms.EmailField(label="E-post", required=False)

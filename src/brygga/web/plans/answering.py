@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -13,9 +13,12 @@ from brygga.plans.states import CloseReason, GoalOutcome, InterventionState, Say
 from brygga.ui.forms import Form
 
 NOTE = forms.Textarea(attrs={"rows": 3})
+#: Who reads what is said about a plan.
+ALL = ("alla som är med i planen", "personen")
 
 
 class SayForm(Form):
+    shared_with: ClassVar = {"note": ALL}
     say = forms.TypedChoiceField(
         label="Svar",
         choices=Say.choices,
@@ -27,7 +30,7 @@ class SayForm(Form):
         label="Kommentar",
         widget=NOTE,
         required=False,
-        help_text="Vid nej: varför. Vid ja till en del: vilken del som väntar. Alla som är med ser kommentaren.",
+        help_text="Vid nej: varför. Vid ja till en del: vilken del som väntar.",
     )
     rest_on = forms.DateField(label="När tas resten upp?", required=False, help_text="Bara vid ja till en del.")
 
@@ -72,6 +75,7 @@ class RecordSayForm(SayForm):
 
 
 class ProgressForm(Form):
+    shared_with: ClassVar = {"note": ALL}
     state = forms.TypedChoiceField(
         label="Hur går det?",
         choices=InterventionState.choices,
@@ -83,13 +87,13 @@ class ProgressForm(Form):
         label="Berätta kort",
         widget=NOTE,
         required=False,
-        help_text="Alla som är med i planen, och personen, ser det du skriver.",
     )
 
 
 class OutcomeForm(Form):
     """One goal at the follow-up."""
 
+    shared_with: ClassVar = {"words": ALL}
     outcome = forms.TypedChoiceField(
         label="Hur gick det?",
         choices=[choice for choice in GoalOutcome.choices if choice[0]],
@@ -135,6 +139,7 @@ class FollowUpForm(Form):
 
 
 class CloseForm(Form):
+    shared_with: ClassVar = {"why": ALL}
     reason = forms.TypedChoiceField(
         label="Varför avslutas planen?",
         choices=CloseReason.choices,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -33,6 +33,7 @@ def _offer(form: Form, offered: Iterable[Unit], covered: set[Any]) -> None:
 
 
 class ForwardForm(Form):
+    shared_with: ClassVar = {"reason": ("den som frågade", "personen")}
     to_unit = forms.TypedChoiceField(label="Vart hör det?", error_messages={"required": "Välj en enhet."})
     reason = forms.CharField(
         label="Varför?",
@@ -52,9 +53,9 @@ class ForwardForm(Form):
 
 
 class ReasonForm(Form):
+    shared_with: ClassVar = {"reason": ("den som frågade", "personen")}
     reason = forms.CharField(
         label="Skäl",
-        help_text="Den som frågade läser det här.",
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=1000,
         error_messages={"required": "Skriv varför, så att den som frågade vet vad som gäller."},
@@ -62,6 +63,7 @@ class ReasonForm(Form):
 
 
 class SaidForm(Form):
+    shared_with: ClassVar = {"said": ("den som frågade", "personen")}
     said = forms.CharField(
         label="Vad sa personen?",
         widget=forms.Textarea(attrs={"rows": 3}),
