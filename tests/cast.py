@@ -150,7 +150,7 @@ def _staff(world: World) -> None:
         ("rolf", "Rolf Holm", "unit_head", "Enhetschef", world.radmannen),
         ("fred", "Fred Lund", "gfi_distributor", "GFI-fördelare", world.innerstaden),
         ("adam", "Adam Admin", "administrator", "Administratör", world.innerstaden),
-        ("greta", "Greta Gran", "log_reviewer", "Logggranskare", world.innerstaden),
+        ("greta", "Greta Gran", "log_reviewer", "Loggranskare", world.innerstaden),
     ):
         setattr(world, key, _actor(name, function, title, unit))
     frida = _assign("Frida Förut", "social_worker", "Socialsekreterare", world.innerstaden)

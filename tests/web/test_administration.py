@@ -130,6 +130,23 @@ def test_the_organisation_is_renamed(client, world):
     assert Organisation.objects.get(pk=world.social.pk).name == "Socialförvaltningen"
 
 
+@pytest.mark.requirement("BOR-06")
+def test_an_organisation_is_closed_when_nothing_is_open_in_it_and_nobody_acts_there_any_more(client, world, lena):
+    page, end = url("change-organisation"), url("close-organisation")
+    refused = as_(client, world.adam)
+    assert "Enheten har öppna ärenden" in text_of(refused.get(page))
+    assert end not in text_of(refused.get(page))
+    assert refused.post(end).status_code == 403
+    assert as_(client, world.sara).post(end).status_code == 403
+    assert end in text_of(as_(client, lena).get(page))
+    assert client.post(end, follow=True).redirect_chain[-1][0] == url("sign-in")
+    world.lund.refresh_from_db()
+    world.social.refresh_from_db()
+    assert (world.lund.closed_on, world.social.closed_on) == (TODAY, None)
+    assert choices_of(lena.staff_id, TODAY) == []
+    assert "Vuxen Lund" not in text_of(as_(client, world.sara).get(url("directory")))
+
+
 # staff
 
 

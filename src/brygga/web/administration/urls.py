@@ -14,6 +14,9 @@ ADMINISTRATOR = staff(Power.ADMINISTER)
 urlpatterns: list[URLPattern] = [
     page("administration/", views.overview, name="administration", access=ADMINISTRATOR),
     page("administration/organisation/", views.change_organisation, name="change-organisation", access=ADMINISTRATOR),
+    page(
+        "administration/organisation/avveckla/", views.end_organisation, name="close-organisation", access=ADMINISTRATOR
+    ),
     page("administration/organisation/ny/", views.new_organisation, name="add-organisation", access=ADMINISTRATOR),
     page("administration/enheter/ny/", views.new_unit, name="add-unit", access=ADMINISTRATOR),
     page("administration/enheter/<uuid:pk>/", views.unit, name="change-unit", access=ADMINISTRATOR),

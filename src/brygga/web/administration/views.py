@@ -12,7 +12,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from brygga.agencies import may
-from brygga.agencies.acts import add_unit, change_unit, close_unit, found_organisation, rename_organisation
+from brygga.agencies.acts import (
+    add_unit,
+    change_unit,
+    close_organisation,
+    close_unit,
+    found_organisation,
+    rename_organisation,
+)
 from brygga.agencies.models import Organisation, Unit
 from brygga.agencies.queries import in_force, unit_tree
 from brygga.core import clock
@@ -44,7 +51,18 @@ def change_organisation(request: Asking) -> HttpResponse:
     if done and done is not REFUSED:
         messages.success(request, "Organisationens uppgifter är sparade.")
         return redirect("administration")
-    return show(request, "administration/form.html", form, lead="", title="Organisationens uppgifter", submit="Spara")
+    closing = may.may_close_organisation(request.actor, organisation)
+    return show(request, "administration/organisation.html", form, organisation=organisation, closing=closing)
+
+
+@require_POST
+def end_organisation(request: Asking) -> HttpResponse:
+    """Nobody acts in it afterwards, the one who closed it neither: they are signed out."""
+    organisation = own_organisation(request)
+    close_organisation(organisation, by=request.actor)
+    request.session.flush()
+    messages.success(request, f"{organisation.name} är avvecklad. Du är utloggad.")
+    return redirect("sign-in")
 
 
 def new_organisation(request: Asking) -> HttpResponse:
