@@ -29,7 +29,7 @@ from brygga.core.writing import asked_by
 from brygga.people.models import Case, Person, PersonIdentity, Representative
 from brygga.people.whom import person_actor
 from brygga.rules.identity_numbers import parse
-from brygga.web.middleware import ASSIGNMENT_KEY, PERSON_KEY, STAFF_KEY
+from brygga.web.accounts.sessions import ASSIGNMENT_KEY, BEGAN_KEY, PERSON_KEY, SEEN_KEY, STAFF_KEY
 
 FOLKE, AMINA, OTTO = "197905169251", "199104162384", "196105162652"
 
@@ -121,6 +121,7 @@ def as_(client: Client, actor: Actor) -> Client:
         session[PERSON_KEY] = numbers.latest("pk").index.hex()
     else:
         session[STAFF_KEY], session[ASSIGNMENT_KEY] = str(actor.staff_id), str(actor.assignment_id)
+    session[BEGAN_KEY] = session[SEEN_KEY] = clock.now().isoformat()
     session.save()
     client.cookies["sessionid"] = session.session_key
     return client

@@ -85,3 +85,11 @@ def test_what_follows_the_question_mark_goes_to_postgres():
 def test_another_database_is_refused_by_name():
     with pytest.raises(env.Misconfigured, match="mysql"):
         env.database("mysql://x/y")
+
+
+def test_a_sign_in_never_rests_for_ever():
+    assert env.read({}).idle_minutes == 60
+    assert env.read({"BRYGGA_IDLE_MINUTES": "20"}).idle_minutes == 20
+    for text in ("", "0", "-5", "601", "aldrig"):
+        with pytest.raises(env.Misconfigured, match="BRYGGA_IDLE_MINUTES"):
+            env.read({"BRYGGA_IDLE_MINUTES": text})

@@ -8,7 +8,7 @@ from brygga.agencies.models import Assignment
 from brygga.demo.choosing import tries
 from brygga.demo.stage import set_up
 from brygga.demo.telling import humans
-from brygga.web.middleware import ASSIGNMENT_KEY, PERSON_KEY, STAFF_KEY
+from brygga.web.accounts.sessions import ASSIGNMENT_KEY, PERSON_KEY, STAFF_KEY
 
 pytestmark = pytest.mark.django_db
 

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, reverse
 
+from brygga.core import clock
 from brygga.core.access import Door, all_addresses
 from brygga.rules.powers import Power
 from tests.cast import as_
@@ -125,6 +126,7 @@ def test_someone_who_has_left_is_nobody(lived: Any) -> None:
     client = Client()
     session = client.session
     session["staff_id"], session["assignment_id"] = str(lived.frida.staff_id), str(lived.frida.pk)
+    session["began"] = session["seen"] = clock.now().isoformat()
     session.save()
     client.cookies["sessionid"] = session.session_key
     for name in OBJECT_ADDRESSES + PLAIN_ADDRESSES:

@@ -8,6 +8,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from brygga.agencies.acts import add_staff, change_staff, record_leaving
@@ -17,8 +20,8 @@ from brygga.config.sign_in import LOA3, Provider, Providers, providers
 from brygga.core import clock
 from brygga.core.models import AuditRow
 from brygga.web.accounts import oidc
-from brygga.web.middleware import PERSON_KEY, STAFF_KEY
-from tests.cast import AMINA
+from brygga.web.accounts.sessions import PERSON_KEY, STAFF_KEY
+from tests.cast import AMINA, as_
 
 NUMBER = "https://id.oidc.se/claim/personalIdentityNumber"
 COORDINATION = "https://id.oidc.se/claim/coordinationNumber"
@@ -241,6 +244,71 @@ def test_the_session_from_before_does_not_come_along(client, world, broker):
     sign_in(client, broker, "staff", **SARA)
     assert "planted" not in client.session
     assert client.session.session_key != before
+
+
+# how long it lasts
+
+
+def later(minutes):
+    return clock.set_to(clock.now() + timedelta(minutes=minutes))
+
+
+@pytest.mark.parametrize("who", ["sara", "amina_herself"])
+def test_a_sign_in_that_rests_ends_by_itself_and_says_so(client, world, who):
+    as_(client, getattr(world, who))
+    page = "/min/" if who == "amina_herself" else "/kontakter/"
+    for _ in range(3):
+        with later(50):
+            assert client.get(page).status_code == 200
+    with later(50 + 61):
+        told = client.get(page, follow=True)
+    assert "ett tag sedan du var här" in told.content.decode()
+    assert not is_in(client)
+
+
+def test_nobody_stays_signed_in_longer_than_a_working_day(client, world):
+    as_(client, world.sara)
+    for visit in range(1, 12):
+        with later(50 * visit):
+            assert client.get("/kontakter/").status_code == 200
+    with later(60 * 10 + 5):
+        assert client.get("/kontakter/").status_code == 302
+
+
+def test_reading_on_writes_no_session_at_each_page(client, world):
+    as_(client, world.sara).get("/kontakter/")
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/kontakter/")
+    assert not [one for one in asked if "UPDATE" in one["sql"]]
+
+
+def test_signing_out_everywhere_ends_the_other_computer_and_nobody_elses(world):
+    here, there, colleague = (as_(Client(), actor) for actor in (world.sara, world.sara, world.sven))
+    assert here.post("/logga-ut/overallt/")["Location"] == "/logga-in/"
+    assert there.get("/kontakter/", follow=True).redirect_chain[-1][0] == "/logga-in/"
+    assert not is_in(there)
+    assert colleague.get("/kontakter/").status_code == 200
+    with later(1):
+        assert as_(Client(), world.sara).get("/kontakter/").status_code == 200
+
+
+def test_an_administrator_ends_it_for_whoever_lost_a_computer(client, world, broker):
+    sign_in(client, broker, "staff", **SARA)
+    client.get("/uppdrag/")
+    assert client.get("/kontakter/").status_code == 200
+    administrator = as_(Client(), world.adam)
+    assert administrator.post(reverse("sign-out-member", args=[world.sara.staff_id])).status_code == 302
+    assert client.get("/kontakter/").status_code == 302
+    with later(1):
+        sign_in(client, broker, "staff", **SARA)
+        client.get("/uppdrag/")
+        assert client.get("/kontakter/").status_code == 200
+        assert administrator.post(reverse("forget-sign-in", args=[world.sara.staff_id])).status_code == 302
+        assert client.get("/kontakter/").status_code == 302
+    assert as_(Client(), world.sven).post(reverse("sign-out-member", args=[world.sara.staff_id])).status_code == 403
+
+
+# addresses
 
 
 def test_one_is_not_led_out_of_brygga(client, world, broker):

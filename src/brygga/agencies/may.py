@@ -127,6 +127,11 @@ def may_sign_in(actor: Actor, staff: Staff) -> Decision:
     return YES if actor.is_system else no("Inloggningen kopplas av sig själv första gången personen loggar in.")
 
 
+def may_sign_out(actor: Actor, staff: Staff) -> Decision:
+    """Oneself, or the administrator where the person works."""
+    return YES if actor.staff_id == staff.pk else may_record_leaving(actor, staff)
+
+
 def _administers(actor: Actor, organisation_id: UUID) -> Decision:
     if actor.is_system:
         return YES

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
 
 from brygga.core.visibility import Record
@@ -56,6 +58,7 @@ class Staff(Record):
     subject = models.CharField(max_length=200, blank=True)
     protected = models.BooleanField("skyddade personuppgifter", default=False)
     left_on = models.DateField("slutade", null=True)
+    signed_out_at = models.DateTimeField("utloggad överallt", null=True)
 
     class Meta:
         verbose_name = "medarbetare"
@@ -79,6 +82,9 @@ class Staff(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    def is_signed_out_since(self, signed_in_at: datetime) -> bool:
+        return self.signed_out_at is not None and self.signed_out_at >= signed_in_at
 
 
 class Assignment(Record):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -62,24 +62,29 @@ def choices_of(staff_id: UUID, on: date) -> list[Choice]:
     return own + [Choice(a, True) for a in assignments.filter(pk__in=covering).order_by("unit__sort", "pk")]
 
 
-def actor_for(staff_id: UUID, assignment_id: UUID, on: date) -> Actor | None:
-    """The actor that this person is in this assignment today, or None when it is not theirs to act in."""
+def actor_for(staff_id: UUID, assignment_id: UUID, on: date, signed_in_at: datetime | None = None) -> Actor | None:
+    """The actor that this person is in this assignment today, or None when it is not theirs to act in.
+
+    Nobody acts on a sign-in from before they were signed out everywhere.
+    """
     choice = next((c for c in choices_of(staff_id, on) if c.assignment.pk == assignment_id), None)
-    return actor_of(choice, staff_id) if choice else None
+    if choice is None:
+        return None
+    staff = Staff.objects.get(pk=staff_id) if choice.stands_in else choice.assignment.staff
+    return None if signed_in_at and staff.is_signed_out_since(signed_in_at) else actor_of(choice, staff)
 
 
-def actor_of(choice: Choice, staff_id: UUID) -> Actor:
+def actor_of(choice: Choice, staff: Staff) -> Actor:
     assignment = choice.assignment
     unit = assignment.unit
     function = routine(unit.organisation.place).function(assignment.function)
     below = frozenset(units_below(unit)) if Power.LEAD in function.powers else frozenset({unit.pk})
     reads = function.powers & {Power.CASES, Power.LEAD}
-    name = Staff.objects.get(pk=staff_id).name if choice.stands_in else assignment.staff.name
     return Actor(
         kind=ActorKind.STAFF,
-        name=name,
+        name=staff.name,
         title=f"ersättare för {assignment.staff.name}," if choice.stands_in else in_sentence(assignment.title),
-        staff_id=staff_id,
+        staff_id=staff.pk,
         assignment_id=assignment.pk,
         unit_id=unit.pk,
         unit_name=unit.name,

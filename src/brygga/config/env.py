@@ -25,6 +25,7 @@ class Env:
     database_url: str
     var: Path
     debug: bool
+    idle_minutes: int = 60
 
     @property
     def production(self) -> bool:
@@ -53,8 +54,16 @@ def read(environ: Mapping[str, str] = os.environ) -> Env:
         hosts=tuple(host.strip() for host in hosts.split(",") if host.strip()),
         database_url=from_file_or_environ("DATABASE_URL", environ) or f"sqlite:///{quote(str(var / 'brygga.sqlite3'))}",
         var=var,
+        idle_minutes=_minutes(environ.get("BRYGGA_IDLE_MINUTES", "60")),
         debug=environ.get("DEBUG", "").lower() not in {"", "0", "false", "no"},
     )
+
+
+def _minutes(text: str) -> int:
+    """How long a sign-in may rest: never for ever."""
+    if not text.isdecimal() or not 1 <= int(text) <= 600:
+        raise Misconfigured("BRYGGA_IDLE_MINUTES ska vara ett antal minuter, från 1 till 600.")
+    return int(text)
 
 
 def from_file_or_environ(name: str, environ: Mapping[str, str]) -> str:

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from brygga.agencies.models import Assignment
 from brygga.demo.choosing import beginnings, places
 from brygga.demo.telling import humans
-from brygga.web.middleware import ASSIGNMENT_KEY, PERSON_KEY, STAFF_KEY
+from brygga.web.accounts.sessions import ASSIGNMENT_KEY, PERSON_KEY, STAFF_KEY, begin
 
 
 def personas(request: HttpRequest) -> HttpResponse:
@@ -24,12 +24,11 @@ def personas(request: HttpRequest) -> HttpResponse:
 
 def _become(request: HttpRequest) -> HttpResponse:
     """Signs out whoever one was, and in as the chosen one."""
-    request.session.flush()
     if human := humans().get(request.POST.get("person", "")):
-        request.session[PERSON_KEY] = human.index.hex()
+        begin(request, **{PERSON_KEY: human.index.hex()})
         return redirect("/min/")
     assignment = get_object_or_404(Assignment, pk=_id(request.POST.get("assignment", "")))
-    request.session[STAFF_KEY], request.session[ASSIGNMENT_KEY] = str(assignment.staff_id), str(assignment.pk)
+    begin(request, **{STAFF_KEY: str(assignment.staff_id), ASSIGNMENT_KEY: str(assignment.pk)})
     return redirect("/")
 
 

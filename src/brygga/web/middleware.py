@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
@@ -22,8 +23,8 @@ from brygga.core.visibility import steady_view
 from brygga.people.whom import ABOUT_KEY, person_actor
 from brygga.rules.identity_numbers import find_identity_numbers
 from brygga.rules.powers import Power
-
-STAFF_KEY, ASSIGNMENT_KEY, PERSON_KEY = "staff_id", "assignment_id", "identity_index"
+from brygga.web.accounts import sessions
+from brygga.web.accounts.sessions import ASSIGNMENT_KEY, PERSON_KEY, STAFF_KEY
 
 #: Told to someone whose function does not carry the power that a page asks for.
 FOR_WHOM = {
@@ -45,6 +46,7 @@ class WhoIsAsking:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        _end_what_is_over(request)
         request.actor = actor = _actor(request)  # type: ignore[attr-defined]
         with steady_view() if request.method in {"GET", "HEAD"} else nullcontext():
             response = self.get_response(request)
@@ -87,12 +89,22 @@ class Refusals:
         return None
 
 
+def _end_what_is_over(request: HttpRequest) -> None:
+    if not sessions.is_signed_in(request):
+        return
+    if sessions.is_over(request):
+        request.session.flush()
+        messages.info(request, "Du har loggats ut för att det var ett tag sedan du var här. Logga in igen.")
+    else:
+        sessions.note_seen(request)
+
+
 def _actor(request: HttpRequest) -> Actor | None:
     session = request.session
     if index := session.get(PERSON_KEY):
         return person_actor(bytes.fromhex(index), clock.today(), session.get(ABOUT_KEY, ""))
     if (staff_id := session.get(STAFF_KEY)) and (assignment_id := session.get(ASSIGNMENT_KEY)):
-        return actor_for(UUID(staff_id), UUID(assignment_id), clock.today())
+        return actor_for(UUID(staff_id), UUID(assignment_id), clock.today(), sessions.began(request))
     return None
 
 

@@ -11,6 +11,7 @@ from brygga.agencies.acts.staff import (
     name_stand_in,
     record_leaving,
     sign_in_staff,
+    sign_out_everywhere,
 )
 from brygga.agencies.acts.units import (
     add_unit,
@@ -38,4 +39,5 @@ __all__ = [
     "record_leaving",
     "rename_organisation",
     "sign_in_staff",
+    "sign_out_everywhere",
 ]

@@ -49,9 +49,15 @@ def change_staff(
 
 
 @act("agencies.forget_sign_in", may=may.may_change_staff, told_as="{by} kopplade bort en inloggning")
-def forget_sign_in(staff: Staff, *, by: Actor) -> Staff:
-    """The next sign-in with the invited address or HSA-id ties a new account."""
-    return change(staff, issuer="", subject="")
+def forget_sign_in(staff: Staff, *, by: Actor, at: datetime) -> Staff:
+    """The next sign-in with the invited address or HSA-id ties a new account; what is signed in ends."""
+    return change(staff, issuer="", subject="", signed_out_at=at)
+
+
+@act("agencies.sign_out", may=may.may_sign_out, told_as="{by} loggade ut {name} överallt")
+def sign_out_everywhere(staff: Staff, *, by: Actor, at: datetime) -> Staff:
+    """Every computer and telephone at once: one that was lost, or left signed in."""
+    return change(staff, signed_out_at=at)
 
 
 @act("agencies.sign_in_staff", may=may.may_sign_in, told_as="{name} loggade in")

@@ -22,7 +22,7 @@ from brygga.people.whom import person_actor
 from brygga.rules.identity_numbers import InvalidIdentityNumber, parse
 from brygga.web.accounts import oidc
 from brygga.web.accounts.inside import within
-from brygga.web.middleware import PERSON_KEY, STAFF_KEY
+from brygga.web.accounts.sessions import PERSON_KEY, STAFF_KEY, begin
 
 log = logging.getLogger(__name__)
 KEPT = "sign_in"
@@ -68,7 +68,7 @@ def _staff(request: HttpRequest, provider: Provider, verified: oidc.Verified, ca
         sign_in_staff(found, by=SYSTEM, issuer=verified.issuer, subject=verified.subject)
     except NotAllowed as refusal:
         return _refuse(request, "staff", str(refusal), "another account")
-    _begin_session(request, STAFF_KEY, str(found.pk))
+    begin(request, **{STAFF_KEY: str(found.pk)})
     chosen = reverse("choose-assignment")
     return HttpResponseRedirect(f"{chosen}?{urlencode({'next': came_for})}" if came_for else chosen)
 
@@ -82,7 +82,7 @@ def _person(request: HttpRequest, provider: Provider, verified: oidc.Verified) -
     index = blind_index(number.normalised, "identity")
     if person_actor(index, clock.today()) is None:
         return _refuse(request, "person", UNKNOWN_PERSON, "not registered")
-    _begin_session(request, PERSON_KEY, index.hex())
+    begin(request, **{PERSON_KEY: index.hex()})
     return redirect("my-start")
 
 
@@ -92,12 +92,6 @@ def _number(provider: Provider, claims: dict[str, Any]) -> str:
         return str(number)
     confirmed = claims.get(f"{COORDINATION_CLAIM}Level") == "confirmed"
     return str(claims.get(COORDINATION_CLAIM, "")) if confirmed else ""
-
-
-def _begin_session(request: HttpRequest, key: str, value: str) -> None:
-    """A session of one's own from here: nothing of what was before the sign-in comes along."""
-    request.session.flush()
-    request.session[key] = value
 
 
 def _provider(kind: str) -> Provider:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from brygga.core.access import ACCOUNT, PUBLIC, page
+from brygga.core.access import ACCOUNT, PUBLIC, STAFF, page
 from brygga.web.accounts import signing_in, views
 
 urlpatterns = [
@@ -21,5 +21,6 @@ urlpatterns = [
         "logga-in/person/svar/", partial(signing_in.answer, kind="person"), name="sign-in-person-answer", access=PUBLIC
     ),
     page("uppdrag/", views.choose_assignment, name="choose-assignment", access=ACCOUNT),
+    page("logga-ut/overallt/", views.sign_out_all, name="sign-out-everywhere", access=STAFF),
     page("logga-ut/", views.sign_out, name="sign-out", access=PUBLIC),
 ]

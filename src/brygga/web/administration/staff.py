@@ -19,6 +19,7 @@ from brygga.agencies.acts import (
     forget_sign_in,
     give_assignment,
     record_leaving,
+    sign_out_everywhere,
 )
 from brygga.agencies.models import Assignment, Staff
 from brygga.agencies.queries import assignments_here, found_staff, staff_of, stand_ins_on
@@ -83,6 +84,7 @@ def member(request: Asking, pk: UUID) -> HttpResponse:
             for a in here.prefetch_related(stand_ins_on(today)).order_by("-since", "-pk")
         ],
         "changing": may.may_change_staff(request.actor, row),
+        "ending": may.may_sign_out(request.actor, row),
         "giving": may.may_give_assignment(request.actor, row),
     }
     return show(request, "administration/member.html", form, **context)
@@ -113,6 +115,15 @@ def leaving(request: Asking, pk: UUID) -> HttpResponse:
     context = {"member": row, "decision": may.may_record_leaving(request.actor, row), "submit": "Spara"}
     lead = "Alla uppdrag i er organisation avslutas. Ärenden som personen ansvarar för behöver en ny handläggare."
     return show(request, "administration/member_form.html", form, title="Medarbetaren slutar", lead=lead, **context)
+
+
+@require_POST
+def sign_out(request: Asking, pk: UUID) -> HttpResponse:
+    """A computer or a telephone that was lost."""
+    row = own_staff(request, pk)
+    sign_out_everywhere(row, by=request.actor)
+    messages.success(request, f"{row.name} är utloggad överallt.")
+    return redirect("staff-member", pk=pk)
 
 
 @require_POST

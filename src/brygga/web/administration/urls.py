@@ -29,6 +29,9 @@ urlpatterns: list[URLPattern] = [
     page(
         "administration/medarbetare/<uuid:pk>/inloggning/", people.forget, name="forget-sign-in", access=ADMINISTRATOR
     ),
+    page(
+        "administration/medarbetare/<uuid:pk>/logga-ut/", people.sign_out, name="sign-out-member", access=ADMINISTRATOR
+    ),
     page("administration/uppdrag/<uuid:pk>/", people.assignment, name="change-assignment", access=ADMINISTRATOR),
     page("administration/uppdrag/<uuid:pk>/avsluta/", people.end, name="end-assignment", access=ADMINISTRATOR),
     page("franvaro/", absence.mine, name="absence", access=STAFF),
