@@ -3,6 +3,7 @@
 import ast
 import json
 import socket
+import subprocess
 from importlib.machinery import SourceFileLoader
 from importlib.util import module_from_spec, spec_from_loader
 
@@ -145,6 +146,26 @@ def test_help_is_easy_to_get(launcher, asked, capsys):
 def test_an_unknown_word_is_answered_with_the_known_ones(launcher, capsys):
     assert launcher.main(["dmeo"]) == 2
     assert "./brygga demo" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [(["demo", "--port", "abc"], "--port"), (["demo", "--prot", "1"], "--prot"), (["serve", "--host"], "--host")],
+)
+def test_a_slip_after_a_command_is_answered_in_swedish(launcher, capsys, asked, said):
+    assert launcher.main(asked) == 1
+    told = capsys.readouterr().err
+    assert f"./brygga {asked[0]} kan inte läsa" in told
+    assert said in told
+
+
+def test_new_keys_survive_being_read_by_a_shell(launcher, capsys, tmp_path):
+    launcher.main(["keys"])
+    (tmp_path / "env").write_text(written := capsys.readouterr().out)
+    shell = ["sh", "-euc", f'. {tmp_path / "env"}; printf %s "$BRYGGA_FIELD_KEYS"']
+    read = subprocess.run(shell, check=True, capture_output=True, text=True).stdout
+    assert f"BRYGGA_FIELD_KEYS='{read}'" in written
+    assert ";index:" in read
 
 
 def test_new_keys_open_the_guard(launcher, capsys):

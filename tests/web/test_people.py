@@ -445,6 +445,24 @@ def test_the_reviewer_asks_for_one_person_or_one_colleague(client, world):
     assert "Amina Hassan" in by and "Robin Ek" not in by
 
 
+def test_the_reviewer_asks_for_some_days_and_for_what_was_opened_with_a_reason(client, world):
+    yesterday = TODAY - timedelta(days=1)
+    with clock.set_to(clock.now() - timedelta(days=1)):
+        page_of(client, world.sara, world.amina)
+    page_of(client, world.sven, world.amina)
+    protected(world)
+    open_protected(world.amina, by=world.sara, reason=WHY)
+    as_(client, world.greta)
+
+    def log(**asked):
+        return text_of(client.post(reverse("read-log"), asked))
+
+    assert "Sara Berg" in log(until=yesterday) and "Sven Ek, soc" not in log(until=yesterday)
+    assert "Sven Ek, soc" in log(since=TODAY) and WHY in log(since=TODAY)
+    assert WHY in log(opened="on") and "Sven Ek, soc" not in log(opened="on")
+    assert "Inga läsningar" in log(since=TODAY + timedelta(days=1))
+
+
 def test_others_do_not_see_the_log(client, world):
     for other in (world.sara, world.chef, world.adam):
         assert as_(client, other).get(reverse("read-log")).status_code == 403

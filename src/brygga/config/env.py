@@ -73,7 +73,7 @@ def from_file_or_environ(name: str, environ: Mapping[str, str]) -> str:
             return Path(path).read_text().strip()
         except OSError as fault:
             raise Misconfigured(f"{name}_FILE går inte att läsa: {fault}") from fault
-    return environ.get(name, "")
+    return environ.get(name, "").strip("'\"")  # docker reads an environment file with its quotes on
 
 
 def database(url: str) -> dict[str, object]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
 
+from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.models import ReadRow
 from brygga.core.paging import by_key
@@ -30,7 +32,14 @@ class Readings:
 
 
 def readings(
-    actor: Actor, *, staff_id: UUID | None = None, person_ids: list[UUID] | None = None, after: str = ""
+    actor: Actor,
+    *,
+    staff_id: UUID | None = None,
+    person_ids: list[UUID] | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    opened: bool = False,
+    after: str = "",
 ) -> Readings:
     """Newest first. The names of persons in other organisations are theirs to show."""
     rows: QuerySet[ReadRow] = ReadRow.objects.filter(organisation_id=actor.organisation_id)
@@ -38,6 +47,12 @@ def readings(
         rows = rows.filter(staff_id=staff_id)
     if person_ids is not None:
         rows = rows.filter(person_id__in=person_ids)
+    if since:
+        rows = rows.filter(happened_at__gte=datetime.combine(since, time(), clock.SWEDEN))
+    if until:
+        rows = rows.filter(happened_at__lt=datetime.combine(until + timedelta(days=1), time(), clock.SWEDEN))
+    if opened:
+        rows = rows.exclude(why="")
     page = by_key(rows, after)
     known = Person.objects.unrestricted(because="the reviewer sees who was read in the own organisation")
     names = {

@@ -21,7 +21,10 @@ class ReadLogForm(Form):
     staff = forms.ModelChoiceField(
         label="Medarbetare", queryset=Staff.objects.none(), required=False, empty_label="Alla"
     )
-    number = IdentityField(label="Personens identitetsnummer", required=False, help_text="Sökningen loggas.")
+    number = IdentityField(label="Personens identitetsnummer (sökningen loggas)", required=False)
+    since = forms.DateField(label="Från", required=False)
+    until = forms.DateField(label="Till och med", required=False)
+    opened = forms.BooleanField(label="Bara när skyddade uppgifter öppnades", required=False)
 
     def __init__(self, *args: Any, organisation_id: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -33,6 +36,7 @@ def read_log(request: Asking) -> HttpResponse:
     form = ReadLogForm(request.POST or None, organisation_id=request.actor.organisation_id)
     asked: dict[str, Any] = {}
     if form.is_valid():
+        asked = {name: kept for name in ("since", "until", "opened") if (kept := form.cleaned_data[name])}
         if chosen := form.cleaned_data["staff"]:
             asked["staff_id"] = chosen.pk
         if number := form.cleaned_data["number"]:
