@@ -77,6 +77,7 @@ def test_whoever_represents_sees_one_person_at_a_time(hers):
     client = Client()
     session = client.session
     session["identity_index"] = _index(OTTO).hex()
+    session["began"] = session["seen"] = clock.now().isoformat()
     session.save()
     client.cookies["sessionid"] = session.session_key
     own = client.get("/min/").content.decode()
