@@ -32,6 +32,15 @@ ARGS = [
     "--lang=sv-SE",
 ]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE = Axe().axe_script
+#: Only what is wrong comes back: telling of all that is right takes longer than looking.
+LOOK = "options => axe.run(document, options).then(found => found.violations)"
+#: Every page must hold on a wide screen in the light and on a phone in the dark.
+LOOKS = ((1280, 900, "light"), (390, 844, "dark"))
+SETTLED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+STICKING_OUT = """() => [...document.querySelectorAll('body *')]
+  .filter(one => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+  .map(one => one.outerHTML.slice(0, 90)).slice(0, 6)"""
 #: Where pictures go, when somebody wants to look: BRYGGA_SHOTS=/some/folder pytest …
 SHOTS = os.environ.get("BRYGGA_SHOTS")
 
@@ -52,7 +61,9 @@ def axe() -> Callable[[Page], None]:
 
 
 def no_violations(page: Page) -> None:
-    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    found = page.evaluate(LOOK, {"runOnly": RULES, "resultTypes": ["violations"], "preload": False})
     assert not found, "\n".join(
         f"{one['id']}: {one['help']}\n"
         + "\n".join(f"   {node['target']} {node['html'][:160]}" for node in one["nodes"])
@@ -116,6 +127,25 @@ def shot() -> Callable[[Page, str], None]:
             page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)
 
     return take
+
+
+def faults(page: Page, name: str = "") -> Iterator[str]:
+    """What is wrong with the page as it stands, in both its looks; it is left as it was found."""
+    was = page.viewport_size
+    for width, height, scheme in LOOKS:
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.evaluate(SETTLED)
+        if not fits(page):
+            yield f"wider than {width}: {page.evaluate(STICKING_OUT)}"
+        if SHOTS and name:
+            page.screenshot(path=Path(SHOTS) / f"{name}-{width}.png", full_page=True)
+        try:
+            no_violations(page)
+        except AssertionError as found:
+            yield f"{width} {scheme}: {found}"
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(was or {"width": 1280, "height": 900})
 
 
 def fits(page: Page) -> bool:

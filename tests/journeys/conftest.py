@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import datetime
 from pathlib import Path
 
@@ -15,8 +14,6 @@ from tests.browser import SHOTS
 from tests.journeys.playing import Play
 
 KEPT_UNDER = 150_000
-#: Under way: the way is walked to its end, but axe still finds faults along it. BRYGGA_JOURNEYS=1 walks them.
-collect_ignore_glob = [] if os.environ.get("BRYGGA_JOURNEYS") else ["test_*.py"]
 
 
 @pytest.fixture
@@ -49,11 +46,11 @@ def play(open_page, stage, hands):
 
 @pytest.fixture
 def picture():
-    """A picture for the guide, when somebody asks: BRYGGA_SHOTS=docs/guide/images ./brygga test tests/journeys."""
+    """A picture for the guide, when somebody asks: BRYGGA_SHOTS=docs/guide/images ./brygga test -n 0 tests/journeys."""
 
     def take(page, name: str, *, whole: bool = False) -> None:
         if SHOTS:
-            page.evaluate("window.scrollTo(0, 0)")
+            page.evaluate("document.activeElement.blur(); window.scrollTo(0, 0)")
             path = Path(SHOTS) / f"{name}.png"
             page.screenshot(path=path, full_page=whole)
             _make_small(path)

@@ -336,6 +336,7 @@ class TestFolkesWay:
         assert (printed.status, printed.body()[:5]) == (200, b"%PDF-")
         rut.goto(self.coordination)
         expect(rut.get_by_text("Plats på behandlingshem").first).to_be_visible()
+        expect(rut.get_by_role("link", name="Öppna planen")).to_be_visible()
         self.play.accessible(rut)
         self.picture(rut, "15-overens")
 

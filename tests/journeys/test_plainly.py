@@ -102,7 +102,7 @@ class TestWithoutScript:
 
     def what_is_missing_is_said(self, page: Page):
         expect(page).to_have_title(re.compile("^Fel: "))
-        expect(page.get_by_role("group", name=re.compile("behöver rättas"))).to_be_visible()
+        expect(page.get_by_role("heading", name=re.compile("behöver rättas"))).to_be_visible()
 
     def and_fred_hands_it_out(self):
         fred = self.play.be("Fred Lund")

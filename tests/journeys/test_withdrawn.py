@@ -51,7 +51,7 @@ class TestWithdrawnInTheMiddleOfAMeeting:
         folke.get_by_role("link", name="Ta tillbaka hela samtycket").click()
         self.play.accessible(folke)
         folke.get_by_role("button", name="Ja, ta tillbaka").click()
-        expect(folke.locator("main")).to_contain_text("återkallat", ignore_case=True)
+        expect(folke.locator("main")).to_contain_text("Tillbakataget")
         self.play.accessible(folke)
 
     def then_nothing_more_opens_for_sara(self):

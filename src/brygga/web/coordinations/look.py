@@ -184,7 +184,7 @@ def _main_action(
         return Action("Fortsätt på mötet", way_to("meeting-hold", held.pk), "people")
     if meetings:
         return Action("Öppna mötet", way_to("meeting", meetings[0].meeting.pk), "calendar")
-    if plan and seen.step is not NextStep.GFI:
+    if plan and (plan.holds or plan.waiting or seen.step is not NextStep.GFI):
         return Action("Öppna planen", way_to("plan", plan.plan_id), "plan")
     if seen.step is NextStep.GFI:
         return _towards_gfi(coordination, requests)
