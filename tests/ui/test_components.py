@@ -164,3 +164,12 @@ def test_a_text_that_is_gone_is_said_to_be_gone():
     assert "Borttaget." in shown('{% diff label="Mål" old="Studera" new="" %}')
     assert "<ins>Studera</ins>" in shown('{% diff label="Mål" old="" new="Studera" %}')
     assert "oförändrat" in shown('{% diff label="Mål" old="Studera" new="Studera" %}')
+
+
+def test_a_cell_says_its_column_for_those_who_see_the_table_folded():
+    head = '<thead><tr><th scope="col">Vad</th><th scope="col" class="b-num">Hur <b>ofta</b></th></tr></thead>'
+    rows = '<tr><th scope="row">Samtal</th><td>Varje vecka</td></tr><tr><th scope="row">Besök</th><td></td></tr>'
+    page = shown('{% table caption="Insatser" %}' + f"{head}<tbody>{rows}</tbody>" + "{% endtable %}")
+    assert page.count('<td data-label="Hur ofta">') == 2
+    assert '<th data-label="Vad" scope="row">Samtal</th>' in page
+    assert '<th scope="col">Vad</th>' in page

@@ -130,3 +130,17 @@ def test_a_fault_of_the_whole_form_is_listed_without_a_link():
 
 def test_what_was_typed_comes_back_escaped():
     assert "<script>" not in str(Sample({"own": "", "short": '"><script>'}))
+
+
+def test_a_few_short_answers_stand_in_a_row_and_others_under_each_other():
+    short = [("yes", "Ja"), ("no", "Nej")]
+
+    class Asks(Form):
+        few = forms.ChoiceField(label="Kommer ni?", choices=short, widget=forms.RadioSelect)
+        many = forms.ChoiceField(label="Hur?", choices=[(n, n) for n in "abcd"], widget=forms.RadioSelect)
+        long = forms.ChoiceField(
+            label="Vad?", choices=[*short, ("x", "Ja, men inte allt det här")], widget=forms.RadioSelect
+        )
+        listed = forms.ChoiceField(label="Vem?", choices=short)
+
+    assert [field.name for field in Asks() if field.is_in_a_row] == ["few"]

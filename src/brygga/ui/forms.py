@@ -47,6 +47,14 @@ class BoundField(forms.BoundField):
         return isinstance(self.field.widget, forms.CheckboxInput)
 
     @property
+    def is_in_a_row(self) -> bool:
+        """A few short answers stand beside each other where there is room."""
+        if not isinstance(self.field.widget, forms.RadioSelect):
+            return False
+        answers = [str(label) for _, label in getattr(self.field, "choices", ())]
+        return len(answers) <= 3 and all(len(answer) <= 24 for answer in answers)
+
+    @property
     def audience(self) -> list[str]:
         """Who else will see what is written here."""
         return list(getattr(self.field, "audience", ()))

@@ -148,12 +148,6 @@ def search_box(
 
 
 @register.simple_block_tag
-def table(content: str, *, caption: str, hide_caption: bool = False) -> SafeString:
-    """A table that scrolls by itself on a phone. The content is thead and tbody."""
-    return render("table", content=content, caption=caption, hide_caption=hide_caption)
-
-
-@register.simple_block_tag
 def term(content: str, *, text: str) -> SafeString:
     """A word of the trade; its meaning (the content, in running text) opens beside it."""
     return render("term", content=content, text=text, id=f"ord-{uuid4().hex[:8]}")

@@ -182,9 +182,11 @@ def _main_action(
         return Action("Fråga om samtycke", url, "shield") if url else None
     if held := next((row for row in open_ends if _goes_on(row)), None):
         return Action("Fortsätt på mötet", way_to("meeting-hold", held.pk), "people")
+    if plan and (plan.holds or plan.waiting):
+        return Action("Öppna planen", way_to("plan", plan.plan_id), "plan")
     if meetings:
         return Action("Öppna mötet", way_to("meeting", meetings[0].meeting.pk), "calendar")
-    if plan and (plan.holds or plan.waiting or seen.step is not NextStep.GFI):
+    if plan and seen.step is not NextStep.GFI:
         return Action("Öppna planen", way_to("plan", plan.plan_id), "plan")
     if seen.step is NextStep.GFI:
         return _towards_gfi(coordination, requests)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.contrib import messages
@@ -44,8 +45,8 @@ def share(request: Asking, pk: UUID) -> HttpResponse:
     if form.is_valid() and carry_out(form, share_note, row, by=request.actor, **form.cleaned_data) is not REFUSED:
         messages.success(request, "Anteckningen är delad.")
         return redirect("notes", row.pk)
-    readers = [(term, _units(audience(row, matter))) for matter, term in form.fields["matter"].choices]  # type: ignore[attr-defined]
-    return show(request, "coordinations/share.html", form, readers=readers, **sections(row, "notes"))
+    matters = form.fields["matter"].choices  # type: ignore[attr-defined]
+    return show(request, "coordinations/share.html", form, readers=_by_readers(row, matters), **sections(row, "notes"))
 
 
 def correct(request: Asking, pk: UUID) -> HttpResponse:
@@ -58,6 +59,15 @@ def correct(request: Asking, pk: UUID) -> HttpResponse:
         return redirect("notes", note.coordination_id)
     readers = _units(audience(note.coordination, note.matter))
     return show(request, "coordinations/correct.html", form, readers=readers, **sections(note.coordination, "notes"))
+
+
+def _by_readers(row: Coordination, matters: Iterable[tuple[str, str]]) -> list[tuple[str, list[Reader]]]:
+    """Matters that the same ones may read about stand together."""
+    alike: dict[tuple[UUID | None, ...], tuple[list[str], list[Reader]]] = {}
+    for matter, term in matters:
+        readers = _units(audience(row, matter))
+        alike.setdefault(tuple(reader.unit_id for reader in readers), ([], readers))[0].append(term)
+    return [(", ".join(terms), readers) for terms, readers in alike.values()]
 
 
 def _units(readers: list[Reader]) -> list[Reader]:
