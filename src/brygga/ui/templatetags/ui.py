@@ -1,6 +1,19 @@
 """`{% load ui %}`: every component, see docs/components.md."""
 
-from brygga.ui.components import actions, charts, dates, display, forms, icons, lists, page, person, status, tables, words  # noqa: F401  they register
+from brygga.ui.components import (  # noqa: F401  they register
+    actions,
+    charts,
+    dates,
+    display,
+    forms,
+    icons,
+    lists,
+    page,
+    person,
+    status,
+    tables,
+    words,
+)
 from brygga.ui.components.register import register
 
 __all__ = ["register"]
