@@ -89,13 +89,25 @@ def _await(port: int) -> None:
     raise RuntimeError("the server did not start")
 
 
-def measure(database: str, name: str, persons: int, var: Path) -> list[Measured]:
-    environ = environment(var, database)
-    subprocess.run([sys.executable, "-m", "benchmarks.build", str(persons)], env=environ, cwd=ROOT, check=True)
-    told = json.loads((var / "asks.json").read_text())
-    bare_environ = {**environ, "DJANGO_SETTINGS_MODULE": "benchmarks.bare_settings"}
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A database that has been built, and the folder where its questions are kept."""
+
+    name: str
+    persons: int
+    environ: dict[str, str]
+    folder: Path
+
+    def build(self) -> None:
+        command = [sys.executable, "-m", "benchmarks.build", str(self.persons)]
+        subprocess.run(command, env=self.environ, cwd=ROOT, check=True)
+
+
+def measure(region: Region) -> list[Measured]:
+    told = json.loads((region.folder / "asks.json").read_text())
+    bare_environ = {**region.environ, "DJANGO_SETTINGS_MODULE": "benchmarks.bare_settings"}
     with ExitStack() as stack:
-        ours = stack.enter_context(served(environ, "brygga.config.wsgi:application"))
+        ours = stack.enter_context(served(region.environ, "brygga.config.wsgi:application"))
         bare = stack.enter_context(served(bare_environ, "benchmarks.bare_wsgi:application"))
         adoptions = iter(told["adopt"])
         rows = []
@@ -108,7 +120,7 @@ def measure(database: str, name: str, persons: int, var: Path) -> list[Measured]
                     "django": (bare, [(method, f"/bare/{page}", b"", {})] * ASKED),
                     "sql": (bare, [(method, f"/sql/{page}", b"", {})] * ASKED),
                 }
-                rows.append(_measured(name, persons, page, connections, told, asks))
+                rows.append(_measured(region, page, connections, told, asks))
     return rows
 
 
@@ -122,7 +134,7 @@ def _asks(told: dict[str, object], page: str, adoptions: Iterator[str]) -> list[
 
 
 def _measured(
-    name: str, persons: int, page: str, connections: int, told: dict[str, dict[str, int]],
+    region: Region, page: str, connections: int, told: dict[str, dict[str, int]],
     asks: dict[str, tuple[int, list[Ask]]],
 ) -> Measured:  # fmt: skip
     """In turns of a third, so that what else the machine does falls on all."""
@@ -136,7 +148,8 @@ def _measured(
         for who, (port, these) in asks.items():
             times[who].append(load(port, these[part], connections, lambda status: status in {200, 302}))
     middle = {who: sorted(turns, key=lambda a: a.median)[1] for who, turns in times.items()}
-    return Measured(name, persons, page, connections, told["questions"][page], told["bytes"][page] / 1024, **middle)
+    questions, kilobytes = told["questions"][page], told["bytes"][page] / 1024
+    return Measured(region.name, region.persons, page, connections, questions, kilobytes, **middle)
 
 
 def table(rows: list[Measured]) -> str:
@@ -170,14 +183,22 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--persons", type=int, nargs="+", default=[1_000, 100_000])
     arguments.add_argument("--out", type=Path, help="also write the rows as JSON here")
+    arguments.add_argument("--wait-for", type=Path, help="measure when this file is there: building minds no company")
     chosen = arguments.parse_args()
     rows: list[Measured] = []
     with tempfile.TemporaryDirectory() as home:
+        regions = []
         for persons in chosen.persons:
             for name, database in databases(Path(home), persons):
                 folder = Path(home) / f"{name}-{persons}"
                 folder.mkdir()
-                rows += measure(database, name, persons, folder)
+                regions.append(Region(name, persons, environment(folder, database), folder))
+        for region in regions:
+            region.build()
+        while chosen.wait_for and not chosen.wait_for.exists():
+            time.sleep(1)
+        for region in regions:
+            rows += measure(region)
     print(f"{platform.platform()}, Python {platform.python_version()}, {os.cpu_count()} cores\n")
     print(table(sorted(rows, key=lambda row: (row.database, PAGES.index(row.page), row.connections, row.persons))))
     if chosen.out:
