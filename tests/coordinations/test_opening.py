@@ -10,6 +10,7 @@ from brygga.agencies.models import Assignment
 from brygga.coordinations.acts import appoint, close_coordination, engage, open_coordination, set_standing
 from brygga.coordinations.models import Coordination, Engagement, InboxItem
 from brygga.coordinations.queries import case_kind_of, suggestion_for
+from brygga.core import clock
 from brygga.core.acts import NotAllowed
 from brygga.core.models import Event
 from brygga.core.writing import asked_by
@@ -132,7 +133,8 @@ def test_the_one_who_opened_it_closes_it_last(shared: Any) -> None:
         Engagement._base_manager.filter(pk=shared.ruts_part.pk).update(ended_on=shared.ruts_part.since)
     with pytest.raises(NotAllowed):
         close_coordination(shared.coordination, by=shared.rut, why="Klart.")
-    assert close_coordination(shared.coordination, by=shared.sara, why="Klart.").closed_on
+    closed = close_coordination(shared.coordination, by=shared.sara, why="Klart.")
+    assert (closed.closed_on, closed.closed_why) == (clock.today(), "Klart.")
 
 
 def test_nothing_is_written_in_a_closed_coordination(shared: Any) -> None:

@@ -270,3 +270,14 @@ def test_a_page_asks_as_many_questions_with_thirty_rows_as_with_one(shared: Any,
         set_role(shared.ruts_part, by=shared.rut, role=f"Nr {number}")
     assert _questions(client, path) == few
     assert few < 60
+
+
+def test_a_closed_coordination_says_when_and_why(shared: Any) -> None:
+    address = f"/samordningar/{shared.coordination.pk}/"
+    with asked_by("test"):
+        Engagement._base_manager.filter(pk=shared.ruts_part.pk).update(ended_on=shared.ruts_part.since)
+    as_(Client(), shared.sara).post(f"{address}avsluta/", {"why": "Målen är nådda."})
+    page = _page(as_(Client(), shared.sara), address)
+    assert "Samordningen är avslutad" in page
+    assert "Målen är nådda." in page
+    assert as_(Client(), shared.siv).get(address).status_code == 404

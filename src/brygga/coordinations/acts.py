@@ -242,7 +242,8 @@ def leave_when_door_closes(stream_id: Any, unit_id: Any, by: Actor, at: datetime
 
 @act("coordinations.close", may=may.may_close, told_as="{by} avslutade samordningen", affects_planning=True)
 def close_coordination(coordination: Coordination, *, by: Actor, at: datetime, why: str) -> Coordination:
-    return change(coordination, closed_on=day(at))
+    """Last of all: whoever reads it afterwards, the person among them, sees why."""
+    return change(coordination, closed_on=day(at), closed_why=why.strip())
 
 
 @act(

@@ -78,6 +78,7 @@ class Coordination(GuardedModel):
     next_step = models.CharField("valt nästa steg", max_length=40, blank=True)
     next_step_why = models.TextField("varför ett annat steg valdes", blank=True)
     closed_on = models.DateField("avslutad", null=True)
+    closed_why = models.TextField("varför den avslutades", blank=True)
 
     objects = CoordinationQuerySet.as_manager()
 
