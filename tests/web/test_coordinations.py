@@ -66,6 +66,7 @@ def test_a_meeting_nobody_has_written_up_is_missing_until_somebody_does(shared: 
     as_(client, shared.sara)
     assert "Det står inte om mötet blev av" not in _page(client, address)
     with the_time(day(8)):
+        as_(client, shared.sara)
         assert "Det står inte om mötet blev av" in _page(client, address)
         note_missed(meeting, by=shared.sara, attendance=all_but_the_person(meeting))
         assert "Mötet blev inte av, och ingen ny tid är bokad" in _page(client, address)
