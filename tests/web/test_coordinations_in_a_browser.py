@@ -61,3 +61,41 @@ def test_a_page_is_accessible_and_fits(lived: Any, open_page: Any, axe: Any, sho
     shot(page, f"co-{name}-{width}")
     assert fits(page)
     axe(page)
+
+
+def test_a_note_never_sent_is_there_when_one_comes_back(lived: Any, open_page: Any, axe: Any, shot: Any) -> None:
+    address = f"/samordningar/{lived.coordination.pk}/anteckningar/"
+    page = open_page(address + "ny/", as_=lived.sara)
+    page.get_by_label("Anteckning", exact=True).fill("Hyran är tre månader efter.")
+    page.wait_for_selector("text=/Utkast sparat \\d\\d\\.\\d\\d/")
+    page.get_by_label("Anteckning", exact=True).fill("Hyran är tre månader efter. Värden väntar.")
+    page.get_by_role("link", name="Avbryt").click()  # at once: what was just typed is saved on the way out
+    page.wait_for_url("**/anteckningar/")
+    page.goto(page.url + "ny/")
+    assert page.get_by_label("Anteckning", exact=True).input_value() == "Hyran är tre månader efter. Värden väntar."
+    shot(page, "draft_kept_1280")
+    axe(page)
+    page.get_by_role("button", name="Börja om").click()
+    page.wait_for_load_state()
+    assert page.get_by_label("Anteckning", exact=True).input_value() == ""
+    assert page.get_by_role("button", name="Börja om").count() == 0
+    page.get_by_label("Anteckning", exact=True).fill("Värden har ringt.")
+    page.get_by_role("button", name="Dela", exact=True).click()
+    page.wait_for_selector("text=Anteckningen är delad")
+    page.goto(page.url + "ny/")
+    assert page.get_by_label("Anteckning", exact=True).input_value() == ""
+
+
+@pytest.mark.parametrize("way", ["reload", "close"])
+def test_what_is_typed_right_before_the_page_is_gone_is_saved(lived: Any, open_page: Any, way: str) -> None:
+    address = f"/samordningar/{lived.coordination.pk}/anteckningar/ny/"
+    page = open_page(address, as_=lived.sara)
+    page.get_by_label("Anteckning", exact=True).fill("Sista ordet.")
+    page.reload() if way == "reload" else page.close(run_before_unload=True)
+    other = open_page(address, as_=lived.sara)
+    for _ in range(20):
+        if other.get_by_label("Anteckning", exact=True).input_value() == "Sista ordet.":
+            break
+        other.wait_for_timeout(200)
+        other.reload()
+    assert other.get_by_label("Anteckning", exact=True).input_value() == "Sista ordet."

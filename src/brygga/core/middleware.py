@@ -1,4 +1,4 @@
-"""The submission key of a form, and the answer that its first sending got."""
+"""The submission key of a form, and the answer that its first sending got; what is sent is no draft any more."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 
-from brygga.core import once
+from brygga.core import drafts, once
 from brygga.core.models import Submission
 from brygga.core.writing import asked_by
 
@@ -26,6 +26,9 @@ class DoneOnce:
         token = once.key_under_way.set(key)
         try:
             response = self.get_response(request)
+            actor = getattr(request, "actor", None)
+            if response.status_code == 302 and actor and actor.is_staff:
+                drafts.forget(actor, request.path)
             if response.status_code == 302 and once.key_under_way.get() is None:
                 with asked_by("inskickat formulär"):
                     Submission.objects.filter(key=key).update(answered_with=response["Location"][:500])

@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.db import models
 
 from brygga.core.actor import Actor
+from brygga.core.fields import EncryptedTextField
 from brygga.core.ids import new_id
-from brygga.core.visibility import GuardedQuerySet
+from brygga.core.visibility import GuardedModel, GuardedQuerySet
 
 
 class Trace(models.Model):
@@ -117,3 +118,27 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return str(self.key)
+
+
+class DraftQuerySet(GuardedQuerySet):
+    def visibility(self, actor: Actor) -> models.Q:
+        from brygga.core.once import owner_of
+
+        return models.Q(owner=owner_of(actor))
+
+
+class Draft(GuardedModel):
+    """What somebody has typed in a form and not sent: theirs alone, in that assignment, and soon gone."""
+
+    owner = models.CharField(max_length=40)
+    address = models.CharField(max_length=200)
+    words = EncryptedTextField()
+    saved_at = models.DateTimeField()
+
+    objects = DraftQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "address"], name="draft_once")]
+
+    def __str__(self) -> str:
+        return self.address

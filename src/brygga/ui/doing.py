@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from brygga.core.acts import NotAllowed
+from brygga.ui.drafts import save_themselves
 
 REFUSED = object()
 
@@ -24,6 +25,13 @@ def carry_out(form: BaseForm, act: Callable[..., Any], subject: Any, /, **facts:
 
 
 def show(request: HttpRequest, template: str, form: BaseForm | None = None, **context: Any) -> HttpResponse:
-    """The page; 422 when its form came back with faults."""
+    """The page; 422 when its form came back with faults. Long texts in it save themselves."""
+    if form is not None:
+        save_themselves(request, form, context.values())
+    return show_as_it_is(request, template, form, **context)
+
+
+def show_as_it_is(request: HttpRequest, template: str, form: BaseForm | None = None, **context: Any) -> HttpResponse:
+    """The same for a page that sees to the draft of its form itself."""
     status = 422 if form is not None and form.is_bound and form.errors else 200
     return render(request, template, {"form": form, **context}, status=status)

@@ -14,8 +14,11 @@ from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from brygga.core import clock
 from brygga.ui.components.actions import Weight
+from brygga.ui.components.dates import day
 from brygga.ui.components.register import register, render
+from brygga.ui.drafts import Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ def form(
         cancel_text=cancel_text,
         draft_url=draft_url,
         draft_saved_at=draft_saved_at,
+        draft=None if draft_url or action or method != "post" else getattr(form, "draft", None),
         weight=weight,
         method=method,
         multipart=bool(form and form.is_multipart()),
@@ -85,6 +89,12 @@ def error_summary(*, form: BaseForm) -> dict[str, object]:
 def draft_status(*, saved_at: datetime | None = None) -> dict[str, object]:
     """«Utkast sparat 14.32»; the script keeps it up to date."""
     return {"saved_at": saved_at}
+
+
+@register.inclusion_tag("ui/components/kept_draft.html")
+def kept_draft(*, draft: Draft) -> dict[str, object]:
+    """«Utkast sparat 14.32» and the button that throws it away, for a form that saves itself (brygga.ui.drafts)."""
+    return {"draft": draft, "today": bool(draft.saved_at) and day(draft.saved_at) == day(clock.now())}
 
 
 @register.inclusion_tag("ui/components/answers.html")

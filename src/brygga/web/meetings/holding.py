@@ -29,7 +29,7 @@ from brygga.meetings.states import Attendance, MeetingState, Outcome
 from brygga.plans.models import Plan
 from brygga.routines.vocabulary import MeetingNeed
 from brygga.web.asking import Asking
-from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
+from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show, show_as_it_is
 from brygga.web.meetings.finding import about, read, readers_of, sent, the_meeting
 from brygga.web.meetings.forms import HereForm, MandateForm, MinutesForm, MissedForm, OutcomeForm
 
@@ -103,7 +103,7 @@ def minutes(request: Asking, pk: UUID) -> HttpResponse:
             messages.success(request, "Anteckningarna är sparade.")
             return redirect("meeting-hold", pk)
     context = {"meeting": row, "readers": readers_of(row), **about(request, row.coordination, row)}
-    return show(request, "meetings/minutes.html", form, **context)
+    return show_as_it_is(request, "meetings/minutes.html", form, **context)
 
 
 def _collided(request: Asking, row: Any, text: str) -> HttpResponse:

@@ -26,7 +26,7 @@ from brygga.meetings.acts import (
 )
 from brygga.meetings.queries import circle, own_talk
 from brygga.web.asking import Asking
-from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
+from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show, show_as_it_is
 from brygga.web.meetings.drawing import HEIGHT, MIDDLE, SEAT, WIDTH, draw, words_at
 from brygga.web.meetings.finding import about, read, sent, the_coordination, the_place, units_reading
 from brygga.web.meetings.forms import CircleForm, PreMeetingForm
@@ -52,7 +52,8 @@ def talk(request: Asking, pk: UUID) -> HttpResponse:
                 return HttpResponse(status=204, headers={SEEN: str(saved.revision)})
             return _saved(request, coordination, saved)
     read(request, coordination, "Förmötet med personen")
-    return show(request, "meetings/pre_meeting.html", form, **_drawn(request, coordination), talk=own)
+    context = {**_drawn(request, coordination), "talk": own}
+    return show_as_it_is(request, "meetings/pre_meeting.html", form, **context)
 
 
 def _saved(request: Asking, coordination: Coordination, saved: Any) -> HttpResponse:

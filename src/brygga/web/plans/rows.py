@@ -19,7 +19,7 @@ from brygga.plans.queries import row_seen
 from brygga.plans.working import WRITTEN, Working
 from brygga.routines.vocabulary import PlanPart
 from brygga.web.asking import Asking
-from brygga.web.doing import REFUSED, carry_out, show
+from brygga.web.doing import REFUSED, carry_out, show, show_as_it_is
 from brygga.web.plans.finding import back_to, back_url, live, readers, the_plan, the_row, wants_json, whole
 from brygga.web.plans.forms import ROW_FORMS, ROW_WORDS, HeaderForm, PlaceForm, RowForm, Seen, siblings
 from brygga.web.plans.screen import text_form
@@ -198,4 +198,4 @@ def _form_page(request: Asking, form: Any, plan: Plan, heading: str, **facts: An
     facts.setdefault("autosave", "")
     facts["leave_words"] = "Tillbaka till planen" if facts["autosave"] else "Avbryt"
     context = {"plan": plan, "heading": heading, "back": back, "may": may, "live": live(request), **facts}
-    return show(request, "plans/write.html", form, **context)
+    return (show_as_it_is if facts["autosave"] else show)(request, "plans/write.html", form, **context)

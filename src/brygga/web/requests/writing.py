@@ -24,7 +24,7 @@ from brygga.routines.loading import routine
 from brygga.ui.questionnaires import QuestionnaireForm, form_class, initial
 from brygga.web.asking import Asking
 from brygga.web.coordinations.sections import sections
-from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
+from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show, show_as_it_is
 from brygga.web.requests.forms import ReceiverForm
 
 
@@ -80,9 +80,8 @@ def write(request: Asking, pk: UUID) -> HttpResponse:
         f"{request.actor.unit_name}",
     ]
     context = {"asked": asked, "rule": kind_of(asked), "consent": may_ask(asked, asked.to_unit), "receivers": receivers}
-    return show(
-        request, "requests/write.html", form, **context, **sections(asked.coordination, "requests", request.actor)
-    )
+    context |= sections(asked.coordination, "requests", request.actor)
+    return show_as_it_is(request, "requests/write.html", form, **context)
 
 
 def _sent(form: QuestionnaireForm, asked: Request, request: Asking) -> bool:

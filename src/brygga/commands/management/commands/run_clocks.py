@@ -1,4 +1,4 @@
-"""What time does by itself: consents end, requests expire, lateness is told once, the logs are sealed.
+"""What time does by itself: consents end, requests expire, lateness is told once, old drafts go, the logs are sealed.
 
 Safe to run at any time, and twice.
 """
@@ -15,6 +15,7 @@ from brygga.consents.queries import lapsed, run_out
 from brygga.core import clock
 from brygga.core.actor import SYSTEM
 from brygga.core.acts import NotAllowed
+from brygga.core.drafts import forget_old
 from brygga.core.models import Event
 from brygga.core.sealing import LOGS, seal
 from brygga.requests.acts import expire, note_late_answer, note_late_receipt
@@ -32,6 +33,7 @@ class Command(BaseCommand):
         expired = _each(overdue(now), expire)
         receipts = _each(_untold(without_receipt(now), "requests.note_late_receipt"), note_late_receipt)
         answers = _each(_untold(without_answer(now), "requests.note_late_answer"), note_late_answer)
+        forget_old(now)
         sealed = sum(_seal_all(log) for log in LOGS)
         self.stdout.write(
             f"{ended} samtycken har gått ut, {expired} förfrågningar har förfallit, {receipts} okvitterade och "

@@ -38,6 +38,7 @@
     let words = "";
     const typed = new FormData(form);
     typed.delete("_once");  // the key belongs to the real post: a draft must not use it up
+    for (const [name, value] of [...typed]) if (value instanceof File) typed.delete(name);
     try {
       const answer = await fetch(form.dataset.draftUrl, {
         method: "POST", body: typed, redirect: "manual", keepalive,
@@ -57,6 +58,8 @@
     if (!form.isConnected || form.dataset.sent) return setFailed(state, false);
     setFailed(state, Boolean(words));
     say(form, words || "Utkast sparat " + clock(), state.failed);
+    const forget = form.querySelector("[data-draft-forget]");
+    if (forget && !words) forget.hidden = false;
     if (state.failed || state.dirty) plan(form, state.failed ? RETRY : WAIT);
   };
   const plan = (form, wait) => {
@@ -109,10 +112,11 @@
     if (form.method !== "post" || form.hasAttribute("hx-post") || event.defaultPrevented) return;
     if (form.dataset.sent) return event.preventDefault();
     const others = waiting(form);
-    if (others.length) {
+    const ownSave = form.querySelector("[data-draft-forget]") && stateOf(form).running;  // it must not arrive after what is sent
+    if (others.length || ownSave) {
       const { submitter } = event;
       event.preventDefault();
-      return settled(others).then(() => form.requestSubmit(submitter));
+      return Promise.all([ownSave, settled(others)]).then(() => form.requestSubmit(submitter));
     }
     form.dataset.sent = "1";
     if (event.submitter) event.submitter.setAttribute("aria-busy", "true");

@@ -1,0 +1,215 @@
+"""Forms with long texts save themselves, for their writer only, and not for long."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from brygga.agencies.models import Assignment
+from brygga.agencies.queries import actor_for
+from brygga.coordinations.models import Entry
+from brygga.core import clock
+from brygga.core.access import Door
+from brygga.core.models import AuditRow, Draft, Event, ReadRow
+from brygga.core.writing import asked_by
+from tests.cast import as_
+from tests.house.test_addresses import OBJECT_ADDRESSES, ROLES, address, door
+
+WORDS = "Hyran är tre månader efter."
+
+
+def note_at(world: Any) -> str:
+    return f"/samordningar/{world.coordination.pk}/anteckningar/ny/"
+
+
+def typed(client: Client, address: str, **fields: Any) -> int:
+    return client.post(f"/utkast/?sida={address}", fields, headers={"Accept": "application/json"}).status_code
+
+
+def drafts() -> Any:
+    return Draft.objects.unrestricted(because="test")
+
+
+@pytest.fixture
+def sara(shared: Any) -> Client:
+    client = as_(Client(), shared.sara)
+    assert typed(client, note_at(shared), text=WORDS, matter="housing", _once="x") == 204
+    return client
+
+
+def test_what_was_typed_is_in_the_form_when_one_comes_back(shared: Any, sara: Client) -> None:
+    text = sara.get(note_at(shared)).content.decode()
+    assert WORDS in text and re.search(r"Utkast sparat \d\d\.\d\d<", text) and "Börja om" in text
+    assert typed(sara, note_at(shared), text="Hyran är betald.", matter="housing") == 204
+    text = sara.get(note_at(shared)).content.decode()
+    assert "Hyran är betald." in text and WORDS not in text and drafts().count() == 1
+
+
+def test_a_draft_is_told_to_nobody_and_is_in_no_log(shared: Any, sara: Client) -> None:
+    acts, events, reads = (
+        AuditRow.objects.count(), Event.objects.unrestricted(because="test").count(), ReadRow.objects.count(),
+    )  # fmt: skip
+    assert typed(sara, note_at(shared), text="Mer.") == 204
+    assert (AuditRow.objects.count(), ReadRow.objects.count()) == (acts, reads)
+    assert Event.objects.unrestricted(because="test").count() == events
+
+
+def test_nobody_else_sees_the_draft(shared: Any, sara: Client) -> None:
+    """Not a colleague, not another unit, not the same person in another assignment."""
+    with asked_by("test"):
+        first = Assignment.objects.get(pk=shared.sara.assignment_id)
+        second = Assignment.objects.create(
+            staff_id=shared.sara.staff_id, unit_id=shared.sara.unit_id, function=first.function, title="Handläggare",
+            since=clock.today(),
+        )  # fmt: skip
+    elsewhere = actor_for(shared.sara.staff_id, second.pk, clock.today())
+    assert elsewhere is not None
+    for other in (elsewhere, shared.rut, shared.sven):
+        answer = as_(Client(), other).get(note_at(shared))
+        assert WORDS not in answer.content.decode() and not Draft.objects.visible_to(other).exists()
+    assert as_(Client(), elsewhere).get(note_at(shared)).status_code == 200
+    assert as_(Client(), shared.siv).get(note_at(shared)).status_code == 404
+    assert WORDS in sara.get(note_at(shared)).content.decode()
+
+
+def test_a_draft_for_a_page_one_may_not_open_shows_nothing(shared: Any) -> None:
+    siv = as_(Client(), shared.siv)
+    assert typed(siv, note_at(shared), text="Siv gissar.") == 204
+    assert siv.get(note_at(shared)).status_code == 404
+    assert "Siv gissar." not in as_(Client(), shared.sara).get(note_at(shared)).content.decode()
+
+
+def test_the_draft_is_gone_when_the_form_has_been_sent_and_kept_when_it_was_refused(shared: Any, sara: Client) -> None:
+    key = "5f1e3f7e-3b0c-4e0a-9d0e-0a4e8a6f2a10"
+    assert sara.post(note_at(shared), {"text": "", "matter": "housing", "_once": key}).status_code == 422
+    assert drafts().count() == 1
+    sent = sara.post(note_at(shared), {"text": WORDS, "matter": "coordination", "_once": key})
+    assert sent.status_code == 302 and Entry.objects.visible_to(shared.sara).count() == 1
+    assert drafts().count() == 0 and WORDS not in sara.get(note_at(shared)).content.decode()
+
+
+def test_what_a_colleague_sends_leaves_the_draft_alone(shared: Any, sara: Client) -> None:
+    key = "5f1e3f7e-3b0c-4e0a-9d0e-0a4e8a6f2a11"
+    rut = as_(Client(), shared.rut)
+    sent = rut.post(note_at(shared), {"text": "Ruts ord.", "matter": "coordination", "_once": key})
+    assert sent.status_code == 302 and drafts().count() == 1
+
+
+def test_the_draft_is_thrown_away_without_a_script(shared: Any, sara: Client) -> None:
+    page = sara.get(note_at(shared)).content.decode()
+    found = re.search(r'formaction="([^"]+)"[^>]*name="_forget" value="1" data-draft-forget>', page)
+    assert found
+    answer = sara.post(found[1], {"_forget": "1", "text": WORDS})
+    assert answer.status_code == 302 and answer["Location"] == note_at(shared)
+    assert drafts().count() == 0 and WORDS not in sara.get(note_at(shared)).content.decode()
+
+
+def test_a_draft_lasts_a_week(shared: Any, sara: Client) -> None:
+    for after, left in ((timedelta(days=6, hours=23), 1), (timedelta(days=7, hours=1), 0)):
+        with clock.set_to(clock.now() + after):
+            call_command("run_clocks", verbosity=0)
+        assert drafts().count() == left
+
+
+def test_a_draft_from_another_day_says_which(shared: Any, sara: Client) -> None:
+    with clock.set_to(clock.now() + timedelta(days=1)):
+        assert re.search(r"Utkast sparat \d+ \w+ kl\. \d\d\.\d\d<", sara.get(note_at(shared)).content.decode())
+
+
+def test_the_words_cannot_be_read_in_the_database(shared: Any, sara: Client) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT words FROM core_draft")
+        kept = bytes(cursor.fetchone()[0])
+    assert WORDS.encode() not in kept and b"Hyran" not in kept
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "https://ond.example/",
+        "//ond.example/",
+        "/finns-inte/",
+        "/min/plan/",
+        "/logga-in/",
+        "../../etc",
+    ],
+)
+def test_only_a_page_for_staff_keeps_a_draft(shared: Any, address: str) -> None:
+    sara = as_(Client(), shared.sara)
+    assert typed(sara, address, text=WORDS) == 404
+    assert sara.post(f"/utkast/?sida={address}", {"_forget": "1"}).status_code == 404
+    assert drafts().count() == 0
+
+
+def test_a_draft_has_an_end_and_holds_no_identity_number(shared: Any) -> None:
+    sara = as_(Client(), shared.sara)
+    assert typed(sara, note_at(shared), text="a" * 100_001) == 413 and drafts().count() == 0
+    secret = {"number": "19121212-1212", "identity_number": "19121212-1212", "given_name": "Amina"}
+    assert typed(sara, note_at(shared), text=WORDS, csrfmiddlewaretoken="t", _once="k", **secret) == 204
+    assert drafts().get().words == f'{{"text": ["{WORDS}"]}}'
+
+
+def test_a_draft_cannot_be_asked_for(shared: Any, sara: Client) -> None:
+    assert sara.get(f"/utkast/?sida={note_at(shared)}").status_code == 405
+    assert Client().post(f"/utkast/?sida={note_at(shared)}", {"text": "x"}).status_code == 302
+    assert Client(enforce_csrf_checks=True).post("/utkast/?sida=/", {"text": "x"}).status_code == 403
+
+
+def test_a_draft_costs_one_question(shared: Any) -> None:
+    sara = as_(Client(), shared.sara)
+    counts = []
+    for words in (None, WORDS, WORDS * 50):
+        if words:
+            assert typed(sara, note_at(shared), text=words, matter="housing") == 204
+        with CaptureQueriesContext(connection) as asked:
+            assert sara.get(note_at(shared)).status_code == 200
+        counts.append((len(asked), sum("core_draft" in one["sql"] for one in asked.captured_queries)))
+    assert counts[0] == counts[1] == counts[2] and counts[0][1] == 1
+
+
+#: They ask who somebody is, and that is not kept in a draft.
+WHO_SOMEBODY_IS = {"add-representative", "change-person", "change-identity", "take-on"}
+#: Forms within other pages, sent to an address of their own: they only warn when one leaves.
+WITHIN = {"meeting", "plan-live"}
+
+
+def test_every_long_text_in_the_house_saves_itself(lived: Any) -> None:
+    """Each page that somebody may open, with a form that is sent: typed in, left, and opened again."""
+    tried, faults = set(), []
+    for name in OBJECT_ADDRESSES:
+        url = address(name, lived)
+        for role in ROLES if door(name).door is Door.STAFF and name not in WHO_SOMEBODY_IS else ():
+            client = as_(Client(), getattr(lived, role))
+            forms = _forms_with_long_texts(client.get(url))
+            faults += [f"{name} {head}" for head, _ in forms if "data-draft-url" not in head and name not in WITHIN]
+            kept = [fields for head, fields in forms if f"/utkast/?sida={quote(url, safe='')}" in head]
+            if kept:
+                assert typed(client, url, **{field: f"Ord i {field}." for field in kept[0]}) == 204, name
+                again = client.get(url).content.decode()
+                faults += [f"{name} {field}" for field in kept[0] if f"Ord i {field}." not in again]
+                tried.add(name)
+                break
+    assert not faults, "; ".join(sorted(set(faults)))
+    assert tried >= {
+        "share-note", "correct-note", "open-coordination", "close-coordination", "leave-coordination", "meeting-plan",
+        "meeting-change", "meeting-cancel", "meeting-outcome", "consent-give", "consent-decline", "disclosure-add",
+        "plan-progress", "plan-follow-up",
+    }  # fmt: skip
+
+
+def _forms_with_long_texts(answer: Any) -> list[tuple[str, list[str]]]:
+    text = "" if answer.status_code != 200 or answer.streaming else answer.content.decode(errors="replace")
+    forms = [(one[1], re.findall(r'<textarea name="([^"]+)"', one[2])) for one in FORM.finditer(text)]
+    return [(head, fields) for head, fields in forms if fields]
+
+
+FORM = re.compile(r"<form([^>]*)>(.*?)</form>", re.DOTALL)
