@@ -23,6 +23,7 @@ from brygga.core.writing import asked_by
 from tests.cast import as_
 from tests.house.test_addresses import OBJECT_ADDRESSES, ROLES, address, door
 
+KEY = "5f1e3f7e-3b0c-4e0a-9d0e-0a4e8a6f2a10"
 WORDS = "Hyran är tre månader efter."
 
 
@@ -88,18 +89,16 @@ def test_a_draft_for_a_page_one_may_not_open_shows_nothing(shared: Any) -> None:
 
 
 def test_the_draft_is_gone_when_the_form_has_been_sent_and_kept_when_it_was_refused(shared: Any, sara: Client) -> None:
-    key = "5f1e3f7e-3b0c-4e0a-9d0e-0a4e8a6f2a10"
-    assert sara.post(note_at(shared), {"text": "", "matter": "housing", "_once": key}).status_code == 422
+    assert sara.post(note_at(shared), {"text": "", "matter": "housing", "_once": KEY}).status_code == 422
     assert drafts().count() == 1
-    sent = sara.post(note_at(shared), {"text": WORDS, "matter": "coordination", "_once": key})
+    sent = sara.post(note_at(shared), {"text": WORDS, "matter": "coordination", "_once": KEY})
     assert sent.status_code == 302 and Entry.objects.visible_to(shared.sara).count() == 1
     assert drafts().count() == 0 and WORDS not in sara.get(note_at(shared)).content.decode()
 
 
 def test_what_a_colleague_sends_leaves_the_draft_alone(shared: Any, sara: Client) -> None:
-    key = "5f1e3f7e-3b0c-4e0a-9d0e-0a4e8a6f2a11"
     rut = as_(Client(), shared.rut)
-    sent = rut.post(note_at(shared), {"text": "Ruts ord.", "matter": "coordination", "_once": key})
+    sent = rut.post(note_at(shared), {"text": "Ruts ord.", "matter": "coordination", "_once": KEY})
     assert sent.status_code == 302 and drafts().count() == 1
 
 
@@ -121,7 +120,8 @@ def test_a_draft_lasts_a_week(shared: Any, sara: Client) -> None:
 
 def test_a_draft_from_another_day_says_which(shared: Any, sara: Client) -> None:
     with clock.set_to(clock.now() + timedelta(days=1)):
-        assert re.search(r"Utkast sparat \d+ \w+ kl\. \d\d\.\d\d<", sara.get(note_at(shared)).content.decode())
+        page = as_(sara, shared.sara).get(note_at(shared)).content.decode()
+        assert re.search(r"Utkast sparat \d+ \w+ kl\. \d\d\.\d\d<", page)
 
 
 def test_the_words_cannot_be_read_in_the_database(shared: Any, sara: Client) -> None:
@@ -202,8 +202,27 @@ def test_every_long_text_in_the_house_saves_itself(lived: Any) -> None:
     assert tried >= {
         "share-note", "correct-note", "open-coordination", "close-coordination", "leave-coordination", "meeting-plan",
         "meeting-change", "meeting-cancel", "meeting-outcome", "consent-give", "consent-decline", "disclosure-add",
-        "plan-progress", "plan-follow-up",
+        "plan-progress",
     }  # fmt: skip
+
+
+def test_a_follow_up_is_kept_goal_by_goal_and_overwrites_no_colleague(adopted: Any) -> None:
+    url = f"/planer/{adopted.plan.pk}/uppfoljning/"
+    sara, rut = as_(Client(), adopted.sara), as_(Client(), adopted.rut)
+    prefix = re.search(r'name="([^"]+)-words"', sara.get(url).content.decode())
+    assert prefix
+    goal = prefix[1]
+    said = {f"{goal}-outcome": "reached", f"{goal}-seen": "1"}
+    next_on = (clock.today() + timedelta(days=100)).isoformat()
+    assert typed(sara, url, **said, **{f"{goal}-words": "Jag sover."}, then="continue", next_on=next_on) == 204
+    sent = rut.post(url, {**said, f"{goal}-words": "Ruts ord.", "then": "continue", "next_on": next_on, "_once": KEY})
+    assert sent.status_code == 302
+    page = sara.get(url).content.decode()
+    assert "Jag sover." in page and next_on in page
+    seen = re.search(rf'name="{goal}-seen" value="(\d+)"', page)
+    assert seen and seen[1] == "1"
+    again = {**said, f"{goal}-words": "Jag sover.", "then": "continue", "next_on": next_on, "_once": KEY[:-1] + "9"}
+    assert sara.post(url, again).status_code == 422
 
 
 def _forms_with_long_texts(answer: Any) -> list[tuple[str, list[str]]]:

@@ -132,17 +132,30 @@ def test_notes_just_typed_are_saved_before_one_leaves_them(shared: Any, open_pag
     assert now(meeting).minutes == "Vi ringer värden."
 
 
-def test_one_is_asked_before_losing_a_text_that_is_saved_only_when_it_is_sent(shared: Any, open_page: Any) -> None:
+def test_what_the_meeting_led_to_is_kept_without_asking(shared: Any, open_page: Any) -> None:
     meeting = held(shared, "gfi")
     page = open_page(f"/moten/{meeting.pk}/utfall/", as_=shared.sara)
     asked: list[str] = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
-    back = page.get_by_role("link", name="Tillbaka").first
-    back.click()
-    page.wait_for_load_state()
-    assert asked == []
-    page.goto(page.url.replace("/hall/", "/utfall/"))
     page.get_by_label("Vad bestämdes?").press_sequentially("Sara ringer.")
     page.get_by_role("link", name="Tillbaka").first.click()
+    page.wait_for_url("**/hall/")
+    page.goto(page.url.replace("/hall/", "/utfall/"))
+    assert page.get_by_label("Vad bestämdes?").input_value() == "Sara ringer."
+    assert asked == []
+
+
+def test_one_is_asked_before_losing_a_text_that_is_saved_only_when_it_is_sent(shared: Any, open_page: Any) -> None:
+    """Who somebody is, is kept in no draft."""
+    page = open_page(f"/personer/{shared.amina.pk}/foretradare/", as_=shared.sara)
+    address = page.url
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.get_by_role("link", name="Avbryt").click()
+    page.wait_for_load_state()
+    assert asked == []
+    page.goto(address)
+    page.get_by_label("Uppdraget omfattar").press_sequentially("Bevaka rätt.")
+    page.get_by_role("link", name="Avbryt").click()
     page.wait_for_load_state()
     assert asked == ["beforeunload"]

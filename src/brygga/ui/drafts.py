@@ -51,11 +51,12 @@ def _keepable(forms: list[BaseForm]) -> bool:
 
 
 def _fill(form: BaseForm, words: Fields) -> None:
+    """The hidden fields too, as they were when it was typed: what a colleague has changed since is not overwritten."""
     said = QueryDict(mutable=True)
     for name, values in words.items():
         said.setlist(name, values)
     for name, field in form.fields.items():
         widget, key = field.widget, form.add_prefix(name)
-        if widget.is_hidden or field.disabled or widget.value_omitted_from_data(said, MultiValueDict(), key):
+        if field.disabled or widget.value_omitted_from_data(said, MultiValueDict(), key):
             continue
         form.initial[name] = widget.value_from_datadict(said, MultiValueDict(), key)

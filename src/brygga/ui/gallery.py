@@ -16,6 +16,7 @@ from brygga.core import clock
 from brygga.ui.components.charts import Bar, Lane, Mark, Stretch
 from brygga.ui.components.forms import AnswerRow
 from brygga.ui.components.icons import ICONS
+from brygga.ui.drafts import Draft
 from brygga.ui.forms import Form
 
 
@@ -103,6 +104,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "ui/gallery/index.html",
         _staff(
             now=now,
+            draft=Draft("/ui/utkast/", now),
             today=clock.today(),
             yesterday=now - timedelta(days=1),
             tomorrow=clock.today() + timedelta(days=1),
