@@ -263,6 +263,7 @@ def test_reading_a_meeting_is_noted(shared: Any, sara: Client, rut: Client) -> N
 def test_who_is_here_is_ticked_and_the_meeting_begins(shared: Any, sara: Client) -> None:
     meeting = called(shared)
     with the_time(day(7)):
+        as_(sara, shared.sara)
         assert "Öppna mötet" in words(sara.get(f"/moten/{meeting.pk}/"))
         here = [str(row.pk) for row in seats(meeting)]
         few = sara.post(f"/moten/{meeting.pk}/hall/", {"here": here[:1]})
@@ -279,6 +280,7 @@ def test_one_who_had_said_no_is_not_noted_as_having_stayed_away(shared: Any, sar
     answer_call(seat_of(meeting, shared.radmannen), by=shared.rut, answer=Answer.NO, note="Sjuk")
     here = [str(persons_seat(meeting).pk), str(seat_of(meeting, shared.innerstaden).pk)]
     with the_time(day(7)):
+        as_(sara, shared.sara)
         sara.post(f"/moten/{meeting.pk}/hall/", {"here": here})
     assert seat_of(meeting, shared.radmannen).attendance == Attendance.EXCUSED
 
@@ -298,6 +300,7 @@ def test_a_missed_meeting_is_noted_and_rebooked_in_one_form(shared: Any, sara: C
     url = f"/moten/{meeting.pk}/blev-inte-av/"
     marks = {f"seat_{row.pk}": "absent" if row.is_person else "present" for row in seats(meeting)}
     with the_time(day(7, 14)):
+        as_(sara, shared.sara)
         assert "Vilka kom" in words(sara.get(url))
         assert sara.post(url, {**marks, "minutes": "60", "day": day(8).date().isoformat()}).status_code == 422
         assert now(meeting).state == MeetingState.CALLED
@@ -314,6 +317,7 @@ def test_a_missed_meeting_is_noted_without_a_new_time(shared: Any, sara: Client)
     meeting = called(shared)
     marks = {f"seat_{row.pk}": "absent" for row in seats(meeting)}
     with the_time(day(7, 14)):
+        as_(sara, shared.sara)
         sara.post(f"/moten/{meeting.pk}/blev-inte-av/", {**marks, "minutes": "60", "why": "Snöoväder"})
     assert (now(meeting).state, now(meeting).stopped_why) == (MeetingState.MISSED, "Snöoväder")
     assert (
