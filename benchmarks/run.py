@@ -98,9 +98,9 @@ class Region:
     environ: dict[str, str]
     folder: Path
 
-    def build(self) -> None:
+    def build(self) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "benchmarks.build", str(self.persons)]
-        subprocess.run(command, env=self.environ, cwd=ROOT, check=True)
+        return subprocess.Popen(command, env=self.environ, cwd=ROOT)
 
 
 def measure(region: Region) -> list[Measured]:
@@ -183,7 +183,6 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--persons", type=int, nargs="+", default=[1_000, 100_000])
     arguments.add_argument("--out", type=Path, help="also write the rows as JSON here")
-    arguments.add_argument("--wait-for", type=Path, help="measure when this file is there: building minds no company")
     chosen = arguments.parse_args()
     rows: list[Measured] = []
     with tempfile.TemporaryDirectory() as home:
@@ -193,10 +192,9 @@ def main() -> None:
                 folder = Path(home) / f"{name}-{persons}"
                 folder.mkdir()
                 regions.append(Region(name, persons, environment(folder, database), folder))
-        for region in regions:
-            region.build()
-        while chosen.wait_for and not chosen.wait_for.exists():
-            time.sleep(1)
+        under_way = [region.build() for region in regions]
+        if any(building.wait() for building in under_way):
+            raise SystemExit("A region could not be built.")
         for region in regions:
             rows += measure(region)
     print(f"{platform.platform()}, Python {platform.python_version()}, {os.cpu_count()} cores\n")
