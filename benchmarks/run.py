@@ -182,7 +182,7 @@ def databases(folder: Path, persons: int) -> Iterator[tuple[str, str]]:
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--persons", type=int, nargs="+", default=[1_000, 100_000])
-    arguments.add_argument("--out", type=Path, help="also write the rows as JSON here")
+    arguments.add_argument("--out", type=Path, help="also write the rows as JSON here, as they come")
     chosen = arguments.parse_args()
     rows: list[Measured] = []
     with tempfile.TemporaryDirectory() as home:
@@ -197,10 +197,10 @@ def main() -> None:
             raise SystemExit("A region could not be built.")
         for region in regions:
             rows += measure(region)
+            if chosen.out:
+                chosen.out.write_text(json.dumps([asdict(row) for row in rows], indent=1))
     print(f"{platform.platform()}, Python {platform.python_version()}, {os.cpu_count()} cores\n")
     print(table(sorted(rows, key=lambda row: (row.database, PAGES.index(row.page), row.connections, row.persons))))
-    if chosen.out:
-        chosen.out.write_text(json.dumps([asdict(row) for row in rows], indent=1))
 
 
 if __name__ == "__main__":
