@@ -42,7 +42,18 @@ def django_db_setup(
         made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
     yield
     with django_db_blocker.unblock():
+        _see_out_the_others()
         teardown_databases(made, verbosity=0)
+
+
+def _see_out_the_others() -> None:
+    """A browser may have asked for something as it closed; PostgreSQL drops no database while it is answered."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 @pytest.fixture(autouse=True)
