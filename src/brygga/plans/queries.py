@@ -251,7 +251,7 @@ def waiting_for_answer(actor: Actor, *, size: int = 30) -> list[PlanVersion]:
         state=VersionState.PROPOSED, plan__coordination__closed_on=None
     )
     versions = versions.exclude(Exists(answered_by_us)).select_related("plan__coordination__person")
-    return list(versions.order_by("pk")[:size])
+    return list(versions.order_by("proposed_at", "pk")[:size])
 
 
 def untouched(actor: Actor, *, size: int = 30) -> list[Plan]:
