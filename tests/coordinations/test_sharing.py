@@ -157,3 +157,17 @@ def test_the_person_sees_all_events_of_theirs(shared: Any) -> None:
     share_note(shared.coordination, by=shared.sara, matter="housing", text="Lägenheten är uppsagd.")
     assert feed(shared.amina_herself, shared.coordination).count() == 1
     assert not feed(shared.folke_himself, shared.coordination).exists()
+
+
+@pytest.mark.requirement("MAL-03")
+@pytest.mark.requirement("STO-01")
+def test_a_matter_that_is_closed_afterwards_goes_from_the_inbox_too(shared: Any) -> None:
+    _grant(shared, shared.radmannen, "housing")
+    share_note(shared.coordination, by=shared.sara, matter="housing", text="Hyran är obetald.")
+    set_role(shared.saras_part, by=shared.sara, role="Bostad")
+    assert len(_told(shared.rut)) == inbox(shared.rut).unread().count() == 2
+    assert _told(shared.siv) == _told(shared.pia) == []
+    with asked_by("test"):
+        ConsentGrant._base_manager.filter(unit=shared.radmannen, matter="housing").update(withdrawn_at=clock.now())
+    assert _told(shared.rut) == ["Sara Berg, socialsekreterare Vuxen Innerstaden beskrev vad Vuxen Innerstaden gör"]
+    assert inbox(shared.rut).unread().count() == feed(shared.rut, shared.coordination).filter(matter="").count() == 1

@@ -40,17 +40,16 @@ def open_engagements(actor: Actor, matter: Any = COORDINATION) -> models.QuerySe
     )
 
 
-def open_doors(actor: Actor, path: str, matter: Any = COORDINATION) -> Q:
+def open_doors(actor: Actor, path: str) -> Q:
     """Rows whose coordination, found by `path`, the actor may read now; in a steady view looked up once."""
-    key = ("doors", actor.kind, actor.reads, actor.person_ids, matter)
-    doors = remembered(key, lambda: few(_doors(actor, matter))) if isinstance(matter, str) else None
-    return Q(**{f"{path}__among": doors}) if doors is not None else Q(**{f"{path}__in": _doors(actor, matter)})
+    doors = remembered(("doors", actor.kind, actor.reads, actor.person_ids), lambda: few(_doors(actor)))
+    return Q(**{f"{path}__among": doors}) if doors is not None else Q(**{f"{path}__in": _doors(actor)})
 
 
-def _doors(actor: Actor, matter: Any) -> models.QuerySet[Any]:
+def _doors(actor: Actor) -> models.QuerySet[Any]:
     if actor.is_person:
         return Coordination._base_manager.filter(person_id__in=actor.person_ids).values_list("pk", flat=True)
-    return open_engagements(actor, matter).values_list("coordination_id", flat=True).order_by()
+    return open_engagements(actor).values_list("coordination_id", flat=True).order_by()
 
 
 class CoordinationQuerySet(GuardedQuerySet):
@@ -155,23 +154,24 @@ class Engagement(GuardedModel):
         return self.coordination_id
 
 
-def _disclosed(matter: Any, **which: Any) -> Exists:
-    disclosures = Disclosure.objects.unrestricted(because="the circle around a shared note")
-    return Exists(disclosures.in_force(clock.today(), matter).filter(**which))
-
-
-def within_circle(actor: Actor) -> Q:
-    """Rows with `coordination`, `unit` and `matter`: reader's and writer's unit are in the circle of that matter.
+def in_the_circle(actor: Actor, *, stream: str, unit: str, matter: str) -> Q:
+    """Both the reader's unit and the one that wrote are in the circle of the row's matter; the arguments are paths.
 
     The unit that opened the coordination is in it by itself; the others by a disclosure whose ground holds today.
     """
-    reader = Q(coordination__unit_id__in=actor.reads) | Q(
-        _disclosed(OuterRef(OuterRef("matter")), stream_id=OuterRef("coordination_id"), to_unit_id__in=actor.reads)
-    )
-    writer = Q(unit_id=F("coordination__unit_id")) | Q(
-        _disclosed(OuterRef(OuterRef("matter")), stream_id=OuterRef("coordination_id"), to_unit_id=OuterRef("unit_id"))
-    )
-    return open_doors(actor, "coordination_id") & reader & writer
+    opened = Coordination._base_manager.filter(pk=OuterRef(stream))
+    disclosures = Disclosure.objects.unrestricted(because="the circle around a matter")
+    told = disclosures.in_force(clock.today(), OuterRef(OuterRef(matter))).filter(stream_id=OuterRef(stream))
+    reader = Exists(opened.filter(unit_id__in=actor.reads)) | Exists(told.filter(to_unit_id__in=actor.reads))
+    writer = Exists(opened.filter(unit_id=OuterRef(unit))) | Exists(told.filter(to_unit_id=OuterRef(unit)))
+    return Q(reader) & Q(writer)
+
+
+def told_to(actor: Actor, event: str = "") -> Q:
+    """Events, found by the path `event`, about no matter, of one's own, or in the circle of their matter."""
+    stream, unit, matter = f"{event}stream_id", f"{event}unit_id", f"{event}matter"
+    circle = in_the_circle(actor, stream=stream, unit=unit, matter=matter)
+    return Q(**{matter: ""}) | Q(**{f"{unit}__in": actor.reads}) | circle
 
 
 class EntryQuerySet(GuardedQuerySet):
@@ -179,7 +179,8 @@ class EntryQuerySet(GuardedQuerySet):
         """One's own unit's notes always; others' within the circle of the matter; the person sees all of them."""
         if actor.is_person:
             return Q(coordination__person_id__in=actor.person_ids)
-        return Q(unit_id__in=actor.reads) | within_circle(actor)
+        circle = in_the_circle(actor, stream="coordination_id", unit="unit_id", matter="matter")
+        return Q(unit_id__in=actor.reads) | open_doors(actor, "coordination_id") & circle
 
 
 class Entry(GuardedModel):
@@ -209,11 +210,11 @@ class Entry(GuardedModel):
 
 class InboxItemQuerySet(GuardedQuerySet):
     def visibility(self, actor: Actor) -> Q:
-        """What has come to one's own assignment or unit, while the coordination it is about is open to one."""
+        """What has come to one's own assignment or unit, while the coordination and its matter are open to one."""
         if not actor.is_staff:
             return Q(pk__in=[])
         mine = Q(assignment_id=actor.assignment_id) | Q(assignment=None, unit_id__in=actor.reads | actor.distributes)
-        return mine & (Q(stream_id=None) | open_doors(actor, "stream_id"))
+        return mine & (Q(stream_id=None) | open_doors(actor, "stream_id") & told_to(actor, "event__"))
 
     def unread(self) -> InboxItemQuerySet:
         return self.filter(read_at=None)  # type: ignore[no-any-return]

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q
 
 from brygga.consents.models import Disclosure
-from brygga.coordinations.models import Coordination, Engagement, InboxItem, open_doors
+from brygga.coordinations.models import Engagement, InboxItem, open_doors, told_to
 from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.models import Event
@@ -19,21 +19,7 @@ QUIET = frozenset({"consents.disclose", "consents.end_disclosure", "consents.clo
 def events_of(actor: Actor) -> Q:
     """Where the door is open; with a matter only for those within its circle; all of theirs for the person."""
     where = open_doors(actor, "stream_id")
-    return where if actor.is_person else where & (Q(matter="") | Q(unit_id__in=actor.reads) | _in_the_circle(actor))
-
-
-def _in_the_circle(actor: Actor) -> Q:
-    """Both the reader's unit and the one that wrote are in the circle of the event's matter."""
-    opened = Coordination._base_manager.filter(pk=OuterRef("stream_id"))
-    reads = Exists(opened.filter(unit_id__in=actor.reads)) | _disclosed(to_unit_id__in=actor.reads)
-    wrote = Exists(opened.filter(unit_id=OuterRef("unit_id"))) | _disclosed(to_unit_id=OuterRef("unit_id"))
-    return Q(reads) & Q(wrote)
-
-
-def _disclosed(**which: object) -> Exists:
-    disclosures = Disclosure.objects.unrestricted(because="the circle around an event")
-    in_force = disclosures.in_force(clock.today(), OuterRef(OuterRef("matter")))
-    return Exists(in_force.filter(stream_id=OuterRef("stream_id"), **which))
+    return where if actor.is_person else where & told_to(actor)
 
 
 def tell(event: Event, actor: Actor) -> None:
