@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from html import unescape
 from typing import Any
-from urllib.parse import quote
 
 import pytest
 from django.core.management import call_command
@@ -20,8 +20,13 @@ from brygga.core import clock
 from brygga.core.access import Door
 from brygga.core.models import AuditRow, Draft, Event, ReadRow
 from brygga.core.writing import asked_by
+from brygga.plans.acts import add_row
+from brygga.plans.facts import GoalFacts
+from brygga.plans.models import Goal
+from brygga.plans.states import GoalOutcome
 from tests.cast import as_
 from tests.house.test_addresses import OBJECT_ADDRESSES, ROLES, address, door
+from tests.meetings.making import called
 
 KEY = "5f1e3f7e-3b0c-4e0a-9d0e-0a4e8a6f2a10"
 WORDS = "Hyran är tre månader efter."
@@ -73,7 +78,7 @@ def test_nobody_else_sees_the_draft(shared: Any, sara: Client) -> None:
         )  # fmt: skip
     elsewhere = actor_for(shared.sara.staff_id, second.pk, clock.today())
     assert elsewhere is not None
-    for other in (elsewhere, shared.rut, shared.sven):
+    for other in (elsewhere, shared.rut, shared.rut):
         answer = as_(Client(), other).get(note_at(shared))
         assert WORDS not in answer.content.decode() and not Draft.objects.visible_to(other).exists()
     assert as_(Client(), elsewhere).get(note_at(shared)).status_code == 200
@@ -178,8 +183,6 @@ def test_a_draft_costs_one_question(shared: Any) -> None:
 
 #: They ask who somebody is, and that is not kept in a draft.
 WHO_SOMEBODY_IS = {"add-representative", "change-person", "change-identity", "take-on"}
-#: Forms within other pages, sent to an address of their own: they only warn when one leaves.
-WITHIN = {"meeting", "plan-live"}
 
 
 def test_every_long_text_in_the_house_saves_itself(lived: Any) -> None:
@@ -190,19 +193,21 @@ def test_every_long_text_in_the_house_saves_itself(lived: Any) -> None:
         for role in ROLES if door(name).door is Door.STAFF and name not in WHO_SOMEBODY_IS else ():
             client = as_(Client(), getattr(lived, role))
             forms = _forms_with_long_texts(client.get(url))
-            faults += [f"{name} {head}" for head, _ in forms if "data-draft-url" not in head and name not in WITHIN]
-            kept = [fields for head, fields in forms if f"/utkast/?sida={quote(url, safe='')}" in head]
-            if kept:
-                assert typed(client, url, **{field: f"Ord i {field}." for field in kept[0]}) == 204, name
+            faults += [f"{name} {head}" for head, _ in forms if "data-draft-url" not in head]
+            kept = [(unescape(found[1]), fields) for head, fields in forms if (found := DRAFT.search(head))]
+            for place, (saved_at, fields) in enumerate(kept):
+                words = {field: f"Ord {place} i {field}." for field in fields}
+                assert client.post(saved_at, words).status_code == 204, name
                 again = client.get(url).content.decode()
-                faults += [f"{name} {field}" for field in kept[0] if f"Ord i {field}." not in again]
+                faults += [f"{name} {field}" for field, said in words.items() if said not in again]
+            if kept:
                 tried.add(name)
                 break
     assert not faults, "; ".join(sorted(set(faults)))
     assert tried >= {
         "share-note", "correct-note", "open-coordination", "close-coordination", "leave-coordination", "meeting-plan",
         "meeting-change", "meeting-cancel", "meeting-outcome", "consent-give", "consent-decline", "disclosure-add",
-        "plan-progress",
+        "plan-progress", "meeting", "plan-live",
     }  # fmt: skip
 
 
@@ -221,8 +226,62 @@ def test_a_follow_up_is_kept_goal_by_goal_and_overwrites_no_colleague(adopted: A
     assert "Jag sover." in page and next_on in page
     seen = re.search(rf'name="{goal}-seen" value="(\d+)"', page)
     assert seen and seen[1] == "1"
-    again = {**said, f"{goal}-words": "Jag sover.", "then": "continue", "next_on": next_on, "_once": KEY[:-1] + "9"}
-    assert sara.post(url, again).status_code == 422
+    again = {**said, f"{goal}-words": "Jag sover.", "then": "continue", "next_on": next_on}
+    met = sara.post(url, {**again, "_once": KEY[:-1] + "9"})
+    text = met.content.decode()
+    seen = re.search(rf'name="{goal}-seen" value="(\d+)"', text)
+    assert met.status_code == 422 and "Ruts ord." in text and "Jag sover." in text and seen and seen[1] == "2"
+    onto = {**again, f"{goal}-seen": "2", f"{goal}-words": "Ruts ord. Jag sover.", "_once": KEY[:-1] + "8"}
+    assert sara.post(url, onto).status_code == 302 and drafts().count() == 0
+    with_ours = Goal.objects.visible_to(adopted.sara).get(outcome_note="Ruts ord. Jag sover.")
+    assert with_ours.outcome == GoalOutcome.REACHED
+
+
+def test_what_a_colleague_wrote_about_another_goal_is_taken_over_and_not_overwritten(adopted: Any) -> None:
+    add_row(adopted.plan, by=adopted.sara, facts=GoalFacts(text="Jag äter lunch."))
+    url = f"/planer/{adopted.plan.pk}/uppfoljning/"
+    sara, rut = as_(Client(), adopted.sara), as_(Client(), adopted.rut)
+    first, second = re.findall(r'name="([^"]+)-words"', sara.get(url).content.decode())
+    seen = {f"{first}-seen": "1", f"{second}-seen": "1", "then": "continue"}
+    seen["next_on"] = (clock.today() + timedelta(days=100)).isoformat()
+    both = {
+        f"{goal}-{name}": said for goal in (first, second) for name, said in (("outcome", "reached"), ("words", "Rut."))
+    }
+    assert rut.post(url, {**seen, **both, "_once": KEY}).status_code == 302
+    mine = {**seen, f"{first}-outcome": "partly", f"{first}-words": "Sara."}
+    text = sara.post(url, {**mine, "_once": KEY[:-1] + "9"}).content.decode()
+    assert re.search(rf'name="{second}-words"[^>]*>\s*Rut\.<', text) and text.count("Någon annan har skrivit här") == 1
+
+
+def test_words_about_a_goal_without_how_it_went_are_asked_about(adopted: Any) -> None:
+    url = f"/planer/{adopted.plan.pk}/uppfoljning/"
+    sara = as_(Client(), adopted.sara)
+    goal = re.search(r'name="([^"]+)-words"', sara.get(url).content.decode())
+    assert goal
+    said = {f"{goal[1]}-words": "Jag sover.", f"{goal[1]}-seen": "1", "then": "close", "_once": KEY}
+    answer = sara.post(url, said)
+    assert answer.status_code == 422 and "Välj hur det gick" in answer.content.decode()
+    assert "Jag sover." in answer.content.decode()
+
+
+def test_an_answer_to_a_call_is_kept_on_the_meeting_and_one_comes_back_there_when_it_is_thrown_away(
+    shared: Any,
+) -> None:
+    meeting = called(shared)
+    url = f"/moten/{meeting.pk}/"
+    rut = as_(Client(), shared.rut)
+    head, fields = next(one for one in _forms_with_long_texts(rut.get(url)) if "/moten/svar/" in one[0])
+    saved_at = unescape(DRAFT.search(head)[1])  # type: ignore[index]
+    assert "preparation" in fields and rut.post(saved_at, {"preparation": WORDS}).status_code == 204
+    assert WORDS in rut.get(url).content.decode()
+    assert WORDS not in as_(Client(), shared.sara).get(url).content.decode()
+    assert rut.post(saved_at, {"_forget": "1"})["Location"] == url and drafts().count() == 0
+
+
+@pytest.mark.parametrize("elsewhere", ["//ond.example/", "https://ond.example/", "javascript:alert(1)"])
+def test_one_is_not_led_out_of_brygga_when_a_draft_is_thrown_away(shared: Any, sara: Client, elsewhere: str) -> None:
+    thrown = sara.post(f"/utkast/?sida={note_at(shared)}&fran={elsewhere}", {"_forget": "1"})
+    assert thrown["Location"] == note_at(shared)
 
 
 def _forms_with_long_texts(answer: Any) -> list[tuple[str, list[str]]]:
@@ -231,4 +290,5 @@ def _forms_with_long_texts(answer: Any) -> list[tuple[str, list[str]]]:
     return [(head, fields) for head, fields in forms if fields]
 
 
+DRAFT = re.compile(r'data-draft-url="(/utkast/[^"]+)"')
 FORM = re.compile(r"<form([^>]*)>(.*?)</form>", re.DOTALL)

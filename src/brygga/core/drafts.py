@@ -38,14 +38,15 @@ def keep(actor: Actor, address: str, fields: Iterable[tuple[str, list[str]]], at
         )
 
 
-def kept_for(actor: Actor, address: str) -> tuple[Fields, datetime] | None:
-    draft = Draft.objects.visible_to(actor).filter(address=address).first()
-    return (json.loads(draft.words), draft.saved_at) if draft else None
+def kept_for(actor: Actor, addresses: Iterable[str]) -> dict[str, tuple[Fields, datetime]]:
+    """What waits to be sent to each address, in one question."""
+    drafts = Draft.objects.visible_to(actor).filter(address__in=list(addresses))
+    return {draft.address: (json.loads(draft.words), draft.saved_at) for draft in drafts}
 
 
-def forget(actor: Actor, address: str) -> None:
+def forget(actor: Actor, *addresses: str) -> None:
     with asked_by("utkast"):
-        Draft.objects.visible_to(actor).filter(address=address).delete()
+        Draft.objects.visible_to(actor).filter(address__in=addresses).delete()
 
 
 def forget_old(now: datetime) -> None:

@@ -28,7 +28,7 @@ class DoneOnce:
             response = self.get_response(request)
             actor = getattr(request, "actor", None)
             if response.status_code == 302 and actor and actor.is_staff:
-                drafts.forget(actor, request.path)
+                drafts.forget(actor, request.path, request.get_full_path())
             if response.status_code == 302 and once.key_under_way.get() is None:
                 with asked_by("inskickat formulär"):
                     Submission.objects.filter(key=key).update(answered_with=response["Location"][:500])

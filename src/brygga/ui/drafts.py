@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,10 +18,11 @@ from brygga.core.drafts import IDENTIFYING, Fields, kept_for
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Where the form saves itself, and when it last did."""
+    """Where the form saves itself, when it last did, and where it is sent if not to its own page."""
 
     url: str
     saved_at: datetime | None = None
+    action: str = ""
 
 
 def save_themselves(request: HttpRequest, form: BaseForm, others: Iterable[Any]) -> None:
@@ -30,12 +31,27 @@ def save_themselves(request: HttpRequest, form: BaseForm, others: Iterable[Any])
     forms = [form, *_forms(others)]
     if actor is None or not actor.is_staff or not _keepable(forms):
         return
-    kept = None if form.is_bound else kept_for(actor, request.path)
+    kept = None if form.is_bound else kept_for(actor, [request.path]).get(request.path)
     if kept:
         for one in forms:
             _fill(one, kept[0])
     url = f"{reverse('keep-draft')}?{urlencode({'sida': request.path})}"
     form.draft = Draft(url, kept[1] if kept else None)  # type: ignore[attr-defined]
+
+
+def save_within(request: HttpRequest, sent_to: Mapping[str, BaseForm]) -> None:
+    """The same for unsent forms in a page that are sent to addresses of their own; after a draft is thrown away one is
+    back on the page."""
+    actor = getattr(request, "actor", None)
+    keepable = {address: form for address, form in sent_to.items() if _keepable([form])}
+    if actor is None or not actor.is_staff or not keepable:
+        return
+    drafts = kept_for(actor, keepable)
+    for address, form in keepable.items():
+        words, saved_at = drafts.get(address, ({}, None))
+        _fill(form, words)
+        url = f"{reverse('keep-draft')}?{urlencode({'sida': address, 'fran': request.path})}"
+        form.draft = Draft(url, saved_at, address)  # type: ignore[attr-defined]
 
 
 def _forms(values: Iterable[Any]) -> Iterator[BaseForm]:

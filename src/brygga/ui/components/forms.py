@@ -66,12 +66,17 @@ def form(
         cancel_text=cancel_text,
         draft_url=draft_url,
         draft_saved_at=draft_saved_at,
-        draft=None if draft_url or action or method != "post" else getattr(form, "draft", None),
+        draft=None if draft_url or method != "post" else _draft(form, action),
         weight=weight,
         method=method,
         multipart=bool(form and form.is_multipart()),
         csrf_token=get_token(context["request"]) if method == "post" and "request" in context else "",
     )
+
+
+def _draft(form: BaseForm | None, action: str) -> Draft | None:
+    draft: Draft | None = getattr(form, "draft", None)
+    return draft if draft and draft.action == action else None
 
 
 @register.inclusion_tag("ui/components/error_summary.html")

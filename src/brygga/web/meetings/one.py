@@ -22,6 +22,7 @@ from brygga.meetings.seats import checks, seats_of
 from brygga.meetings.states import Attendance, MeetingState, Outcome
 from brygga.plans.models import Plan
 from brygga.rules.meetings import is_confirmed
+from brygga.ui.drafts import save_within
 from brygga.web.asking import Asking
 from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
 from brygga.web.meetings.finding import about, read, readers_of, sent, the_meeting, the_seat
@@ -65,6 +66,8 @@ def meeting(request: Asking, pk: UUID) -> HttpResponse:
         and row.ends_at < clock.now(),
         **about(request, row.coordination, row),
     }
+    if mine and context["form"]:
+        save_within(request, {reverse("meeting-answer", args=[mine.pk]): context["form"]})
     return render(request, "meetings/meeting.html", context | _by_state(row, request.actor, seats))
 
 

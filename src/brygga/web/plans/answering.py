@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from brygga.agencies.models import Unit
+from brygga.plans.difference import FieldChange
 from brygga.plans.facts import GoalOutcomeFacts
 from brygga.plans.models import Goal
 from brygga.plans.states import CloseReason, GoalOutcome, InterventionState, Say
@@ -104,6 +105,7 @@ class OutcomeForm(Form):
     )
     words = forms.CharField(label="Med personens ord", widget=forms.Textarea(attrs={"rows": 2}), required=False)
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    theirs: tuple[FieldChange, ...] = ()
 
     def __init__(self, *args: Any, goal: Goal, **kwargs: Any) -> None:
         kwargs.setdefault("prefix", f"mal-{goal.pk}")
@@ -111,12 +113,37 @@ class OutcomeForm(Form):
         super().__init__(*args, **kwargs)
         self.goal = goal
 
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if said.get("words") and not said.get("outcome"):
+            self.add_error("outcome", "Välj hur det gick, så att det du skrev sparas.")
+        return said
+
     def facts(self) -> GoalOutcomeFacts | None:
         said = self.cleaned_data
         if not said["outcome"] or not self.has_changed():
             return None
         self.goal.revision = said["seen"]
         return GoalOutcomeFacts(goal=self.goal, outcome=said["outcome"], words=said["words"])
+
+    def compare(self, now: Goal) -> None:
+        """What stands in the goal now, if written since, beside what was typed; alone when nothing was."""
+        said = self.cleaned_data
+        if said["seen"] == now.revision:
+            return
+        theirs = {"outcome": now.outcome, "words": now.outcome_note}
+        kept = {} if said["outcome"] else theirs
+        put = {self.add_prefix(name): str(value) for name, value in {**kept, "seen": now.revision}.items()}
+        self.data = {**dict(self.data.items()), **put}
+        compared = (
+            ("outcome", GoalOutcome(now.outcome).label, GoalOutcome(said["outcome"]).label),
+            ("words", now.outcome_note, said["words"]),
+        )
+        self.theirs = tuple(
+            FieldChange(label=str(self.fields[name].label), old=str(old), new=str(new))
+            for name, old, new in compared
+            if not kept and old != new
+        )
 
 
 class FollowUpForm(Form):

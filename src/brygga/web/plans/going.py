@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.shortcuts import redirect
 from brygga.core.acts import Changed
 from brygga.plans import acts
 from brygga.plans.may import may_follow_up, may_work
+from brygga.plans.models import Goal
 from brygga.plans.queries import agreed, progress_of
 from brygga.plans.states import STOPPED
 from brygga.web.asking import Asking
@@ -48,7 +50,9 @@ def follow_up(request: Asking, pk: UUID) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = FollowUpForm(data)
     goals = [OutcomeForm(data, goal=goal) for goal in now.goals]
-    if form.is_valid() and all(goal.is_valid() for goal in goals):
+    if form.is_bound and [goal for goal in goals if not goal.is_valid()]:
+        form.add_error(None, "Något av målen behöver rättas.")
+    if form.is_valid():
         outcomes = tuple(outcome for goal in goals if (outcome := goal.facts()))
         try:
             done = carry_out(
@@ -60,11 +64,7 @@ def follow_up(request: Asking, pk: UUID) -> HttpResponse:
                 next_on=form.cleaned_data["next_on"],
             )
         except Changed:
-            form.add_error(
-                None,
-                "Någon annan har just följt upp samma mål. Läs det först: ladda om sidan. Det du skrev står kvar här.",
-            )
-            done = REFUSED
+            done = _collided(form, goals, whole(plan).goals)
         if done is not REFUSED:
             return _onwards(request, plan.pk, closing=form.cleaned_data["then"] == form.CLOSE)
     facts = {
@@ -75,6 +75,15 @@ def follow_up(request: Asking, pk: UUID) -> HttpResponse:
         "follow_up_meeting": follow_up_meeting(plan),
     }
     return show(request, "followups/follow_up.html", form, **facts)
+
+
+def _collided(form: FollowUpForm, goals: list[OutcomeForm], now: Iterable[Goal]) -> object:
+    """Nothing is lost: what the other wrote stands beside what was typed, and the next sending is on top of it."""
+    written = {goal.pk: goal for goal in now}
+    for one in goals:
+        one.compare(written[one.goal.pk])
+    form.add_error(None, "Någon annan har just följt upp samma mål. Läs vad som står där nu och spara igen.")
+    return REFUSED
 
 
 def _onwards(request: Asking, pk: UUID, *, closing: bool) -> HttpResponse:

@@ -15,6 +15,7 @@ from brygga.plans.may import may_follow_up, may_start, may_work
 from brygga.plans.queries import ended_plans, open_plan
 from brygga.plans.states import CloseReason
 from brygga.rules.plans import checklist, ready
+from brygga.ui.drafts import save_within
 from brygga.web.asking import Asking
 from brygga.web.coordinations.sections import sections
 from brygga.web.doing import REFUSED, carry_out, show
@@ -68,13 +69,15 @@ def on_screen(request: Asking, pk: UUID) -> HttpResponse:
     now = whole(found)
     lines = checklist(now.facts(), clock.today())
     missing = [line for line in lines if not line.ok]
+    parts = parts_on_screen(now, writing=True)
+    save_within(request, {part.live_add_url: part.form for part in parts if part.form})
     return render(
         request,
         "plans/live.html",
         {
             "plan": found,
             "now": now,
-            "parts": parts_on_screen(now, writing=True),
+            "parts": parts,
             "missing": missing,
             "person": now.coordination.person,
         },

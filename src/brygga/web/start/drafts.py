@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from brygga.core import clock, drafts
 from brygga.core.access import Access, Door
+from brygga.web.accounts.inside import within
 from brygga.web.asking import Asking
 
 
@@ -17,7 +18,7 @@ def keep(request: Asking) -> HttpResponse:
     address = _form_at(request)
     if "_forget" in request.POST:
         drafts.forget(request.actor, address)
-        return redirect(address)
+        return redirect(within(request.GET.get("fran", "")) or address)
     try:
         drafts.keep(request.actor, address, request.POST.lists(), clock.now())
     except drafts.TooLong:
@@ -26,10 +27,10 @@ def keep(request: Asking) -> HttpResponse:
 
 
 def _form_at(request: Asking) -> str:
-    """The path of a page of ours that the asker's function opens."""
+    """The address of a page of ours that the asker's function opens."""
     address = request.GET.get("sida", "")
     try:
-        access: Access | None = getattr(resolve(address).func, "access", None)
+        access: Access | None = getattr(resolve(address.partition("?")[0]).func, "access", None)
     except Resolver404 as nowhere:
         raise Http404 from nowhere
     if access is None or access.door is not Door.STAFF or len(address) > 200:
