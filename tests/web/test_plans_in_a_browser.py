@@ -76,3 +76,49 @@ def test_a_need_is_added_on_the_shared_screen_without_script(open_page, begun):
     part.get_by_label("Behov").fill("Jag vill sova")
     part.get_by_role("button", name="Lägg till").click()
     expect(page.locator("#del-needs blockquote")).to_have_text("Jag vill sova")
+
+
+def test_a_row_half_written_on_the_shared_screen_is_there_when_one_comes_back(open_page, begun, axe, shot):
+    page = open_page(f"/planer/{begun.plan.pk}/mote/", cookies=cookies(begun.sara))
+    part = page.locator("#del-needs")
+    part.get_by_text("Lägg till behov").click()
+    part.get_by_label("Behov").fill("Jag vill sova")
+    expect(part.locator("[data-draft-status]").last).to_contain_text("Utkast sparat", timeout=6000)
+    page.reload()
+    expect(part.get_by_label("Behov")).to_have_value("Jag vill sova")
+    assert part.get_by_label("Behov").is_visible()
+    axe(page)
+    shot(page, "plans-live-draft")
+    part.get_by_role("button", name="Lägg till", exact=True).click()
+    expect(page.locator("#del-needs blockquote")).to_have_text("Jag vill sova")
+    part.get_by_text("Lägg till behov").click()
+    expect(part.get_by_label("Behov")).to_have_value("")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_second_at_a_follow_up_sees_what_the_first_wrote(open_page, adopted, axe, shot, width):
+    def write(page, words):
+        goal = page.locator("form").filter(has_text="Med personens ord")
+        goal.get_by_label("Delvis uppnått").first.check()
+        goal.get_by_label("Med personens ord").first.fill(words)
+        page.get_by_label("Planen fortsätter").check()
+        page.get_by_label("Nästa uppföljning").fill("2031-01-15")
+
+    saras, ruts = (
+        open_page(f"/planer/{adopted.plan.pk}/uppfoljning/", cookies=cookies(actor), width=width)
+        for actor in (adopted.sara, adopted.rut)
+    )
+    write(saras, "Jag sover bättre.")
+    write(ruts, "Nätterna är lugnare.")
+    saras.get_by_role("button", name="Spara uppföljningen").click()
+    expect(saras.get_by_text("Uppföljningen är sparad")).to_be_visible()
+    ruts.get_by_role("button", name="Spara uppföljningen").click()
+    expect(ruts.get_by_role("heading", name="Någon annan har skrivit här")).to_be_visible()
+    expect(ruts.locator("del")).to_have_text("Jag sover bättre.")
+    expect(ruts.locator("ins")).to_have_text("Nätterna är lugnare.")
+    axe(ruts)
+    assert fits(ruts)
+    shot(ruts, f"plans-follow-up-collided-{width}")
+    ruts.get_by_label("Med personens ord").first.fill("Jag sover bättre. Nätterna är lugnare.")
+    ruts.get_by_role("button", name="Spara uppföljningen").click()
+    expect(ruts.get_by_text("Uppföljningen är sparad")).to_be_visible()
