@@ -230,6 +230,18 @@ def test_the_number_is_carried_over_from_the_search_and_nothing_is_complained_of
     assert "Skriv personens" not in text_of(response)
 
 
+def test_the_search_is_for_those_who_can_find_somebody(client, world):
+    for who in ("sara", "sven", "rut", "chef", "rolf", "siv"):
+        page = text_of(as_(client, getattr(world, who)).get("/"))
+        assert 'action="/sok/"' in page, who
+    for who in ("adam", "greta", "fred"):
+        page = text_of(as_(client, getattr(world, who)).get("/"))
+        assert 'action="/sok/"' not in page, who
+        sought = text_of(client.post(reverse("search"), {"q": "Amina"}))
+        assert "Här söker den som arbetar med enhetens ärenden." in sought
+        assert 'name="q"' not in sought and "Registrera personen" not in sought and "Hassan" not in sought
+
+
 def test_an_administrator_registers_nobody(client, world):
     response = register(client, world.adam)
     assert response.status_code in {403, 422}
@@ -352,7 +364,7 @@ def test_the_neighbour_gets_the_same_answer_as_for_a_number_nobody_has(client, w
     reader = getattr(world, who)
     known, unknown = text_of(search(client, reader, AMINA)), text_of(search(client, reader, ROBIN))
     blank = lambda text, number: text.replace(number, "N")  # noqa: E731
-    assert "Ingen på dina enheter" in known
+    assert ("Här söker den som arbetar med" if who == "adam" else "Ingen på dina enheter") in known
     assert _without_keys(blank(known, AMINA)) == _without_keys(blank(unknown, ROBIN))
     assert not ReadRow.objects.exists()
 

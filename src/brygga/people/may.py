@@ -26,6 +26,11 @@ def before_closing(ask: Callable[[Case], str]) -> None:
         _keeps_open.append(ask)
 
 
+def may_search(actor: Actor) -> Decision:
+    """Whoever works with no cases finds nobody."""
+    return YES if actor.is_staff and actor.reads else no(NO_CASES)
+
+
 def may_register(actor: Actor, unit: Unit) -> Decision:
     if unit.closed_on:
         return no("Enheten är avvecklad.")

@@ -94,7 +94,7 @@ class SampleForm(Form):
 
 
 def _staff(**parts: object) -> dict[str, object]:
-    return {"navigation": STAFF_PLACES, "actor": SampleActor(), **parts}
+    return {"navigation": STAFF_PLACES, "actor": SampleActor(), "searches": True, **parts}
 
 
 def gallery(request: HttpRequest) -> HttpResponse:

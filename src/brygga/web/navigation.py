@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, reverse
 
 from brygga.coordinations.queries import unread_count
 from brygga.core.actor import Actor
+from brygga.people.may import may_search
 from brygga.requests.queries import distribution_count
 from brygga.rules.powers import Power
 
@@ -57,15 +58,15 @@ PERSON = (
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Context for the base templates: the navigation's items, and how much is unread."""
+    """Context for the base templates: the navigation's items, how much is unread, and whether persons can be sought."""
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None:
-        return {"navigation": [], "actor": None}
+        return {"navigation": [], "actor": None, "searches": False}
     places = PERSON if actor.is_person else STAFF
     mine = [place for place in places if not place.powers or place.powers & actor.powers]
     counts = _counts(actor) if actor.is_staff else {}
     items = [item for place in mine if (item := _item(place, request, counts.get(place.address, 0)))]
-    return {"navigation": items, "actor": actor}
+    return {"navigation": items, "actor": actor, "searches": bool(may_search(actor))}
 
 
 def _counts(actor: Actor) -> dict[str, int]:
