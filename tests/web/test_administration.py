@@ -234,7 +234,11 @@ def test_a_period_that_ends_before_it_begins_is_told_at_the_field(client, world)
 
 def test_the_manager_names_one_for_someone_who_is_ill(client, world):
     data = {"staff": str(world.sven.staff_id), "since": str(TODAY), "until": str(TODAY)}
-    assert as_(client, world.chef).post(url("stand-in", world.sara.assignment_id), data).status_code == 302
+    way = url("stand-in", world.sara.assignment_id)
+    assert way in as_(client, world.chef).get(url("directory-unit", world.innerstaden.pk)).content.decode()
+    for other in (world.sven, world.siv, world.rolf):
+        assert way not in as_(client, other).get(url("directory-unit", world.innerstaden.pk)).content.decode()
+    assert as_(client, world.chef).post(way, data).status_code == 302
     for other in (world.siv, world.rolf, world.sven, world.greta):
         assert as_(client, other).post(url("stand-in", world.sara.assignment_id), data).status_code == 404
 

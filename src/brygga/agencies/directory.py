@@ -21,6 +21,7 @@ from brygga.routines.loading import routine
 class Held:
     """Someone who holds a function. Nobody with protected data is given out; they are reached through the unit."""
 
+    assignment_id: UUID
     name: str
     title: str
     phone: str
@@ -111,6 +112,7 @@ def _place(term: str, assignments: list[Assignment], today: date) -> Place:
 def _held(assignment: Assignment) -> Held:
     staff = assignment.staff
     return Held(
+        assignment_id=assignment.pk,
         name=staff.name,
         title=assignment.title,
         phone="" if staff.protected else assignment.phone,

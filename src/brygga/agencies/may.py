@@ -111,10 +111,15 @@ def may_name_stand_in(actor: Actor, assignment: Assignment) -> Decision:
     """The one who will be away, whoever leads the unit, or the administrator."""
     if actor.is_system or (actor.assignment_id == assignment.pk and actor.staff_id == assignment.staff_id):
         return YES
-    if actor.has(Power.LEAD) and assignment.unit_id in actor.reads:
+    return may_name_stand_ins_at(actor, assignment.unit)
+
+
+def may_name_stand_ins_at(actor: Actor, unit: Unit) -> Decision:
+    """For whoever works at the unit."""
+    if actor.has(Power.LEAD) and unit.pk in actor.reads:
         return YES
     if actor.has(Power.ADMINISTER):
-        return _administers(actor, assignment.unit.organisation_id)
+        return _administers(actor, unit.organisation_id)
     return no("Ersättare utses av den som ska vara borta, av enhetens chef eller av administratören.")
 
 

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from brygga.agencies.directory import directory, entries, unit_entry
-from brygga.core import clock
+from brygga.agencies.may import may_name_stand_ins_at
 from brygga.web.asking import Asking
 
 
@@ -23,4 +23,5 @@ def directory_page(request: Asking) -> HttpResponse:
 def unit_page(request: Asking, pk: UUID) -> HttpResponse:
     unit = get_object_or_404(unit_entry(request.actor, pk))
     (entry,) = entries([unit])
-    return render(request, "people/directory_unit.html", {"entry": entry, "today": clock.today()})
+    context = {"entry": entry, "names_stand_ins": may_name_stand_ins_at(request.actor, unit)}
+    return render(request, "people/directory_unit.html", context)
