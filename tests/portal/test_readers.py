@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -10,6 +11,7 @@ from django.urls import reverse
 
 from brygga.agencies.models import Staff
 from brygga.config.env import ROOT
+from brygga.core import clock
 from brygga.core.traces import log_reading
 from brygga.core.writing import asked_by
 from brygga.people.acts import register_person
@@ -39,6 +41,20 @@ def test_without_a_reason_of_ones_own_it_says_why_one_may_read(shared):
     page = text(shared.amina_herself)
     assert "Skäl: Enheten har ett ärende om dig" in page
     assert "Skäl: Är med i din samordning." in page and "Din plan" in page
+
+
+def test_what_one_reads_in_a_day_is_told_together_each_with_its_time(shared):
+    noon = clock.now().astimezone(clock.SWEDEN).replace(hour=12, minute=0)
+    for minutes, what in ((0, "Personens sida"), (7, "Planen"), (9, "Planen")):
+        with clock.set_to(noon + timedelta(minutes=minutes)):
+            log_reading(shared.sara, what=what, person_id=shared.amina.pk, stream_id=shared.coordination.pk)
+            log_reading(shared.rut, what="Planen", person_id=shared.amina.pk, stream_id=shared.coordination.pk)
+    with clock.set_to(noon + timedelta(days=1)):
+        log_reading(shared.sara, what="Planen", person_id=shared.amina.pk, stream_id=shared.coordination.pk)
+        page = text(shared.amina_herself)
+    assert page.count("Sara Berg, socialsekreterare") == 2 and page.count("Rut Månsson, sjuksköterska") == 1
+    for time, what in (("12.00", "Sidan om dig"), ("12.07", "Din plan"), ("12.09", "Din plan")):
+        assert f"{time}</span> {what}" in page
 
 
 def test_everything_that_is_logged_has_plain_words():

@@ -73,7 +73,11 @@ def _role(row: Attendee) -> str:
 
 
 def _unit(row: Attendee) -> str:
-    return f"{row.unit.name}, {row.unit.organisation.name}" if row.unit else ""
+    """A unit that is called without anybody named has said its name already."""
+    if not row.unit:
+        return ""
+    named = _name(row) != row.unit.name
+    return f"{row.unit.name}, {row.unit.organisation.name}" if named else row.unit.organisation.name
 
 
 def _answer(row: Attendee) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from brygga.agencies.models import Assignment, Staff
+from brygga.core import clock
 from brygga.core.actor import Actor, ActorKind
 from brygga.core.models import ReadRow
 from brygga.core.paging import Page, by_key
@@ -110,6 +111,25 @@ def _why(row: ReadRow) -> str:
 
 def _automatic(row: ReadRow) -> str:
     return "Brygga, av sig självt" if row.actor_kind == ActorKind.SYSTEM else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What somebody has read in one day, for one reason: told together, each reading with its time."""
+
+    day: date
+    who: str
+    organisation: str
+    why: str
+    readings: list[Reading]
+
+
+def visits(readings: Iterable[Reading]) -> list[Visit]:
+    found: dict[tuple[date, str, str, str], list[Reading]] = {}
+    for one in readings:
+        day = one.at.astimezone(clock.SWEDEN).date()
+        found.setdefault((day, one.who, one.organisation, one.why), []).append(one)
+    return [Visit(*key, together) for key, together in found.items()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from brygga.portal.readers import desks, readings
+from brygga.portal.readers import desks, readings, visits
 
 if TYPE_CHECKING:
     from brygga.web.asking import Asking
@@ -17,4 +17,5 @@ if TYPE_CHECKING:
 def my_readers(request: Asking) -> HttpResponse:
     page = readings(request.actor, request.GET.get("efter", ""))
     more = f"{reverse('my-readers')}?efter={page.after}" if page.after else ""
-    return render(request, "portal/readers.html", {"page": page, "more": more, "desks": desks(page.rows)})
+    context = {"visits": visits(page.rows), "shown": len(page.rows), "more": more, "desks": desks(page.rows)}
+    return render(request, "portal/readers.html", context)
