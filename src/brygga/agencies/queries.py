@@ -118,6 +118,27 @@ def holders(unit: Unit, power: Power, on: date) -> list[Assignment]:
     return list(held.prefetch_related(stand_ins_on(on)).order_by("staff__sort", "pk"))
 
 
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Who somewhere is asked, and the unit's telephone. Staff with protected data are told by function."""
+
+    name: str
+    unit: str
+    phone: str
+
+
+def administrators(actor: Actor, on: date) -> list[Desk]:
+    """Those who administer the actor's organisation."""
+    rows = routine(actor.place)
+    keys = {f.key for f in rows.functions if Power.ADMINISTER in rows.function(f.key).powers}
+    held = Assignment.objects.filter(in_force(on), function__in=keys, staff__left_on=None, unit__closed_on=None)
+    found = held.filter(unit__organisation_id=actor.organisation_id).select_related("staff", "unit")
+    return [
+        Desk(a.title if a.staff.protected else a.staff.name, a.unit.name, a.unit.phone)
+        for a in found.order_by("staff__sort", "pk")
+    ]
+
+
 def stand_ins_on(on: date) -> Prefetch[Any]:
     """Prefetch for assignments: those who stand in that day, as `stand_ins_now`."""
     standing = StandIn.objects.filter(in_force(on), staff__left_on=None).select_related("staff").order_by("staff__sort")

@@ -9,6 +9,7 @@ urlpatterns = [
     page("logga-in/", signing_in.my_sign_in, name="my-sign-in", access=PUBLIC),
     page("vad-ar-en-sip/", signing_in.what_is_a_sip, name="what-is-a-sip", access=PUBLIC),
     page("", start.my_start, name="my-start", access=PERSON),
+    page("hjalp/", start.my_help, name="my-help", access=PERSON),
     page("vem/", start.my_whom, name="my-whom", access=PERSON),
     page("plan/", plans.my_plan, name="my-plan", access=PERSON),
     page("plan/<uuid:pk>/", plans.my_version, name="my-version", access=PERSON),

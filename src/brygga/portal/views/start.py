@@ -37,6 +37,10 @@ def my_start(request: Asking) -> HttpResponse:
     return render(request, "portal/start.html", context)
 
 
+def my_help(request: Asking) -> HttpResponse:
+    return render(request, "portal/help.html", {"helpers": helpers(request.actor, clock.today())})
+
+
 def my_whom(request: Asking) -> HttpResponse:
     """For those who represent somebody: whose side to see. What is one's own is never mixed with what is another's."""
     if request.method == "POST":
