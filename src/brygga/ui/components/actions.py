@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from brygga.ui.components.register import one_of, register, render
 
@@ -68,10 +68,10 @@ def link_button(
     }
 
 
-@register.inclusion_tag("ui/components/link.html")
-def link(*, text: object, url: str, about: object = "", icon: str = "") -> dict[str, object]:
-    """A link in running text or a table."""
-    return {"text": text, "url": url, "about": about, "icon_name": icon}
+@register.simple_tag
+def link(*, text: object, url: str, about: object = "", icon: str = "") -> SafeString:
+    """A link in running text or a table. Nothing after it, so that a full stop may stand close."""
+    return mark_safe(render("link", content="", text=text, url=url, about=about, icon_name=icon).strip())  # noqa: S308
 
 
 @register.simple_block_tag

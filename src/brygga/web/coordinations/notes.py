@@ -17,6 +17,7 @@ from brygga.coordinations.queries import Reader, audience, hidden_notes, notes
 from brygga.core.paging import by_key
 from brygga.core.traces import log_reading
 from brygga.routines.loading import routine
+from brygga.rules.words import in_sentence
 from brygga.web.asking import Asking
 from brygga.web.coordinations.forms import CorrectForm, NoteForm
 from brygga.web.coordinations.sections import sections
@@ -67,7 +68,7 @@ def _by_readers(row: Coordination, matters: Iterable[tuple[str, str]]) -> list[t
     for matter, term in matters:
         readers = _units(audience(row, matter))
         alike.setdefault(tuple(reader.unit_id for reader in readers), ([], readers))[0].append(term)
-    return [(", ".join(terms), readers) for terms, readers in alike.values()]
+    return [(", ".join([terms[0], *map(in_sentence, terms[1:])]), readers) for terms, readers in alike.values()]
 
 
 def _units(readers: list[Reader]) -> list[Reader]:

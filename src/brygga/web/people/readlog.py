@@ -21,13 +21,15 @@ class ReadLogForm(Form):
     staff = forms.ModelChoiceField(
         label="Medarbetare", queryset=Staff.objects.none(), required=False, empty_label="Alla"
     )
-    number = IdentityField(label="Personens identitetsnummer (sökningen loggas)", required=False)
+    number = IdentityField(label="Personens identitetsnummer", required=False)
     since = forms.DateField(label="Från", required=False)
     until = forms.DateField(label="Till och med", required=False)
     opened = forms.BooleanField(label="Bara när skyddade uppgifter öppnades", required=False)
 
     def __init__(self, *args: Any, organisation_id: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.may_wait = True  # type: ignore[attr-defined]
         self.fields["staff"].queryset = staff_of(organisation_id).order_by("sort", "pk")  # type: ignore[attr-defined]
 
 
