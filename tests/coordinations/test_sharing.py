@@ -14,6 +14,7 @@ from brygga.core import clock
 from brygga.core.acts import NotAllowed
 from brygga.core.models import Event
 from brygga.core.writing import asked_by
+from tests.cast import as_
 
 
 def _grant(world: Any, unit: Any, matter: str) -> None:
@@ -141,6 +142,28 @@ def test_a_correction_stands_beside_what_was_written(shared: Any) -> None:
     assert (note.text, correction.corrects) == ("Möte på måndag.", note)
     with pytest.raises(NotAllowed, match="redan rättad"):
         correct_note(note, by=shared.sara, text="Möte på onsdag.")
+
+
+@pytest.mark.requirement("STO-01")
+def test_a_unit_corrects_only_within_what_it_is_still_let_in_to(shared: Any, client: Any) -> None:
+    for unit in (shared.innerstaden, shared.radmannen):
+        _grant(shared, unit, "housing")
+    ours = share_note(shared.coordination, by=shared.rut, matter="housing", text="Hyran är betald.")
+    about_all = share_note(shared.coordination, by=shared.rut, matter="coordination", text="Möte på måndag.")
+    theirs = share_note(shared.coordination, by=shared.sara, matter="housing", text="Hyran är obetald.")
+    with asked_by("test"):
+        ConsentGrant._base_manager.filter(unit=shared.radmannen, matter="housing").update(withdrawn_at=clock.now())
+    with pytest.raises(NotAllowed, match="låter inte din enhet dela något om boende"):
+        correct_note(ours, by=shared.rut, text="Hyran är inte betald.")
+    as_(client, shared.rut)
+    page = client.get(f"/samordningar/{shared.coordination.pk}/anteckningar/").content.decode()
+    assert client.get(f"/samordningar/anteckningar/{ours.pk}/ratta/").status_code == 403
+    assert f"{ours.pk}/ratta/" not in page and f"{about_all.pk}/ratta/" in page
+    correct_note(about_all, by=shared.rut, text="Möte på tisdag.")
+    correct_note(theirs, by=shared.sara, text="Hyran är betald till mars.")
+    for neighbour in (shared.siv, shared.pia, shared.sigrid):
+        with pytest.raises(NotAllowed, match="Bara enheten som skrev"):
+            correct_note(ours, by=neighbour, text="Nej.")
 
 
 def test_no_sentence_in_the_feed_tells_what_a_note_is_about(shared: Any) -> None:

@@ -174,18 +174,26 @@ def may_share(actor: Actor, coordination: Coordination) -> Decision:
 
 
 def may_share_matter(actor: Actor, coordination: Coordination, matter: str) -> Decision:
+    return _shut(coordination, matter) if own_part(actor, coordination, matter) is None else YES
+
+
+def _shut(coordination: Coordination, matter: str) -> Decision:
     term = routine(coordination.place).matter(matter).term
-    if own_part(actor, coordination, matter) is None:
-        return no(f"Personens samtycke låter inte din enhet dela något om {in_sentence(term)}.")
-    return YES
+    return no(f"Personens samtycke låter inte din enhet dela något om {in_sentence(term)}.")
 
 
 def may_correct(actor: Actor, entry: Entry) -> Decision:
+    """The correction is shared like the note, so the unit must still be let in to its matter."""
     if entry.unit_id not in actor.reads:
         return no("Bara enheten som skrev anteckningen rättar den.")
     corrected = Entry._base_manager.filter(corrects=entry).exists()
+    open_to_us = open_engagements(actor, entry.matter).filter(
+        coordination_id=entry.coordination_id, unit_id=entry.unit_id
+    )
     return first_no(
-        may_work(actor, entry.coordination), no("Anteckningen är redan rättad. Rätta den nyare.") if corrected else YES
+        may_work(actor, entry.coordination),
+        no("Anteckningen är redan rättad. Rätta den nyare.") if corrected else YES,
+        YES if open_to_us.exists() else _shut(entry.coordination, entry.matter),
     )
 
 

@@ -16,7 +16,7 @@ from brygga.agencies.queries import has_left, in_force, reach
 from brygga.consents.models import COORDINATION, ConsentGrant, Disclosure
 from brygga.consents.queries import present
 from brygga.coordinations.may import own_part
-from brygga.coordinations.models import Coordination, Engagement, Entry, InboxItem, Standing
+from brygga.coordinations.models import Coordination, Engagement, Entry, InboxItem, Standing, open_engagements
 from brygga.coordinations.telling import QUIET
 from brygga.core import clock
 from brygga.core.actor import Actor
@@ -303,9 +303,12 @@ def told(events: Iterable[Event], actor: Actor) -> list[Event]:
 
 
 def notes(actor: Actor, coordination: Coordination) -> Any:
-    """The shared notes that stand; a corrected one is found behind its correction."""
-    seen = Entry.objects.visible_to(actor).filter(coordination=coordination)
-    return seen.filter(corrections=None).select_related("unit", "corrects")
+    """The shared notes that stand; a corrected one is found behind its correction. `is_open`: one's own, and in a
+    matter that one's unit is still let in to."""
+    seen = Entry.objects.visible_to(actor).filter(coordination=coordination, corrections=None)
+    part = {"coordination_id": OuterRef("coordination_id"), "unit_id": OuterRef("unit_id")}
+    ours = open_engagements(actor, OuterRef(OuterRef(OuterRef("matter")))).filter(**part)
+    return seen.annotate(is_open=Exists(ours)).select_related("unit", "corrects")
 
 
 def hidden_notes(actor: Actor, coordination: Coordination) -> int:

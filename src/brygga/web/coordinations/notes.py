@@ -31,7 +31,7 @@ def notes_of(request: Asking, pk: UUID) -> HttpResponse:
     page = by_key(notes(request.actor, row), request.GET.get("efter", ""))
     terms = {matter.key: matter.term for matter in routine(row.place).matters}
     for note in page.rows:
-        note.matter_term, note.is_ours = terms.get(note.matter, note.matter), note.unit_id in request.actor.reads
+        note.matter_term = terms.get(note.matter, note.matter)
     may_write = may_share(request.actor, row)
     hidden = hidden_notes(request.actor, row)
     context = {"page": page, "next_url": after(page), "may_write": may_write, "hidden": hidden}
