@@ -7,20 +7,42 @@ from typing import Any
 import pytest
 
 from brygga.consents.acts import disclose, withdraw_consent
-from brygga.consents.models import COORDINATION, ConsentGrant
-from brygga.coordinations.acts import let_in
+from brygga.consents.models import COORDINATION, ConsentGrant, Disclosure
+from brygga.coordinations.acts import engage, let_in
 from brygga.coordinations.models import Coordination, Engagement
 from brygga.core.acts import NotAllowed
 from brygga.core.models import Event
 from brygga.core.writing import asked_by
-from brygga.meetings.acts import call_meeting, cancel_meeting, change_meeting, hold, hold_now
-from brygga.meetings.facts import Called
+from brygga.meetings.acts import (
+    call_meeting,
+    cancel_meeting,
+    change_meeting,
+    hold,
+    hold_now,
+    note_missed,
+    plan_meeting,
+    rebook,
+)
+from brygga.meetings.facts import Called, NewTime
 from brygga.meetings.models import Meeting
 from brygga.meetings.states import Answer, MeetingState
 from brygga.requests.acts import appoint, decline, forward
 from brygga.requests.models import Request
 from brygga.requests.states import RequestState
-from tests.meetings.making import assignment, both, day, everybody, facts, now, planned, seat_of, seats, the_time
+from tests.meetings.making import (
+    all_but_the_person,
+    assignment,
+    both,
+    called,
+    day,
+    everybody,
+    facts,
+    now,
+    planned,
+    seat_of,
+    seats,
+    the_time,
+)
 
 
 @pytest.fixture
@@ -86,6 +108,75 @@ def test_a_call_is_waited_for_no_longer_when_the_meeting_has_been_held_at_its_ti
         hold(calling.meeting, by=calling.sara, attendance=here)
         assert the_request(calling).state == ends
         assert Meeting.objects.visible_to(calling.siv).exists() == answered
+    assert not Meeting.objects.visible_to(calling.pia).exists()
+
+
+@pytest.mark.requirement("MAL-03")
+@pytest.mark.parametrize("who", ["sara", "rut"])
+def test_the_door_that_was_opened_for_a_call_closes_with_it_whoever_holds_the_meeting(calling: Any, who: str) -> None:
+    doors = Disclosure._base_manager.filter(to_unit=calling.norr, ended_at=None)
+    assert doors.count() == 1
+    here = everybody(calling.meeting)
+    here.pop(seat_of(calling.meeting, calling.norr).pk)
+    with the_time(day(7)):
+        hold(calling.meeting, by=getattr(calling, who), attendance=here)
+    assert the_request(calling).state == RequestState.WITHDRAWN
+    assert not doors.exists()
+    assert Disclosure._base_manager.filter(to_unit=calling.radmannen, ended_at=None).exists()
+    with pytest.raises(NotAllowed):
+        engage(calling.coordination, by=calling.nora, unit=calling.norr, caseworker=assignment(calling.siv))
+
+
+@pytest.mark.requirement("MAL-08")
+@pytest.mark.parametrize(("answered", "ends"), [(True, RequestState.DONE), (False, RequestState.WITHDRAWN)])
+@pytest.mark.parametrize("who", ["sara", "rut"])
+def test_a_call_to_a_meeting_that_did_not_come_about_is_waited_for_no_longer(
+    calling: Any, who: str, answered: bool, ends: RequestState
+) -> None:
+    if answered:
+        appoint(the_request(calling), by=calling.nora, caseworker=assignment(calling.siv))
+    others = called(calling)
+    with the_time(day(7, 14)):
+        missed = note_missed(calling.meeting, by=getattr(calling, who), attendance=all_but_the_person(calling.meeting))
+        assert the_request(calling).state == ends
+        assert Meeting.objects.visible_to(calling.siv).contains(missed) == answered
+        assert not Meeting.objects.visible_to(calling.pia).exists()
+        again = rebook(missed, by=calling.sara, time=NewTime(starts_at=day(14), minutes=60))
+    seat = seat_of(again, calling.norr)
+    assert seat.request is None if answered else seat.request.state == RequestState.SENT
+    assert Meeting.objects.visible_to(calling.siv).contains(again)
+    assert now(others).state == MeetingState.CALLED
+
+
+@pytest.mark.requirement("MAL-03")
+@pytest.mark.parametrize("who", ["amina_herself", "sara"])
+def test_a_consent_is_withdrawn_whole_when_too_few_are_left_to_meet(calling: Any, who: str) -> None:
+    """The first who is shut out makes them too few, and the call to the next ends before its own turn comes."""
+    cancel_meeting(calling.meeting, by=calling.sara, why="Sjukdom")
+    people = (Called(unit=calling.radmannen, assignment=assignment(calling.rut)), Called(unit=calling.norr, name="Siv"))
+    few = call_meeting(planned(calling, called=people), by=calling.sara)
+    withdraw_consent(calling.consent, by=getattr(calling, who), how="Vid besök", reason="")
+    assert now(few).state == MeetingState.CANCELLED
+    assert set(Request._base_manager.values_list("state", flat=True)) == {RequestState.WITHDRAWN}
+    assert not Disclosure._base_manager.filter(ended_at=None).exists()
+    assert not Meeting.objects.visible_to(calling.siv).exists()
+
+
+@pytest.mark.requirement("MAL-03")
+def test_a_consent_is_withdrawn_whole_when_the_unit_that_called_is_among_those_shut_out(calling: Any) -> None:
+    """Its meeting is called off, and the door it had opened to a third closes on the way."""
+    with asked_by("the test"):
+        for unit in (calling.psykiatri, calling.radmannen):
+            ConsentGrant._base_manager.get_or_create(consent=calling.consent, unit=unit, matter=COORDINATION)
+    people = (Called(unit=calling.radmannen, assignment=assignment(calling.rut)), Called(unit=calling.innerstaden))
+    people = (*people, Called(unit=calling.psykiatri, name="Pia"))
+    theirs = plan_meeting(calling.coordination, by=calling.rut, kind="gfi", facts=facts(), called=people)
+    theirs = call_meeting(theirs, by=calling.rut)
+    assert seat_of(theirs, calling.psykiatri).request.state == RequestState.SENT
+    withdraw_consent(calling.consent, by=calling.amina_herself, how="I Brygga", reason="")
+    assert now(theirs).state == MeetingState.CANCELLED
+    assert set(Request._base_manager.values_list("state", flat=True)) == {RequestState.WITHDRAWN}
+    assert not Disclosure._base_manager.filter(ended_at=None).exists()
     assert not Meeting.objects.visible_to(calling.pia).exists()
 
 

@@ -10,8 +10,7 @@ from brygga.coordinations.models import Engagement
 from brygga.core.actor import Actor
 from brygga.core.saving import change
 from brygga.meetings.models import Attendee, Meeting
-from brygga.requests import may as requests_may
-from brygga.requests.acts import close_door, complete, send_request, withdraw, write_request
+from brygga.requests import acts as requests
 from brygga.requests.states import WAITING, RequestState
 from brygga.routines.loading import routine
 
@@ -25,8 +24,10 @@ def ask(attendee: Attendee, *, by: Actor) -> None:
     unit, meeting = attendee.unit, attendee.meeting
     if unit is None or unit.pk == meeting.called_by_id or _takes_part(attendee):
         return
-    draft = write_request(meeting.coordination, by=by, kind=CALL, to_unit=unit, answers=_answers(meeting, attendee))
-    change(attendee, request=send_request(draft, by=by))
+    draft = requests.write_request(
+        meeting.coordination, by=by, kind=CALL, to_unit=unit, answers=_answers(meeting, attendee)
+    )
+    change(attendee, request=requests.send_request(draft, by=by))
 
 
 def take_back(attendee: Attendee, *, by: Actor, why: str) -> None:
@@ -34,19 +35,16 @@ def take_back(attendee: Attendee, *, by: Actor, why: str) -> None:
     request = attendee.request
     if request is None or request.state not in {*WAITING, RequestState.ACCEPTED}:
         return
-    if requests_may.may_withdraw(by, request):
-        withdraw(request, by=by, reason=why)
-    else:
-        close_door(request, by=by, why=why)
+    requests.take_back(request, by=by, why=why)
 
 
-def finish(attendee: Attendee, *, by: Actor) -> None:
-    """The meeting has been held: what was asked for is done, or is waited for no longer."""
+def finish(attendee: Attendee, *, by: Actor, why: str) -> None:
+    """The hour of the meeting is over: what was asked for is done, or is waited for no longer."""
     request = attendee.request
     if request is not None and request.state == RequestState.ACCEPTED:
-        complete(request, by=by)
+        requests.complete(request, by=by)
     else:
-        take_back(attendee, by=by, why="Mötet är hållet.")
+        take_back(attendee, by=by, why=why)
 
 
 def _takes_part(attendee: Attendee) -> bool:

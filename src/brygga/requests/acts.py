@@ -257,6 +257,14 @@ def close_door(request: Request, *, by: Actor, at: datetime, why: str) -> Reques
     return _move(request, RequestState.WITHDRAWN, by, at, why, answered_at=at)
 
 
+def take_back(request: Request, *, by: Actor, why: str) -> None:
+    """What was asked for is over or off. For others than those who asked it ends by itself, and its door with it."""
+    if may.may_withdraw(by, request):
+        withdraw(request, by=by, reason=why)
+    else:
+        _close_behind(close_door(request, by=by, why=why), SYSTEM, why)
+
+
 def withdraw_when_door_closes(stream_id: Any, unit_id: Any, by: Actor, at: datetime, why: str) -> None:
     """Told by consents: what was asked of the unit, and what it asked of others, ends."""
     under_way = Request._base_manager.filter(coordination_id=stream_id, state__in=[*WAITING, RequestState.ACCEPTED])

@@ -120,10 +120,15 @@ def _end(disclosure: Disclosure, *, by: Actor, at: datetime, because: str) -> Di
 
 
 def close_groundless(consent: Consent, *, by: Actor, at: datetime, because: str) -> None:
-    """The disclosures that rested on this consent and have lost their ground; the others stay."""
+    """The disclosures that rested on this consent and have lost their ground; the others stay.
+
+    One may have ended on the way: with the first, a meeting is called off, and what was opened for its calls ends.
+    """
     on = max(day(at), consent.valid_from) if consent.valid_from else day(at)
-    resting = Disclosure.objects.unrestricted(because="a ground that goes takes its disclosures along")
-    for disclosure in resting.filter(consent=consent, ended_at=None).order_by("pk"):
-        if not covers_units(consent.pk, [disclosure.from_unit_id, disclosure.to_unit_id], on):
+    rows = Disclosure.objects.unrestricted(because="a ground that goes takes its disclosures along")
+    resting = rows.filter(consent=consent, ended_at=None)
+    for disclosure in list(resting.order_by("pk")):
+        groundless = not covers_units(consent.pk, [disclosure.from_unit_id, disclosure.to_unit_id], on)
+        if groundless and resting.filter(pk=disclosure.pk).exists():
             close_disclosure(disclosure, by=by, at=at, because=because)
     ground_gone(consent, by=by, at=at, why=because)

@@ -72,6 +72,8 @@ def hold_now(meeting: Meeting, *, by: Actor, at: datetime, attendance: Mapping[U
 def note_missed(meeting: Meeting, *, by: Actor, at: datetime, attendance: Mapping[UUID, str], why: str = "") -> Meeting:
     change(meeting, state=MeetingState.MISSED, missed_at=at, stopped_why=why.strip()[:500])
     _mark(meeting, _marks(meeting, attendance, otherwise=Attendance.ABSENT), by=by, at=at)
+    for row in seats.attendees_of(meeting):
+        calls.finish(row, by=by, why="Mötet blev inte av.")
     return meeting
 
 
@@ -155,7 +157,7 @@ def end_with_nothing(meeting: Meeting, *, by: Actor) -> Unit:
 
 def _opened(meeting: Meeting, *, by: Actor) -> Meeting:
     for row in seats.attendees_of(meeting):
-        calls.finish(row, by=by)
+        calls.finish(row, by=by, why="Mötet är hållet.")
     return meeting
 
 
