@@ -12,6 +12,7 @@ from brygga.routines.loading import routine
 from brygga.routines.vocabulary import Routine
 from brygga.rules.calendar import Weekday
 from brygga.ui.forms import Form
+from brygga.web.periods import PeriodForm
 
 DAYS = [
     (day.value, label)
@@ -99,7 +100,7 @@ class StaffForm(Form):
     )
 
 
-class PostForm(Form):
+class PostForm(PeriodForm):
     """What someone does at a unit, and for how long."""
 
     unit = forms.ModelChoiceField(label="Enhet", queryset=Unit.objects.none(), empty_label="Välj")
@@ -117,12 +118,6 @@ class PostForm(Form):
         self.fields["function"].choices = [("", "Välj"), *functions]  # type: ignore[attr-defined]
         self.fields["since"].initial = clock.today
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if (until := data.get("until")) and (since := data.get("since")) and until < since:
-            self.add_error("until", "Uppdraget kan inte sluta före det börjar.")
-        return data
-
 
 class NewStaffForm(StaffForm, PostForm):
     """Someone who begins: who, and as what."""
@@ -135,11 +130,8 @@ class AssignmentForm(Form):
     phone = forms.CharField(label="Telefon i uppdraget", required=False, max_length=40)
 
 
-class LastDayForm(Form):
-    until = forms.DateField(label="Sista dag", error_messages={"required": "Skriv sista dagen."})
-
-
-class StandInForm(Form):
+class StandInForm(PeriodForm):
+    ends_too_early = "Perioden kan inte sluta före den börjar."
     staff = forms.ModelChoiceField(
         label="Ersättare",
         queryset=Staff.objects.none(),
@@ -154,12 +146,6 @@ class StandInForm(Form):
         super().__init__(*args, **kwargs)
         self.fields["staff"].queryset = among  # type: ignore[attr-defined]
         self.fields["since"].initial = clock.today
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if (until := data.get("until")) and (since := data.get("since")) and until < since:
-            self.add_error("until", "Perioden kan inte sluta före den börjar.")
-        return data
 
 
 def _once(rows: Any) -> list[Any]:

@@ -27,10 +27,11 @@ from brygga.core import clock
 from brygga.core.paging import by_order
 from brygga.routines.loading import routine
 from brygga.rules.dates import written
-from brygga.web.administration.forms import AssignmentForm, LastDayForm, NewStaffForm, PostForm, StaffForm
+from brygga.web.administration.forms import AssignmentForm, NewStaffForm, PostForm, StaffForm
 from brygga.web.administration.views import own_organisation
 from brygga.web.asking import Asking
 from brygga.web.doing import REFUSED, carry_out, show
+from brygga.web.periods import LastDayForm
 
 
 def own_staff(request: Asking, pk: UUID) -> Staff:

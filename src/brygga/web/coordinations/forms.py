@@ -17,6 +17,7 @@ from brygga.routines.loading import routine
 from brygga.rules.case_kinds import NextStep
 from brygga.rules.words import in_sentence
 from brygga.ui.forms import Form
+from brygga.web.people.forms import IdentityField
 
 ALL = ("alla som är med", "personen")
 
@@ -177,24 +178,10 @@ class TakeOnForm(Form):
 
     given_name = forms.CharField(label="Förnamn", max_length=100)
     family_name = forms.CharField(label="Efternamn", max_length=100)
-    number = forms.CharField(
-        label="Personnummer",
-        help_text="ÅÅÅÅMMDD-NNNN. Lämna tomt om personen saknar nummer.",
-        required=False,
-        max_length=20,
+    number = IdentityField(
+        label="Personnummer", required=False, help_text="ÅÅÅÅMMDD-NNNN. Lämna tomt om personen saknar nummer."
     )
     born = forms.DateField(label="Född", help_text="Behövs bara utan personnummer.", required=False)
-
-    def clean_number(self) -> Any:
-        from brygga.rules.identity_numbers import InvalidIdentityNumber, parse
-
-        typed = self.cleaned_data["number"]
-        if not typed.strip():
-            return None
-        try:
-            return parse(typed, on=clock.today())
-        except InvalidIdentityNumber as wrong:
-            raise forms.ValidationError(str(wrong)) from wrong
 
     def facts(self) -> dict[str, Any]:
         """What the act asks for; the date of birth follows from the number when there is one."""

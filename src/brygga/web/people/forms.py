@@ -15,6 +15,7 @@ from brygga.people.models import InformationWay, Protection, RepresentativeKind
 from brygga.people.queries import PersonView
 from brygga.rules.identity_numbers import IdentityNumber, InvalidIdentityNumber, parse
 from brygga.ui.forms import Form
+from brygga.web.periods import PeriodForm
 
 NUMBER_HELP = "ÅÅÅÅMMDD-NNNN. Person-, samordnings- eller reservnummer."
 SHORT = forms.Textarea(attrs={"rows": "3"})
@@ -143,7 +144,7 @@ class ProtectForm(Form):
     )
 
 
-class RepresentativeForm(Form):
+class RepresentativeForm(PeriodForm):
     shared_with: ClassVar = {"mandate": ("de som personen har sagt ja till",)}
     kind = forms.ChoiceField(
         label="Vem är det?",
@@ -170,12 +171,6 @@ class RepresentativeForm(Form):
     since = forms.DateField(label="Från", error_messages={"required": "Skriv från vilken dag uppdraget gäller."})
     until = forms.DateField(label="Till och med", required=False)
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if (until := data.get("until")) and (since := data.get("since")) and until < since:
-            self.add_error("until", "Uppdraget kan inte sluta före det börjar.")
-        return data
-
 
 class ChangeRepresentativeForm(Form):
     shared_with: ClassVar = {"mandate": ("de som personen har sagt ja till",)}
@@ -183,10 +178,6 @@ class ChangeRepresentativeForm(Form):
     phone = forms.CharField(label="Telefon", required=False, max_length=40)
     email = forms.EmailField(label="E-post", required=False)
     mandate = forms.CharField(label="Uppdraget omfattar", required=False, max_length=500, widget=SHORT)
-
-
-class LastDayForm(Form):
-    until = forms.DateField(label="Sista dag", error_messages={"required": "Skriv sista dagen."})
 
 
 class Colleague(forms.ModelChoiceField):

@@ -15,7 +15,8 @@ from brygga.people.models import Person, Representative
 from brygga.people.queries import shown
 from brygga.web.asking import Asking
 from brygga.web.doing import REFUSED, carry_out, show
-from brygga.web.people.forms import ChangeRepresentativeForm, LastDayForm, RepresentativeForm
+from brygga.web.people.forms import ChangeRepresentativeForm, RepresentativeForm
+from brygga.web.periods import LastDayForm
 
 
 def add(request: Asking, pk: UUID) -> HttpResponse:

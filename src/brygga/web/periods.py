@@ -1,0 +1,25 @@
+"""Forms with a first and a last day."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+
+from brygga.ui.forms import Form
+
+
+class LastDayForm(Form):
+    until = forms.DateField(label="Sista dag", error_messages={"required": "Skriv sista dagen."})
+
+
+class PeriodForm(Form):
+    """With the fields `since` and `until`, in that order in time."""
+
+    ends_too_early: ClassVar = "Uppdraget kan inte sluta före det börjar."
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if (until := data.get("until")) and (since := data.get("since")) and until < since:
+            self.add_error("until", self.ends_too_early)
+        return data
