@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from brygga.agencies.models import Assignment, Unit
-from brygga.consents.models import COORDINATION, ConsentGrant, Disclosure
+from brygga.consents.models import COORDINATION, Disclosure
 from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.among import few
@@ -242,10 +242,3 @@ class InboxItem(GuardedModel):
 
     def __str__(self) -> str:
         return str(self.pk)
-
-
-def grants_of(stream_id: Any) -> models.QuerySet[Any]:
-    """Grants in force behind the open disclosures of a stream."""
-    consents = Disclosure._base_manager.filter(stream_id=stream_id, ended_at=None).values("consent_id")
-    grants = ConsentGrant.objects.unrestricted(because="who will see what is written")
-    return grants.in_force(clock.today()).filter(consent_id__in=consents)  # type: ignore[no-any-return]

@@ -306,9 +306,6 @@ class Life(Plans):
             mandate = Mandate.YES if can_decide else Mandate.NO
             meetings.prepare(seat, by=self.stage.actor(by), mandate=mandate, preparation=brings)
 
-    def comes_themself(self) -> None:
-        meetings.answer_call(self._seat(is_person=True), by=self.themself(), answer=Answer.YES)
-
     def _seat(self, **which: Any) -> Attendee:
         seats = Attendee.objects.unrestricted(because="the demo knows who is called").called()
         seat: Attendee = seats.get(meeting=self.meeting, **which)

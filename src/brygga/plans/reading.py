@@ -20,8 +20,6 @@ from brygga.plans.difference import who
 from brygga.plans.states import GoalOutcome, InterventionState
 from brygga.rules.dates import written
 
-NONE_YET = "Inget skrivet än."
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:

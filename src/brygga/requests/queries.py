@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
@@ -15,7 +14,7 @@ from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.visibility import once_a_page
 from brygga.people.models import Case
-from brygga.requests.clocks import SIP_REQUEST, distributed_by, kind_of
+from brygga.requests.clocks import SIP_REQUEST, kind_of
 from brygga.requests.may import may_ask_first_sip
 from brygga.requests.models import Request, RequestStep
 from brygga.requests.states import ENDED, WAITING, RequestState
@@ -70,11 +69,6 @@ def distribution(actor: Actor) -> Any:
 def distribution_count(actor: Actor) -> int:
     """How much waits to be handed out: told in the menu of every page."""
     return int(once_a_page(("distribution", actor.assignment_id), lambda: distribution(actor).count()))
-
-
-def answered_lately(actor: Actor, since: datetime) -> Any:
-    """What the actor's units have answered, so that one can look back."""
-    return with_details(actor).filter(to_unit_id__in=actor.distributes | actor.reads, answered_at__gte=since)
 
 
 def sent(actor: Actor, *, under_way: bool = True) -> Any:
@@ -163,10 +157,6 @@ def form_of(request: Request) -> Form:
     """The questionnaire that the receiving kind of unit wants, as it stood when it was sent."""
     on = request.sent_at.astimezone(clock.SWEDEN).date() if request.sent_at else None
     return routine(request.coordination.place).form(kind_of(request).form_for(request.to_unit.kind, on), on)
-
-
-def last_distribution_days(requests: Iterable[Request]) -> dict[Any, date | None]:
-    return {request.pk: distributed_by(request) for request in requests}
 
 
 def coordinations_to_ask_in(actor: Actor) -> list[Coordination]:

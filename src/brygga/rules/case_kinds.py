@@ -152,8 +152,7 @@ class SipReason(StrEnum):
         return SIP_REASON_TERMS[self]
 
 
-SIP_REASON_SOURCE = f"{HANDBOOK} Samordnad individuell plan (SIP), En SIP behövs när"
-
+#: Handbok Malmö, avsnittet Samordnad individuell plan (SIP), En SIP behövs när.
 SIP_REASON_TERMS: dict[SipReason, str] = {
     SipReason.ASKED_FOR: "Samordning efterfrågas",
     SipReason.SEVERAL_COMPETENCES: "Kompetens behövs från fler verksamheter",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from brygga.agencies.models import Unit
 from brygga.coordinations.may import own_part
 from brygga.coordinations.models import Coordination
 from brygga.core.actor import Actor
@@ -230,7 +229,3 @@ def _first_answer(meeting: Meeting, row: Attendee, at: datetime) -> dict[str, An
     """Nobody has answered yet, but those who call come themselves."""
     own = row.unit_id is not None and row.unit_id == meeting.called_by_id
     return {"answer": Answer.YES if own else Answer.NONE, "answered_at": at if own else None, "answer_note": ""}
-
-
-def units_called(meeting: Meeting) -> list[Unit]:
-    return [row.unit for row in seats.attendees_of(meeting) if row.unit]
