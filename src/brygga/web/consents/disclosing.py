@@ -22,6 +22,7 @@ from brygga.core.traces import log_reading
 from brygga.people.queries import shown
 from brygga.web.asking import Asking
 from brygga.web.consents.forms import DiscloseForm, EndForm
+from brygga.web.coordinations.sections import sections
 from brygga.web.doing import REFUSED, carry_out, show
 
 
@@ -32,7 +33,7 @@ def disclosures(request: Asking, pk: UUID) -> HttpResponse:
     log_reading(actor, what="Utlämnanden", person_id=coordination.person_id, stream_id=coordination.pk)
     rows = disclosures_of(actor, coordination.pk, clock.today())
     context = {
-        **_about(request, coordination),
+        **sections(coordination, "disclosures", actor),
         "rows": [(told, bool(may.may_end_disclosure(actor, told.disclosure))) for told in rows],
         "may_add": bool(may.may_disclose(actor, coordination.person)),
     }
