@@ -156,6 +156,16 @@ def test_what_is_hidden_is_said_and_nothing_is_said_about_nothing():
     assert shown('{% count number=0 label="olästa" %}').strip() == ""
 
 
+def test_a_list_without_rows_is_not_said_to_be_all():
+    assert "Det var alla." in shown('{% pager next_url="" shown=2 %}')
+    assert shown('{% pager next_url="" shown=0 %}').strip() == ""
+    assert "Visa fler" in shown('{% pager next_url="?efter=x" shown=0 %}')
+
+
+def test_a_full_stop_stands_close_after_a_link():
+    assert shown('{% link text="Läs planen" url="/p/" %}.').endswith("</a>.")
+
+
 def test_the_same_key_is_never_written_twice():
     assert shown("{% once %}") != shown("{% once %}")
 
