@@ -18,7 +18,7 @@ import pytest
 from django.test import Client
 
 from brygga.agencies.models import Assignment, Organisation, Staff, Unit
-from brygga.agencies.queries import actor_for
+from brygga.agencies.queries import Choice, actor_of
 from brygga.consents.models import COORDINATION, Consent, ConsentGrant, Disclosure
 from brygga.coordinations.models import Coordination, Engagement
 from brygga.core import clock
@@ -182,9 +182,7 @@ def _assign(name: str, function: str, title: str, unit: Unit) -> Assignment:
 
 def _actor(name: str, function: str, title: str, unit: Unit) -> Actor:
     assignment = _assign(name, function, title, unit)
-    actor = actor_for(assignment.staff_id, assignment.pk, clock.today())
-    assert actor is not None
-    return actor
+    return actor_of(Choice(assignment, stands_in=False), assignment.staff)
 
 
 def _index(number: str) -> bytes:

@@ -55,11 +55,18 @@ def in_force(on: date) -> Q:
 
 def choices_of(staff_id: UUID, on: date) -> list[Choice]:
     """The assignments someone may choose among today, their own first."""
+    assignments = _to_act_in(on).order_by("unit__sort", "pk")
+    own = [Choice(a, False) for a in assignments.filter(staff_id=staff_id)]
+    return own + [Choice(a, True) for a in assignments.filter(pk__in=_covered_by(staff_id, on))]
+
+
+def _to_act_in(on: date) -> Any:
     open_units = Q(unit__closed_on=None, unit__organisation__closed_on=None, staff__left_on=None)
-    assignments = Assignment.objects.filter(in_force(on) & open_units).select_related("staff", "unit__organisation")
-    covering = StandIn.objects.filter(in_force(on), staff_id=staff_id, staff__left_on=None).values("absent_id")
-    own = [Choice(a, False) for a in assignments.filter(staff_id=staff_id).order_by("unit__sort", "pk")]
-    return own + [Choice(a, True) for a in assignments.filter(pk__in=covering).order_by("unit__sort", "pk")]
+    return Assignment.objects.filter(in_force(on) & open_units).select_related("staff", "unit__organisation")
+
+
+def _covered_by(staff_id: UUID, on: date) -> Any:
+    return StandIn.objects.filter(in_force(on), staff_id=staff_id, staff__left_on=None).values("absent_id")
 
 
 def actor_for(staff_id: UUID, assignment_id: UUID, on: date, signed_in_at: datetime | None = None) -> Actor | None:
@@ -67,11 +74,16 @@ def actor_for(staff_id: UUID, assignment_id: UUID, on: date, signed_in_at: datet
 
     Nobody acts on a sign-in from before they were signed out everywhere.
     """
-    choice = next((c for c in choices_of(staff_id, on) if c.assignment.pk == assignment_id), None)
-    if choice is None:
+    assignment = _to_act_in(on).filter(pk=assignment_id).first()
+    if assignment is None:
         return None
-    staff = Staff.objects.get(pk=staff_id) if choice.stands_in else choice.assignment.staff
-    return None if signed_in_at and staff.is_signed_out_since(signed_in_at) else actor_of(choice, staff)
+    stands_in = assignment.staff_id != staff_id
+    if stands_in and not _covered_by(staff_id, on).filter(absent_id=assignment_id).exists():
+        return None
+    staff = Staff.objects.get(pk=staff_id) if stands_in else assignment.staff
+    if signed_in_at and staff.is_signed_out_since(signed_in_at):
+        return None
+    return actor_of(Choice(assignment, stands_in), staff)
 
 
 def actor_of(choice: Choice, staff: Staff) -> Actor:
