@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
 
 from brygga.agencies.acts import name_stand_in
 from brygga.agencies.models import Assignment, Staff
+from brygga.bookings.acts import book, close_day, set_up_hours
+from brygga.bookings.facts import HoursFacts
 from brygga.coordinations.acts import open_coordination, share_note
 from brygga.core import clock
 from brygga.core.writing import asked_by
@@ -26,6 +28,7 @@ from brygga.plans.facts import CrisisFacts, GoalFacts, HeaderFacts, Intervention
 from brygga.requests.acts import ask_for_sip, send_request, write_request
 from brygga.routines.loading import routine
 from brygga.routines.vocabulary import PartKind
+from brygga.rules.booked_hours import days, slots
 from tests.cast import OTTO, World, _case, _index, _person
 
 OLGA = "196108193175"
@@ -58,6 +61,7 @@ def live(world: World) -> World:
     _asks(world)
     _plans(world)
     _meets(world)
+    _books(world)
     world.entry = share_note(
         world.coordination, by=world.sara, matter="coordination", text="Amina har fått en lägenhet."
     )
@@ -97,6 +101,26 @@ def _meets(world: World) -> None:
     seats = meeting.attendees.unrestricted(because="the sweep opens each seat")
     world.seat = seats.get(unit=world.radmannen)
     world.circle_place = add_to_circle(world.coordination, by=world.sara, facts=CircleFacts(name="Aminas mamma"))
+
+
+def _books(world: World) -> None:
+    """Hours every weekday of the coming week; Amina has a time, and one day is closed."""
+    first = clock.today() + timedelta(days=3)
+    facts = HoursFacts(
+        kind="residents", weekday=first.weekday(), starts=time(9), ends=time(11), slot_minutes=30, since=first,
+        place="Bokningsrummet",
+    )  # fmt: skip
+    world.hours = set_up_hours(world.innerstaden, by=world.chef, facts=facts)
+    slot = next(iter(slots(world.hours.recurring(), first, first + timedelta(days=28))))
+    world.booking = book(
+        world.hours,
+        by=world.amina_herself,
+        starts_at=slot.starts_at,
+        person=world.amina,
+        about="Jag vill prata om hyran.",
+    )
+    last = list(days(world.hours.recurring(), first, first + timedelta(days=40)))[-1]
+    world.closed_day = close_day(world.hours, by=world.chef, day=last, why="Studiedag")
 
 
 def _passed(world: World, facts: MeetingFacts, called: tuple[Called, ...]) -> Meeting:

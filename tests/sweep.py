@@ -86,6 +86,17 @@ OBJECTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "meeting-minutes": lambda world: {"pk": world.held_meeting.pk},
     "meeting-mandates": lambda world: {"pk": world.held_meeting.pk},
     "meeting-outcome": lambda world: {"pk": world.held_meeting.pk},
+    # bookings
+    "book-at": lambda world: {"pk": world.innerstaden.pk},
+    "book-for-person": lambda world: {"pk": world.amina.pk},
+    "book-in-coordination": lambda world: {"pk": world.coordination.pk},
+    "booking": lambda world: {"pk": world.booking.pk},
+    "booking-move": lambda world: {"pk": world.booking.pk},
+    "booking-cancel": lambda world: {"pk": world.booking.pk},
+    "hours-end": lambda world: {"pk": world.hours.pk},
+    "hours-close": lambda world: {"pk": world.hours.pk},
+    "hours-not-needed": lambda world: {"pk": world.hours.pk},
+    "day-open": lambda world: {"pk": world.closed_day.pk},
     # coordinations
     "open-coordination": lambda world: {"case": world.folkes_case.pk},
     "coordination": lambda world: {"pk": world.coordination.pk},
@@ -114,6 +125,9 @@ OBJECTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "forward-request": lambda world: {"pk": world.request.pk},
     "answer-request": lambda world: {"pk": world.request.pk, "how": "kvittera"},
     # the person's own side
+    "my-time": lambda world: {"pk": world.booking.pk},
+    "my-time-move": lambda world: {"pk": world.booking.pk},
+    "my-time-cancel": lambda world: {"pk": world.booking.pk},
     "my-version": lambda world: {"pk": world.version.pk},
     "my-say": lambda world: {"pk": world.version.pk},
     "my-version-pdf": lambda world: {"pk": world.version.pk},
@@ -142,5 +156,11 @@ ABOUT_NOBODY = frozenset(
         "end-assignment",
         "stand-in",
         "end-stand-in",
+        # whose hours these are, anybody in the place may know and book; tests/web/test_bookings.py
+        "book-at",
+        "hours-end",
+        "hours-close",
+        "hours-not-needed",
+        "day-open",
     }
 )

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "brygga.requests",
     "brygga.meetings",
     "brygga.plans",
+    "brygga.bookings",
     "brygga.documents",
     "brygga.ui",
     "brygga.web",

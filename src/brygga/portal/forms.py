@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
@@ -11,6 +12,7 @@ from brygga.core import clock
 from brygga.meetings.states import Answer
 from brygga.plans.states import Say
 from brygga.ui.forms import Form
+from brygga.ui.slots import SlotForm
 
 
 class YesForm(Form):
@@ -114,4 +116,23 @@ class TakeBackForm(Form):
         widget=forms.Textarea(attrs={"rows": "2"}),
         required=False,
         max_length=500,
+    )
+
+
+class TimeForm(SlotForm):
+    """A press on the time is enough; a few words before if one wants to."""
+
+    about = forms.CharField(
+        label="Vill du säga något innan?", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": "2"})
+    )
+
+    def __init__(self, *args: Any, told: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["about"].audience = tuple(told)  # type: ignore[attr-defined]  # read by BoundField
+
+
+class CancelTimeForm(Form):
+    shared_with: ClassVar = {"why": ("de som du skulle träffa",)}
+    why = forms.CharField(
+        label="Vill du säga varför?", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": "2"})
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from brygga.core.access import PERSON, PUBLIC, page
-from brygga.portal.views import asking, consents, meetings, plans, readers, signing_in, start
+from brygga.portal.views import asking, consents, meetings, plans, readers, signing_in, start, times
 
 urlpatterns = [
     page("logga-in/", signing_in.my_sign_in, name="my-sign-in", access=PUBLIC),
@@ -19,6 +19,11 @@ urlpatterns = [
     page("moten/<uuid:pk>/", meetings.my_meeting, name="my-meeting", access=PERSON),
     page("moten/<uuid:pk>/svar/", meetings.my_meeting_answer, name="my-meeting-answer", access=PERSON),
     page("moten/<uuid:pk>/kalender/", meetings.my_meeting_ics, name="my-meeting-ics", access=PERSON),
+    page("tider/", times.my_times, name="my-times", access=PERSON),
+    page("tider/boka/", times.my_time_book, name="my-time-book", access=PERSON),
+    page("tider/<uuid:pk>/", times.my_time, name="my-time", access=PERSON),
+    page("tider/<uuid:pk>/flytta/", times.my_time_move, name="my-time-move", access=PERSON),
+    page("tider/<uuid:pk>/avboka/", times.my_time_cancel, name="my-time-cancel", access=PERSON),
     page("samtycken/", consents.my_consents, name="my-consents", access=PERSON),
     page("samtycken/<uuid:pk>/", consents.my_consent, name="my-consent", access=PERSON),
     page("samtycken/<uuid:pk>/ta-tillbaka/", consents.my_consent_withdraw, name="my-consent-withdraw", access=PERSON),

@@ -147,6 +147,26 @@ def _receptions(rows: Rows) -> None:
                 table.fault("Antalet fördelningsdagar stämmer inte med ”times_a_week”.", "distribution_days")
 
 
+def _booked_times(rows: Rows) -> None:
+    kinds, steps = rows.keys(words.UnitKind), rows.keys(words.Deadline)
+    held = {power for placed in rows.of(words.Function) for power in placed.row.powers}
+    for placed in rows.of(words.BookedTime):
+        kind: words.BookedTime = placed.row
+        for unit_kind in sorted({*kind.unit_kinds, kind.consultant_kind} - kinds - {""}):
+            placed.table.fault(f"Enhetstypen ”{unit_kind}” finns inte.")
+        if kind.set_up_by not in held:
+            placed.table.fault(f"Ingen funktion har befogenheten ”{kind.set_up_by}”.", "set_up_by")
+        if kind.every_weeks < 1 or not 5 <= kind.slot_minutes <= 480 or not 0 <= kind.hours <= 12:
+            placed.table.fault(
+                "Tiderna återkommer minst var vecka 1, en tid är 5–480 minuter och dagen högst 12 timmar."
+            )
+        if bool(kind.consultant_kind) != bool(kind.tell and kind.tell_latest):
+            placed.table.fault("En konsult behöver ”tell” och ”tell_latest”, och ingen annan har dem.")
+        for attribute in ("tell", "tell_latest"):
+            if (step := getattr(kind, attribute)) and step not in steps:
+                placed.table.fault(f"Tiden ”{step}” finns inte bland [[deadline]].", attribute)
+
+
 def _a_party_part_has_a_party(rows: Rows) -> None:
     for placed in rows.of(words.PlanPart):
         part: words.PlanPart = placed.row
@@ -225,6 +245,7 @@ CHECKS: tuple[Check, ...] = (
     _a_power_has_a_function,
     _clocks_exist,
     _receptions,
+    _booked_times,
     _a_party_part_has_a_party,
     _forms_hold_together,
 )

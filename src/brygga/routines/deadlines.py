@@ -26,6 +26,7 @@ class DeadlineStep(StrEnum):
     SUBMIT_CASE = "submit_case"
     ANNOUNCE_TRANSFER = "announce_transfer"
     CANCEL_CONSULTANT = "cancel_consultant"
+    CANCEL_CONSULTANT_LATEST = "cancel_consultant_latest"
 
     @property
     def term(self) -> str:
@@ -46,7 +47,8 @@ DEADLINE_TERMS: dict[DeadlineStep, str] = {
     DeadlineStep.CONTACT_PERSON: "Kontakta den som har sökt eller remitterats",
     DeadlineStep.SUBMIT_CASE: "Anmäl ett ärende till det regelbundna mötet",
     DeadlineStep.ANNOUNCE_TRANSFER: "Avisera en överföring före födelsedagen",
-    DeadlineStep.CANCEL_CONSULTANT: "Säg till konsulten att tiden inte behövs",
+    DeadlineStep.CANCEL_CONSULTANT: "Säg till konsulten att tiden inte behövs: tidigast",
+    DeadlineStep.CANCEL_CONSULTANT_LATEST: "Säg till konsulten att tiden inte behövs: senast",
 }
 
 SOME_PLACES_ONLY = frozenset(
@@ -55,6 +57,7 @@ SOME_PLACES_ONLY = frozenset(
         DeadlineStep.SUBMIT_CASE,
         DeadlineStep.ANNOUNCE_TRANSFER,
         DeadlineStep.CANCEL_CONSULTANT,
+        DeadlineStep.CANCEL_CONSULTANT_LATEST,
     }
 )
 """Steps that only some routines have; the others are core."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from brygga.routines.forms import FilledBy, Form, Item
 from brygga.routines.loading import all_routines
-from brygga.routines.vocabulary import Function, MeetingType, PlanPart, RequestKind, Routine
+from brygga.routines.vocabulary import BookedFor, BookedTime, Function, MeetingType, PlanPart, RequestKind, Routine
 from brygga.rules.law import LEGAL_BASES
 from brygga.rules.powers import Power
 from brygga.rules.sources import Rule
@@ -47,6 +47,7 @@ def _place(routine: Routine) -> str:
         _matters(routine),
         _requests(routine),
         _meetings(routine),
+        _booked(routine),
         _deadlines(routine),
         _plan(routine),
         _reasons(routine),
@@ -117,6 +118,28 @@ def _meeting_words(kind: MeetingType) -> str:
         (kind.leaves_no_trace, "Kan hållas utan att personen registreras."),
     )
     return " ".join(words for holds, words in flags if holds)
+
+
+def _booked(routine: Routine) -> str:
+    rows = [(kind.term, _booked_words(routine, kind), *_origin(kind)) for kind in routine.booked_times]
+    return _table("Bokade tider", ("Tider", "Så fungerar de"), rows) if rows else ""
+
+
+def _booked_words(routine: Routine, kind: BookedTime) -> str:
+    length = f"{kind.hours} timmar " if kind.hours else ""
+    often = "varje vecka" if kind.every_weeks == 1 else f"var {kind.every_weeks}:e vecka"
+    often = "varannan vecka" if kind.every_weeks == 2 else often
+    whom = "personen" if kind.for_whom is BookedFor.PERSON else "konsultation"
+    when = f"{length}{often}"
+    words = [
+        f"För {whom}, {when}, {kind.slot_minutes} minuter per tid.",
+        f"Läggs upp av den som: {kind.set_up_by.sentence}",
+    ]
+    if kind.consultant_kind:
+        words.append(
+            f"Konsulten kommer från {routine.unit_kind(kind.consultant_kind).term} och får veta när tiden inte behövs."
+        )
+    return " ".join(words)
 
 
 def _deadlines(routine: Routine) -> str:

@@ -20,6 +20,8 @@ from brygga.rules.sources import NoRuleInForce, Rule, newest
 
 __all__ = [
     "COORDINATION",
+    "BookedFor",
+    "BookedTime",
     "Deadline",
     "DeadlineStep",
     "Form",
@@ -250,6 +252,39 @@ class Reason(Rule):
     term: str
 
 
+class BookedFor(StrEnum):
+    """Whom booked hours are for."""
+
+    PERSON = "person"
+    CONSULTATION = "consultation"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookedTime(Rule):
+    """A kind of booked hours: times that come back, which others book."""
+
+    key: str
+    term: str
+    help: str = ""
+    for_whom: BookedFor
+    unit_kinds: tuple[str, ...] = ()
+    """Kinds of unit that have such hours. Empty: any."""
+    set_up_by: Power
+    """What a function at the unit must carry to set the hours up."""
+    slot_minutes: int = 30
+    hours: int = 0
+    """How long each time is, when the routine says so."""
+    every_weeks: int = 1
+    consultant_kind: str = ""
+    """The kind of unit whose consultant comes, and is told when nobody has booked (BOR-05)."""
+    tell: str = ""
+    tell_latest: str = ""
+    """The clocks for telling them: from when, and when at the latest."""
+
+    def is_for(self, unit_kind: str) -> bool:
+        return not self.unit_kinds or unit_kind in self.unit_kinds
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Routine:
     """One place."""
@@ -270,6 +305,7 @@ class Routine:
     forms: tuple[Form, ...] = field(metadata={"toml": "form"})
     plan_parts: tuple[PlanPart, ...] = field(metadata={"toml": "plan_part"})
     reasons: tuple[Reason, ...] = field(metadata={"toml": "reason"})
+    booked_times: tuple[BookedTime, ...] = field(metadata={"toml": "booked_time"})
     legal_bases: tuple[LegalBasis, ...]
 
     def party(self, key: str, on: date | None = None) -> Party:
@@ -301,6 +337,13 @@ class Routine:
 
     def reason(self, key: str, on: date | None = None) -> Reason:
         return _one(self.reasons, key, on)
+
+    def booked_time(self, key: str, on: date | None = None) -> BookedTime:
+        return _one(self.booked_times, key, on)
+
+    def booked_times_at(self, unit_kind: str, on: date) -> tuple[BookedTime, ...]:
+        """The kinds of booked hours that such a unit has."""
+        return tuple(kind for kind in _in_force(self.booked_times, on) if kind.is_for(unit_kind))
 
     def legal_basis(self, key: str) -> LegalBasis:
         for basis in self.legal_bases:
@@ -336,6 +379,7 @@ class Routine:
 
 K = TypeVar(
     "K",
+    BookedTime,
     Party,
     UnitKind,
     Function,

@@ -43,6 +43,7 @@ STAFF = (
     Place("Ärenden", "cases", frozenset({Power.CASES, Power.LEAD}), icon="people"),
     Place("Att fördela", "distribution", frozenset({Power.DISTRIBUTE, Power.LEAD}), icon="swap"),
     Place("Möten", "meetings", frozenset({Power.CASES, Power.LEAD, Power.COORDINATE}), icon="calendar"),
+    Place("Bokade tider", "times", frozenset({Power.CASES, Power.LEAD, Power.COORDINATE}), icon="clock"),
     Place("Uppföljningar", "follow-ups", frozenset({Power.CASES, Power.LEAD, Power.COORDINATE}), icon="check-circle"),
     Place("Kontakter", "directory", icon="phone"),
     Place("Administration", "administration", frozenset({Power.ADMINISTER}), icon="building"),
@@ -52,6 +53,7 @@ PERSON = (
     Place("Start", "my-start", icon="home"),
     Place("Min plan", "my-plan", icon="plan"),
     Place("Mina möten", "my-meetings", icon="calendar"),
+    Place("Mina tider", "my-times", icon="clock"),
     Place("Mina samtycken", "my-consents", icon="shield"),
     Place("Vem har tittat", "my-readers", icon="eye"),
 )

@@ -13,6 +13,7 @@ ROOMS = (
     "requests",
     "meetings",
     "plans",
+    "bookings",
     "followups",
     "administration",
 )

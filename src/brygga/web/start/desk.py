@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from brygga.bookings.queries import EmptySession, empty_sessions
 from brygga.consents.queries import expiring
 from brygga.coordinations.models import Engagement
 from brygga.coordinations.queries import inbox, my_coordinations, unit_figures, units_in, unread_count, vacant
@@ -21,6 +22,7 @@ from brygga.plans.queries import due_follow_ups, waiting_for_answer
 from brygga.requests.queries import distribution, distribution_count, late, sent
 from brygga.requests.states import RequestState
 from brygga.rules.powers import Power
+from brygga.ui.components.dates import weekday
 from brygga.web.links import way_to
 from brygga.web.requests.card import Card, card
 from brygga.web.start.post import Post, named
@@ -96,6 +98,7 @@ def desk_of(actor: Actor) -> Desk:
     leads = Power.LEAD in actor.powers
     distributes = bool(actor.powers & {Power.DISTRIBUTE, Power.LEAD})
     follow_ups = due_follow_ups(actor, size=FEW).rows
+    sessions = empty_sessions(actor, on)
     queue = list(distribution(actor).order_by("pk")[:FEW])
     news = list(inbox(actor).unread().order_by("-affects_planning", "-pk")[:FEW])
     mine = list(my_coordinations(actor, mine=works and not leads).order_by("-pk")[:FEW])
@@ -103,9 +106,14 @@ def desk_of(actor: Actor) -> Desk:
     for row in mine:
         row.line = f"{row.number} · {', '.join(parts.get(row.pk, []))}"
     return Desk(
-        late=(*_late_requests(actor), *(_follow_up(row) for row in follow_ups if row.due_on < on)),
+        late=(
+            *_late_requests(actor),
+            *(_session(one) for one in sessions if one.tell_latest < on),
+            *(_follow_up(row) for row in follow_ups if row.due_on < on),
+        ),
         waiting=(
             *_meetings(actor),
+            *(_session(one) for one in sessions if on <= one.tell_latest),
             *_waiting(actor, on),
             *(_follow_up(row) for row in follow_ups if on <= row.due_on <= on + SOON),
         ),
@@ -133,6 +141,13 @@ def _late_requests(actor: Actor) -> Iterator[Row]:
 
 def _follow_up(row: Any) -> Row:
     return Row(row.why, way_to("plan", row.plan_id), f"{row.person} · {row.number}", row.due_on)
+
+
+def _session(one: EmptySession) -> Row:
+    """BOR-05: nobody has booked the consultant, who is told so in time."""
+    url = f"{way_to('hours-not-needed', one.hours.pk)}?dag={one.day}"
+    title = f"Ingen har bokat {one.hours.term}: säg till {one.hours.consultant_unit.name}"
+    return Row(title, url, weekday(one.day), one.tell_latest)
 
 
 def _meetings(actor: Actor) -> Iterator[Row]:

@@ -37,6 +37,12 @@ def _post(item: InboxItem, coordination: Coordination | None) -> Post:
         item=item,
         sentence=item.event.sentence if item.event else "",
         about=f"{coordination.person.name}, {coordination.number}" if coordination else "",
-        url=way_to("coordination", coordination.pk) if coordination else "",
+        url=way_to("coordination", coordination.pk) if coordination else _booking(item),
         unread=item.read_at is None,
     )
+
+
+def _booking(item: InboxItem) -> str:
+    """The time that was booked, moved or cancelled; its own page asks who may see it."""
+    about_a_booking = item.event is not None and item.event.subject_type == "bookings.Booking"
+    return way_to("booking", item.event.subject_id) if about_a_booking else ""

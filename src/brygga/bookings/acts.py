@@ -1,0 +1,142 @@
+"""Setting hours up, closing a day, booking, moving and cancelling; telling a consultant that a day is not needed."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from brygga.agencies.models import Unit
+from brygga.bookings import may
+from brygga.bookings.facts import HoursFacts, Whom
+from brygga.bookings.models import BookedHours, BookedPerson, Booking, BookingStep, ClosedDay
+from brygga.bookings.states import BookingState, Step
+from brygga.coordinations.acts import insist
+from brygga.coordinations.models import Coordination
+from brygga.core.actor import Actor
+from brygga.core.acts import NotAllowed, act
+from brygga.core.decision import YES, no
+from brygga.core.saving import change, create
+from brygga.people.models import Person
+from brygga.rules.booked_hours import slots_on
+
+ONE_DAY = timedelta(days=1)
+NOT_NEEDED = "Behövs inte den här gången"
+
+
+@act("bookings.set_up", may=may.may_set_up, told_as="{by} lade upp tider: {title}")
+def set_up_hours(unit: Unit, *, by: Actor, facts: HoursFacts) -> BookedHours:
+    rule = next((kind for kind in may.kinds_to_set_up(by, unit) if kind.key == facts.kind), None)
+    if rule is None:
+        raise NotAllowed("Sådana tider lägger du inte upp på enheten.")
+    hours = BookedHours(
+        unit=unit,
+        kind=facts.kind,
+        for_whom=rule.for_whom.value,
+        weekday=facts.weekday,
+        starts=facts.starts,
+        ends=facts.ends,
+        slot_minutes=facts.slot_minutes,
+        every_weeks=facts.every_weeks,
+        since=facts.since,
+        until=facts.until,
+        place_kind=facts.place_kind,
+        place=facts.place,
+        consultant_unit=facts.consultant_unit if rule.consultant_kind else None,
+        set_up_by=by.byline,
+    )
+    hours.validate_constraints()
+    fits = YES if slots_on(hours.recurring(), hours.recurring().first_day) else no("Tiderna är kortare än en tid.")
+    comes = (
+        no("Välj vilken enhet konsulten kommer från.") if rule.consultant_kind and not hours.consultant_unit else YES
+    )
+    insist(fits & comes)
+    hours.save(force_insert=True)
+    return hours
+
+
+@act("bookings.end_hours", may=may.may_manage, told_as="{by} tog bort tider: {title}")
+def end_hours(hours: BookedHours, *, by: Actor, until: date) -> BookedHours:
+    insist(may.no_bookings(hours, until + ONE_DAY, None, "efter den dagen"))
+    return change(hours, until=max(until, hours.since))
+
+
+@act("bookings.close_day", may=may.may_manage, told_as="{by} stängde en dag: {day}")
+def close_day(hours: BookedHours, *, by: Actor, at: datetime, day: date, why: str = "") -> ClosedDay:
+    insist(may.may_close(hours, day))
+    return create(ClosedDay, hours=hours, day=day, why=why, closed_at=at, closed_by=by.byline)
+
+
+@act("bookings.open_day", may=may.may_open_day, told_as="{by} öppnade en dag igen: {day}")
+def open_day(closed: ClosedDay, *, by: Actor) -> None:
+    closed.delete()
+
+
+@act("bookings.tell_not_needed", may=may.may_tell, told_as="{by} meddelade att ni inte behövs den {day}")
+def tell_not_needed(hours: BookedHours, *, by: Actor, at: datetime, day: date) -> ClosedDay:
+    """BOR-05: nobody has booked, so the consultant need not come. The unit is told by the event."""
+    insist(may.may_close(hours, day))
+    return create(ClosedDay, hours=hours, day=day, why=NOT_NEEDED, not_needed=True, closed_at=at, closed_by=by.byline)
+
+
+@act("bookings.needed_after_all", may=may.may_open_day, told_as="{by} meddelade att ni behövs ändå den {day}")
+def needed_after_all(closed: ClosedDay, *, by: Actor) -> None:
+    closed.delete()
+
+
+@act("bookings.book", may=may.may_book, told_as="{by} bokade en tid: {when}")
+def book(
+    hours: BookedHours,
+    *,
+    by: Actor,
+    at: datetime,
+    starts_at: datetime,
+    person: Person | None = None,
+    coordination: Coordination | None = None,
+    about: str = "",
+) -> Booking:
+    """The hours are held meanwhile: two who want the same slot come one after the other."""
+    whom = Whom(person, coordination) if person else None
+    insist(may.may_be_for(by, hours, whom))
+    insist(may.may_have(hours, starts_at, at))
+    booking = create(
+        Booking,
+        hours=hours,
+        unit_id=hours.unit_id,
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(minutes=hours.slot_minutes),
+        from_unit_id=by.unit_id,
+        from_assignment_id=by.assignment_id,
+        booked_by=by.byline,
+    )
+    if person:
+        create(BookedPerson, booking=booking, person=person, coordination=coordination, about=about)
+    _step(booking, Step.BOOKED, by, at)
+    return booking
+
+
+@act("bookings.move", may=may.may_change, told_as="{by} flyttade en tid till {when}")
+def move(
+    booking: Booking, *, by: Actor, at: datetime, hours: BookedHours, starts_at: datetime, why: str = ""
+) -> Booking:
+    """To another slot of the same kind at the same unit."""
+    target = BookedHours._base_manager.select_for_update(of=("self",)).get(pk=hours.pk)
+    same = target.unit_id == booking.unit_id and target.for_whom == booking.hours.for_whom
+    insist(YES if same else no("Välj en tid hos samma enhet."))
+    insist(may.may_have(target, starts_at, at))
+    ends_at = starts_at + timedelta(minutes=target.slot_minutes)
+    moved = change(booking, hours=target, starts_at=starts_at, ends_at=ends_at, sequence=booking.sequence + 1)
+    _step(moved, Step.MOVED, by, at, why)
+    return moved
+
+
+@act("bookings.cancel", may=may.may_change, told_as="{by} avbokade tiden {when}")
+def cancel(booking: Booking, *, by: Actor, at: datetime, why: str = "") -> Booking:
+    cancelled = change(booking, state=BookingState.CANCELLED, sequence=booking.sequence + 1)
+    _step(cancelled, Step.CANCELLED, by, at, why)
+    return cancelled
+
+
+def _step(booking: Booking, step: Step, by: Actor, at: datetime, why: str = "") -> Any:
+    return create(
+        BookingStep, booking=booking, step=step, starts_at=booking.starts_at, at=at, by_label=by.byline, why=why
+    )
