@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from brygga.rules.calendar import SWEDEN, WorkCalendar
 from brygga.rules.clocks import STOCKHOLM
@@ -71,7 +70,7 @@ def days(hours: Recurring, first: date, last: date, calendar: WorkCalendar = SWE
 def slots_on(hours: Recurring, day: date) -> tuple[Slot, ...]:
     """The slots of that day. What is left over at the end is too short for anybody and is not offered."""
     length = timedelta(minutes=hours.minutes)
-    at, end = _moment(day, hours.starts, last=False), _moment(day, hours.ends, last=True)
+    at, end = _moment(day, hours.starts), _moment(day, hours.ends)
     found = []
     while at + length <= end:
         found.append(Slot(at, at + length))
@@ -99,10 +98,10 @@ def tell_between(day: date, first: int, last: int, calendar: WorkCalendar = SWED
     return calendar.add_workdays(day, -first), calendar.add_workdays(day, -last)
 
 
-def _moment(day: date, at: time, *, last: bool, zone: ZoneInfo = STOCKHOLM) -> datetime:
-    """The wall's clock as a moment. A time that is skipped means when the clock goes on; one that comes twice, the
-    first of them, or the last when the hours end then."""
-    local = datetime.combine(day, at).replace(tzinfo=zone, fold=int(last))
-    while local.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != local.replace(tzinfo=None):
+def _moment(day: date, at: time) -> datetime:
+    """The wall's clock as a moment. A time that is skipped means when the clock goes on; one that comes twice means
+    the first, so that hours that follow each other on the wall do so on any night."""
+    local = datetime.combine(day, at).replace(tzinfo=STOCKHOLM)
+    while local.astimezone(UTC).astimezone(STOCKHOLM).replace(tzinfo=None) != local.replace(tzinfo=None):
         local += ONE_MINUTE
     return local.astimezone(UTC)

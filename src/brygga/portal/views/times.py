@@ -88,7 +88,7 @@ def my_time_move(request: Asking, pk: UUID) -> HttpResponse:
 
 def my_time_cancel(request: Asking, pk: UUID) -> HttpResponse:
     row = _seen(request, pk)
-    form = CancelTimeForm(request.POST or None)
+    form = CancelTimeForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and carry_out(form, cancel, row, by=request.actor, **form.cleaned_data) is not REFUSED:
         messages.success(request, "Tiden är avbokad.")
         return redirect("my-times")

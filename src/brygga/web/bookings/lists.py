@@ -18,7 +18,7 @@ from brygga.rules.calendar import SWEDEN
 from brygga.web.asking import Asking
 from brygga.web.here import unit_here
 
-WEEK = timedelta(days=7)
+WEEK, YEARS = timedelta(days=7), timedelta(days=3650)
 
 
 def times(request: Asking) -> HttpResponse:
@@ -40,10 +40,12 @@ def _chosen(units: list[Unit], key: str) -> Unit | None:
 
 
 def _day(text: str) -> date | None:
+    """The day asked for, if it is one that anybody looks at."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if abs(day - clock.today()) < YEARS else None
 
 
 def _monday(text: str) -> date:
@@ -58,15 +60,11 @@ def _tabs(units: list[Unit], unit: Unit, first: date, *, is_day: bool) -> list[t
 
 def _ways(unit: Unit, first: date, *, is_day: bool) -> dict[str, Any]:
     step = timedelta(days=1) if is_day else WEEK
-    try:
-        before, after = first - step, first + step
-    except OverflowError:
-        before = after = clock.today()
     return {
         "first": first,
         "week": first.isocalendar().week,
-        "before_url": _way(unit.pk, before, is_day=is_day),
-        "after_url": _way(unit.pk, after, is_day=is_day),
+        "before_url": _way(unit.pk, first - step, is_day=is_day),
+        "after_url": _way(unit.pk, first + step, is_day=is_day),
         "other_url": _way(unit.pk, first, is_day=not is_day),
     }
 

@@ -76,7 +76,7 @@ def not_needed(request: Asking, pk: UUID) -> HttpResponse:
         day = date.fromisoformat((request.POST or request.GET).get("dag", ""))
     except ValueError as unknown:
         raise Http404 from unknown
-    form = Form(request.POST or None)
+    form = Form(request.POST if request.method == "POST" else None)
     if form.is_valid() and carry_out(form, tell_not_needed, row, by=request.actor, day=day) is not REFUSED:
         messages.success(request, f"{row.consultant_unit.name} har fått veta att de inte behövs {weekday(day)}.")
         return redirect("start")
@@ -87,7 +87,7 @@ def open_again(request: Asking, pk: UUID) -> HttpResponse:
     rows = ClosedDay.objects.visible_to(request.actor).select_related("hours__unit__organisation")
     closed: Any = get_object_or_404(rows.select_related("hours__consultant_unit"), pk=pk)
     allowed_or_403(request, may_open_day(request.actor, closed))
-    form = Form(request.POST or None)
+    form = Form(request.POST if request.method == "POST" else None)
     act = needed_after_all if closed.not_needed else open_day
     if form.is_valid() and carry_out(form, act, closed, by=request.actor) is not REFUSED:
         messages.success(request, f"Tiderna finns igen {weekday(closed.day)}.")
