@@ -11,6 +11,8 @@ import pytest
 from django.db import transaction
 
 from brygga.agencies.models import Assignment, Organisation, Staff, Unit
+from brygga.bookings.models import BookedPerson, Booking
+from brygga.bookings.queries import empty_sessions
 from brygga.consents.models import Consent
 from brygga.consents.queries import consent_state, expiring
 from brygga.coordinations.models import Coordination, InboxItem
@@ -216,3 +218,16 @@ def test_somebody_may_be_chosen_for_every_person_of_the_list(stage):
 
 def _keys() -> list[str]:
     return [line[1:-1] for line in PERSONS.read_text().splitlines() if line.startswith("[")]
+
+
+@pytest.mark.requirement("BOR-04")
+@pytest.mark.requirement("BOR-05")
+def test_en_dorr_in_has_its_times_and_nobody_has_booked_the_psychiatrist(stage):
+    kalle, dag = stage.actor("Kalle Moberg"), stage.actor("Dag Dal")
+    (session,) = empty_sessions(kalle, stage.today)
+    assert session.tell_from <= stage.today < session.day
+    assert empty_sessions(dag, stage.today) == []
+    booked = rows(Booking, unit=stage.unit("en_dorr_in")).booked()
+    assert {row.booked_by for row in booked} == {dag.byline, "personen själv"}
+    assert BookedPerson.objects.visible_to(dag).count() == 0
+    assert BookedPerson.objects.visible_to(kalle).get().person == of(stage, "jonas")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from uuid import UUID
 
 from brygga.agencies.models import Unit
 from brygga.bookings.facts import Whom
@@ -100,7 +101,7 @@ def _may_read(actor: Actor, whom: Whom) -> Decision:
     return YES if known or through else no("Du har inget ärende om personen.")
 
 
-def unit_knows(unit_id: object, whom: Whom) -> bool:
+def unit_knows(unit_id: UUID, whom: Whom) -> bool:
     if Case._base_manager.filter(unit_id=unit_id, person=whom.person, closed_on=None).exists():
         return True
     about = whom.coordination

@@ -33,21 +33,26 @@ def told(at: datetime) -> str:
     return f"{WEEKDAYS[local.weekday()]} {written(local.date())} kl. {local:%H.%M}"
 
 
-def working_with(actor: Actor) -> Q:
-    """Units that work with the person who asks: by a case of their own, or in a coordination."""
+def working_with(actor: Actor, path: str = "") -> Q:
+    """Hours, found by `path`, of units that work with the person: by a case of their own, or in a coordination."""
     cases = Case._base_manager.filter(person_id__in=actor.person_ids, closed_on=None)
     parts = Engagement._base_manager.filter(
         coordination__person_id__in=actor.person_ids, coordination__closed_on=None, ended_on=None
     )
-    return Q(unit_id__in=cases.values("unit_id")) | Q(unit_id__in=parts.values("unit_id"))
+    there = f"{path}unit_id__in"
+    return Q(**{there: cases.values("unit_id")}) | Q(**{there: parts.values("unit_id")})
+
+
+def hours_open_to(actor: Actor, path: str = "") -> Q:
+    """Everybody who works in the place; for the person, those of the units that work with them."""
+    if actor.is_person:
+        return Q(**{f"{path}for_whom": BookedFor.PERSON}) & working_with(actor, path)
+    return Q(**{f"{path}unit__organisation__place": actor.place})
 
 
 class BookedHoursQuerySet(GuardedQuerySet):
     def visibility(self, actor: Actor) -> Q:
-        """Everybody who works in the place; for the person, those of the units that work with them."""
-        if actor.is_person:
-            return Q(for_whom=BookedFor.PERSON) & working_with(actor)
-        return Q(unit__organisation__place=actor.place)
+        return hours_open_to(actor)
 
 
 class BookedHours(GuardedModel):
@@ -125,7 +130,7 @@ class BookedHours(GuardedModel):
 
 class ClosedDayQuerySet(GuardedQuerySet):
     def visibility(self, actor: Actor) -> Q:
-        return Q(hours__in=BookedHours.objects.visible_to(actor))
+        return hours_open_to(actor, "hours__")
 
 
 class ClosedDay(GuardedModel):

@@ -101,8 +101,9 @@ def hours_of(actor: Actor, unit_id: Any, for_whom: str = "") -> list[BookedHours
 def units_with_hours(actor: Actor) -> list[Unit]:
     """One's own units first, then the others in the place, as far as they have hours."""
     today = clock.today()
-    having = BookedHours.objects.visible_to(actor).filter(Q(until=None) | Q(until__gte=today))
-    units = Unit.objects.filter(pk__in=having.values("unit_id")).select_related("organisation").order_by("sort", "pk")
+    having = BookedHours.objects.visible_to(actor).filter(Q(until=None) | Q(until__gte=today), unit=OuterRef("pk"))
+    units = Unit.objects.filter(Exists(having), organisation__place=actor.place, closed_on=None)
+    units = units.select_related("organisation").order_by("sort", "pk")
     mine = actor.reads | actor.distributes
     return sorted(units, key=lambda unit: unit.pk not in mine)
 

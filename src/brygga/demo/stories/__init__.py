@@ -27,6 +27,7 @@ from brygga.demo.stories import (
     sascha,
     skyddade,
     stig,
+    tiderna,
     tom,
     yusuf,
 )
@@ -53,5 +54,5 @@ MALMO: tuple[Story, ...] = (
     skyddade.maria,
     skyddade.jonna,
 )
-ELSEWHERE: tuple[Story, ...] = (nova.story, mikaela.story, jonas.story, ebba.story, milo.story)
+ELSEWHERE: tuple[Story, ...] = (nova.story, mikaela.story, tiderna.story, jonas.story, ebba.story, milo.story)
 STORIES: tuple[Story, ...] = (*MALMO, *ELSEWHERE, posten.everybody_reads)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from brygga.bookings.acts import book
+from brygga.bookings.queries import hours_for, offers, own_ways
 from brygga.core import clock
 from brygga.demo.stage import Stage
 from brygga.demo.telling import Life
@@ -23,4 +25,16 @@ def story(stage: Stage) -> Iterator[datetime]:
         by=jonas.themself(),
         words="Jag har varit hemma i två år. Jag vet inte vem jag ska prata med.",
         more={"contact": "phone"},
+    )
+    yield stage.moment(-1, 18)
+    himself = jonas.themself()
+    ways = own_ways(himself)
+    chosen = offers(hours_for(himself, ways), clock.now() + timedelta(days=2))[0]
+    whom = ways[chosen.hours.unit_id]
+    book(
+        chosen.hours,
+        by=himself,
+        starts_at=chosen.slot.starts_at,
+        person=whom.person,
+        about="Jag vill prata om var jag kan börja.",
     )

@@ -67,7 +67,7 @@ def _choices(request: Asking, free: list[Offer]) -> dict[str, Any]:
 def my_time(request: Asking, pk: UUID) -> HttpResponse:
     row = _seen(request, pk)
     whom = whom_of(request.actor, [row]).get(row.pk)
-    context = {"row": row, "whom": whom, "may": may_change(request.actor, row)}
+    context: dict[str, Any] = {"row": row, "whom": whom, "may": may_change(request.actor, row)}
     context |= {"place_label": PLACES[PlaceKind(row.hours.place_kind)], "is_link": is_link(row.hours.place)}
     return show(request, "portal/time.html", None, **context)
 

@@ -95,7 +95,7 @@ def booking(request: Asking, pk: UUID) -> HttpResponse:
     if whom:
         log_reading(request.actor, what="Bokad tid", person_id=whom.person_id)
     steps = BookingStep.objects.visible_to(request.actor).filter(booking=row).order_by("pk")
-    context = {"row": row, "whom": whom, "steps": list(steps), "may": may_change(request.actor, row)}
+    context: dict[str, Any] = {"row": row, "whom": whom, "steps": list(steps), "may": may_change(request.actor, row)}
     context |= {"place_label": PLACES[PlaceKind(row.hours.place_kind)], "link": is_link(row.hours.place)}
     return show(request, "bookings/booking.html", None, **context)
 

@@ -11,7 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from brygga.bookings.acts import close_day, end_hours, needed_after_all, open_day, set_up_hours, tell_not_needed
-from brygga.bookings.may import may_manage, may_open_day, may_set_up, may_tell
+from brygga.bookings.may import may_manage, may_open_day, may_set_up
 from brygga.bookings.models import BookedHours, ClosedDay
 from brygga.bookings.queries import hours_of
 from brygga.core import clock
@@ -71,14 +71,16 @@ def close(request: Asking, pk: UUID) -> HttpResponse:
 def not_needed(request: Asking, pk: UUID) -> HttpResponse:
     """BOR-05: one press tells the consultant's unit."""
     row = _hours(request, pk)
-    allowed_or_403(request, may_tell(request.actor, row))
+    allowed_or_403(request, may_manage(request.actor, row))
+    if row.consultant_unit is None:
+        return redirect("hours-close", pk)
     try:
         day = date.fromisoformat((request.POST or request.GET).get("dag", ""))
     except ValueError as unknown:
         raise Http404 from unknown
     form = Form(request.POST if request.method == "POST" else None)
     if form.is_valid() and carry_out(form, tell_not_needed, row, by=request.actor, day=day) is not REFUSED:
-        messages.success(request, f"{row.consultant_unit.name} har fått veta att de inte behövs {weekday(day)}.")
+        messages.success(request, f"{row.consultant_unit} har fått veta att de inte behövs {weekday(day)}.")
         return redirect("start")
     return show(request, "bookings/not_needed.html", form, row=row, day=day)
 

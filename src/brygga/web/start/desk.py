@@ -146,7 +146,7 @@ def _follow_up(row: Any) -> Row:
 def _session(one: EmptySession) -> Row:
     """BOR-05: nobody has booked the consultant, who is told so in time."""
     url = f"{way_to('hours-not-needed', one.hours.pk)}?dag={one.day}"
-    title = f"Ingen har bokat {one.hours.term}: säg till {one.hours.consultant_unit.name}"
+    title = f"Ingen har bokat {one.hours.term}: säg till {one.hours.consultant_unit}"
     return Row(title, url, weekday(one.day), one.tell_latest)
 
 

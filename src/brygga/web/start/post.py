@@ -33,16 +33,17 @@ def named(actor: Actor, items: Iterable[InboxItem]) -> list[Post]:
 
 
 def _post(item: InboxItem, coordination: Coordination | None) -> Post:
+    booking = _booking(item)
     return Post(
         item=item,
         sentence=item.event.sentence if item.event else "",
-        about=f"{coordination.person.name}, {coordination.number}" if coordination else "",
-        url=way_to("coordination", coordination.pk) if coordination else _booking(item),
+        about=f"{coordination.person.name}, {coordination.number}" if coordination else "Bokad tid" if booking else "",
+        url=way_to("coordination", coordination.pk) if coordination else booking,
         unread=item.read_at is None,
     )
 
 
 def _booking(item: InboxItem) -> str:
     """The time that was booked, moved or cancelled; its own page asks who may see it."""
-    about_a_booking = item.event is not None and item.event.subject_type == "bookings.Booking"
-    return way_to("booking", item.event.subject_id) if about_a_booking else ""
+    event = item.event
+    return way_to("booking", event.subject_id) if event and event.subject_type == "bookings.Booking" else ""
