@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from brygga.agencies.acts import add_staff, add_unit, name_stand_in, sign_in_staff
@@ -10,6 +11,7 @@ from brygga.agencies.models import Assignment, Organisation, Staff, StandIn, Uni
 from brygga.agencies.queries import actor_for, choices_of
 from brygga.core import clock
 from brygga.core.actor import SYSTEM
+from brygga.routines.loading import routine
 from tests.cast import as_
 
 TODAY, DAY = clock.today(), timedelta(days=1)
@@ -47,7 +49,11 @@ def post_of(world, **facts):
 
 
 @pytest.mark.parametrize(
-    "name", ["administration", "change-organisation", "add-organisation", "add-unit", "staff-list", "add-staff"]
+    "name",
+    [
+        *("administration", "change-organisation", "add-organisation", "add-unit", "staff-list", "add-staff"),
+        *("import-sheet", "import-model"),
+    ],
 )
 def test_the_pages_are_for_administrators(client, world, name):
     assert as_(client, world.adam).get(url(name)).status_code == 200
@@ -260,3 +266,47 @@ def test_the_stand_in_chooses_the_assignment_after_signing_in(client, world):
     shown = text_of(client.get(url("absence")))
     assert "ersättare för Sara Berg" in shown
     assert "Ersättare utses av den som ska vara borta" in shown
+
+
+# from a spreadsheet
+
+ROWS = "Enhet\tSlag av enhet\tNamn\tE-post\tFunktion\nTeam Öst\t{kind}\tAnna Öst\tanna.ost@malmo.example\t{function}\n"
+
+
+def rows_of(world, more=""):
+    rows = routine(world.social.place)
+    kind = next(k.term for k in rows.unit_kinds if k.key == "social_addiction")
+    return ROWS.format(kind=kind, function=rows.function("social_worker").term) + more
+
+
+@pytest.mark.requirement("BOR-06")
+def test_pasted_rows_are_loaded_and_at_once_in_use(client, world):
+    answer = as_(client, world.adam).post(url("import-sheet"), {"pasted": rows_of(world)}, follow=True)
+    assert "1 enhet och 1 medarbetare är inlagt" in text_of(answer) and "Anna Öst" in text_of(answer)
+    assert "Team Öst" in text_of(client.get(reverse("directory")))
+
+
+def test_faulty_rows_are_told_and_what_was_in_the_file_stands_ready_to_mend(client, world):
+    file = SimpleUploadedFile("rader.csv", rows_of(world, "\t\tUlf Berg\n").replace("\t", ";").encode())
+    answer = as_(client, world.adam).post(url("import-sheet"), {"file": file})
+    text = text_of(answer)
+    assert (
+        answer.status_code == 422
+        and "enhetens namn under ”Enhet”" in text
+        and 'scope="row">3</th>' in text.replace("\n", "")
+    )
+    assert "Ulf Berg" in text and "anna.ost@malmo.example" in text and not Unit.objects.filter(name="Team Öst").exists()
+
+
+@pytest.mark.parametrize("sent", [{}, {"pasted": "  "}, {"pasted": "Lön\tAnna"}, {"pasted": "\x00"}])
+def test_what_is_no_sheet_is_said_at_the_field(client, world, sent):
+    answer = as_(client, world.adam).post(url("import-sheet"), sent)
+    assert answer.status_code == 422 and "pasted" in text_of(answer)
+
+
+def test_the_model_sheet_can_be_loaded_as_it_is(client, world):
+    model = as_(client, world.adam).get(url("import-model"))
+    assert model["Content-Disposition"] == 'attachment; filename="brygga-mall.csv"'
+    file = SimpleUploadedFile("brygga-mall.csv", model.content)
+    assert client.post(url("import-sheet"), {"file": file}).status_code == 302
+    assert Unit.objects.filter(name="Exempelenheten", organisation=world.social).exists()

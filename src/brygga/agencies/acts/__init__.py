@@ -1,5 +1,6 @@
 """Every write about organisations, units, staff and assignments."""
 
+from brygga.agencies.acts.importing import FaultyRows, import_sheet
 from brygga.agencies.acts.staff import (
     add_staff,
     change_assignment,
@@ -23,6 +24,7 @@ from brygga.agencies.acts.units import (
 )
 
 __all__ = [
+    "FaultyRows",
     "add_staff",
     "add_unit",
     "change_assignment",
@@ -35,6 +37,7 @@ __all__ = [
     "forget_sign_in",
     "found_organisation",
     "give_assignment",
+    "import_sheet",
     "name_stand_in",
     "record_leaving",
     "rename_organisation",

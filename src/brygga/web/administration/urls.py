@@ -6,7 +6,7 @@ from django.urls import URLPattern
 
 from brygga.core.access import STAFF, page, staff
 from brygga.rules.powers import Power
-from brygga.web.administration import absence, views
+from brygga.web.administration import absence, importing, views
 from brygga.web.administration import staff as people
 
 ADMINISTRATOR = staff(Power.ADMINISTER)
@@ -23,6 +23,8 @@ urlpatterns: list[URLPattern] = [
     page("administration/enheter/<uuid:pk>/avveckla/", views.end_unit, name="close-unit", access=ADMINISTRATOR),
     page("administration/medarbetare/", people.staff_list, name="staff-list", access=ADMINISTRATOR),
     page("administration/medarbetare/ny/", people.new_staff, name="add-staff", access=ADMINISTRATOR),
+    page("administration/las-in/", importing.import_rows, name="import-sheet", access=ADMINISTRATOR),
+    page("administration/las-in/mall/", importing.model_sheet, name="import-model", access=ADMINISTRATOR),
     page("administration/medarbetare/<uuid:pk>/", people.member, name="staff-member", access=ADMINISTRATOR),
     page("administration/medarbetare/<uuid:pk>/uppdrag/", people.give, name="give-assignment", access=ADMINISTRATOR),
     page("administration/medarbetare/<uuid:pk>/slutar/", people.leaving, name="record-leaving", access=ADMINISTRATOR),
