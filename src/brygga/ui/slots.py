@@ -22,7 +22,7 @@ class SlotForm(Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["slot"]
         by_key = {offer.key: offer for offer in offers}
-        field.choices = [("", "Välj en tid"), *grouped(offers)]
+        field.choices = [("", "Välj en tid"), *grouped(offers, in_a_row=True)]
         field.coerce = lambda key: by_key[key]
 
     def clean(self) -> dict[str, Any]:
@@ -33,12 +33,13 @@ class SlotForm(Form):
         return self.cleaned_data
 
 
-def grouped(offers: Sequence[Offer]) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Day by day; what kind of time is said when there are several kinds."""
+def grouped(offers: Sequence[Offer], *, in_a_row: bool = False) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Day by day; what kind of time is said when there are several kinds. A chosen row tells its own day."""
     several = len({offer.hours.kind for offer in offers}) > 1
     days: dict[str, list[tuple[str, str]]] = {}
     for offer in offers:
         kind = f" · {offer.hours.term}" if several else ""
-        label = f"{clock_time(offer.slot.starts_at)}–{clock_time(offer.slot.ends_at)}{kind}"
+        day = f"{weekday(offer.slot.starts_at)} " if in_a_row else ""
+        label = f"{day}{clock_time(offer.slot.starts_at)}–{clock_time(offer.slot.ends_at)}{kind}"
         days.setdefault(weekday(offer.slot.starts_at).capitalize(), []).append((offer.key, label))
     return list(days.items())

@@ -72,7 +72,7 @@ def _for(request: Asking, whom: Whom, back: str) -> HttpResponse:
         if made := _booked(request, form, person=there.person, coordination=there.coordination):
             return made
     log_reading(request.actor, what="Boka tid", person_id=whom.person.pk)
-    context = {"person": whom.person, "free": free, "back": back, "hours": hours, "told": units}
+    context = {"person": whom.person, "free": free, "back": back, "hours": hours}
     return show(request, "bookings/book.html", form, **context)
 
 
