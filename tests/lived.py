@@ -20,6 +20,7 @@ from brygga.meetings.acts.pre_meeting import add_to_circle
 from brygga.meetings.facts import Called, CircleFacts, MeetingFacts
 from brygga.meetings.models import Meeting
 from brygga.meetings.states import Attendance
+from brygga.messaging.acts import open_feed
 from brygga.people.models import Representative
 from brygga.people.whom import person_actor
 from brygga.plans.acts.versions import propose_version
@@ -62,6 +63,8 @@ def live(world: World) -> World:
     _plans(world)
     _meets(world)
     _books(world)
+    world.calendar_secret = "the-secret-of-saras-calendar"
+    open_feed(_of(world.sara).staff, by=world.sara, secret=world.calendar_secret)
     world.entry = share_note(
         world.coordination, by=world.sara, matter="coordination", text="Amina har fått en lägenhet."
     )

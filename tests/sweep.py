@@ -97,6 +97,8 @@ OBJECTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "hours-close": lambda world: {"pk": world.hours.pk},
     "hours-not-needed": lambda world: {"pk": world.hours.pk},
     "day-open": lambda world: {"pk": world.closed_day.pk},
+    # messaging
+    "calendar-feed": lambda world: {"secret": world.calendar_secret},
     # coordinations
     "open-coordination": lambda world: {"case": world.folkes_case.pk},
     "coordination": lambda world: {"pk": world.coordination.pk},

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "brygga.meetings",
     "brygga.plans",
     "brygga.bookings",
+    "brygga.messaging",
     "brygga.documents",
     "brygga.ui",
     "brygga.web",

@@ -46,6 +46,7 @@ STAFF = (
     Place("Bokade tider", "times", frozenset({Power.CASES, Power.LEAD, Power.COORDINATE}), icon="clock"),
     Place("Uppföljningar", "follow-ups", frozenset({Power.CASES, Power.LEAD, Power.COORDINATE}), icon="check-circle"),
     Place("Kontakter", "directory", icon="phone"),
+    Place("Inställningar", "settings", icon="bell"),
     Place("Administration", "administration", frozenset({Power.ADMINISTER}), icon="building"),
     Place("Logg", "read-log", frozenset({Power.REVIEW}), icon="eye"),
 )

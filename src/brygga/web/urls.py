@@ -14,6 +14,7 @@ ROOMS = (
     "meetings",
     "plans",
     "bookings",
+    "messaging",
     "followups",
     "administration",
 )

@@ -1,0 +1,54 @@
+"""Whose calendar it is, and what is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from brygga.agencies.models import Staff
+from brygga.agencies.queries import actor_of, choices_of
+from brygga.bookings.models import Booking
+from brygga.core import clock
+from brygga.core.actor import Actor
+from brygga.core.secrets import blind_index
+from brygga.meetings.models import Meeting
+from brygga.meetings.queries import my_meetings
+from brygga.meetings.states import MeetingState
+from brygga.messaging.acts.feeds import PURPOSE
+from brygga.messaging.models import CalendarFeed
+
+BACK, AHEAD = timedelta(days=30), timedelta(days=400)
+
+
+def subscriber(secret: str) -> Staff | None:
+    """Whose calendar the address opens; nobody's when it is taken back, or they have left."""
+    feeds = CalendarFeed.objects.unrestricted(because="the secret of the address is the key to it")
+    feed = feeds.filter(index=blind_index(secret, PURPOSE), revoked_at=None).select_related("staff").first()
+    return feed.staff if feed and feed.staff.left_on is None else None
+
+
+def live_feed(actor: Actor) -> CalendarFeed | None:
+    found: CalendarFeed | None = CalendarFeed.objects.visible_to(actor).filter(revoked_at=None).first()
+    return found
+
+
+def calendar_of(staff: Staff, now: datetime) -> Iterator[Meeting | Booking]:
+    """In each of their assignments: the meetings one sits at, and the times one has booked or one's unit receives."""
+    seen = set()
+    for choice in choices_of(staff.pk, clock.today()):
+        actor = actor_of(choice, staff)
+        for row in (*_meetings(actor, now), *_bookings(actor, now)):
+            if row.pk not in seen:
+                seen.add(row.pk)
+                yield row
+
+
+def _meetings(actor: Actor, now: datetime) -> Iterator[Meeting]:
+    rows = my_meetings(actor).exclude(state=MeetingState.DRAFT)
+    yield from rows.filter(starts_at__gte=now - BACK, starts_at__lt=now + AHEAD).order_by("starts_at", "pk")
+
+
+def _bookings(actor: Actor, now: datetime) -> Iterator[Booking]:
+    rows = Booking.objects.visible_to(actor).filter(starts_at__gte=now - BACK, starts_at__lt=now + AHEAD)
+    received = rows.filter(unit_id=actor.unit_id) if actor.reads else rows.none()
+    yield from (received | rows.filter(from_assignment_id=actor.assignment_id)).order_by("starts_at", "pk")
