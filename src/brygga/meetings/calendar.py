@@ -75,6 +75,6 @@ def calendar_file(events: Sequence[Event], *, method: str = "PUBLISH", name: str
     for event in events:
         calendar.add_component(event)
     if events:
-        years = [event["dtstart"].dt.year for event in events]
+        years = [event.start.year for event in events]
         calendar.add_missing_timezones(first_date=date(min(years), 1, 1), last_date=date(max(years) + 1, 12, 31))
     return calendar.to_ical()
