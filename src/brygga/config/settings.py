@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "brygga.coordinations",
     "brygga.requests",
     "brygga.meetings",
+    "brygga.consultations",
     "brygga.plans",
     "brygga.bookings",
     "brygga.messaging",

@@ -9,7 +9,7 @@ from brygga.agencies.models import Unit
 from brygga.core.clock import SWEDEN as SWEDISH_TIME
 from brygga.requests.models import Request
 from brygga.routines.loading import routine
-from brygga.routines.vocabulary import RequestKind
+from brygga.routines.vocabulary import ConsultationKind, RequestKind
 from brygga.rules.calendar import SWEDEN, Weekday
 from brygga.rules.clocks import due_at
 
@@ -34,7 +34,7 @@ def kind_of(request: Request) -> RequestKind:
     )
 
 
-def clocks_from(place: str, kind: RequestKind, at: datetime) -> Clocks:
+def clocks_from(place: str, kind: RequestKind | ConsultationKind, at: datetime) -> Clocks:
     rules = routine(place)
 
     def due(step: str) -> datetime | None:

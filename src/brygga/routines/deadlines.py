@@ -27,6 +27,7 @@ class DeadlineStep(StrEnum):
     ANNOUNCE_TRANSFER = "announce_transfer"
     CANCEL_CONSULTANT = "cancel_consultant"
     CANCEL_CONSULTANT_LATEST = "cancel_consultant_latest"
+    ANSWER_CONSULTATION = "answer_consultation"
 
     @property
     def term(self) -> str:
@@ -49,6 +50,7 @@ DEADLINE_TERMS: dict[DeadlineStep, str] = {
     DeadlineStep.ANNOUNCE_TRANSFER: "Avisera en överföring före födelsedagen",
     DeadlineStep.CANCEL_CONSULTANT: "Säg till konsulten att tiden inte behövs: tidigast",
     DeadlineStep.CANCEL_CONSULTANT_LATEST: "Säg till konsulten att tiden inte behövs: senast",
+    DeadlineStep.ANSWER_CONSULTATION: "Svara när någon rådgör i skrift",
 }
 
 SOME_PLACES_ONLY = frozenset(
@@ -58,6 +60,7 @@ SOME_PLACES_ONLY = frozenset(
         DeadlineStep.ANNOUNCE_TRANSFER,
         DeadlineStep.CANCEL_CONSULTANT,
         DeadlineStep.CANCEL_CONSULTANT_LATEST,
+        DeadlineStep.ANSWER_CONSULTATION,
     }
 )
 """Steps that only some routines have; the others are core."""

@@ -46,6 +46,7 @@ def _place(routine: Routine) -> str:
         _functions(routine),
         _matters(routine),
         _requests(routine),
+        _consultations(routine),
         _meetings(routine),
         _booked(routine),
         _deadlines(routine),
@@ -97,6 +98,11 @@ def _request_words(routine: Routine, kind: RequestKind) -> str:
         chosen = " (dagarna är en lokal inställning)" if reception.local_choice else ""
         words.append(f"{unit}: fördelas {days}{chosen}." if days else f"{unit}: fördelas varje arbetsdag.")
     return " ".join(words)
+
+
+def _consultations(routine: Routine) -> str:
+    rows = ((kind.term, kind.help, *_origin(kind)) for kind in routine.consultation_kinds)
+    return _table("Konsultation", ("Konsultation", "Så fungerar den"), rows) if routine.consultation_kinds else ""
 
 
 def _meetings(routine: Routine) -> str:

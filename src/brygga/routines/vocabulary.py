@@ -22,6 +22,7 @@ __all__ = [
     "COORDINATION",
     "BookedFor",
     "BookedTime",
+    "ConsultationKind",
     "Deadline",
     "DeadlineStep",
     "Form",
@@ -198,6 +199,20 @@ class RequestKind(Rule):
         return found.form if found and found.form else self.form
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsultationKind(Rule):
+    """Advice that one unit seeks of another, with the person's consent or without its showing whom it is about."""
+
+    key: str
+    term: str
+    help: str = ""
+    to_power: Power
+    """Who answers at the unit asked."""
+    acknowledge: str = ""
+    answer: str = ""
+    expire: str = ""
+
+
 class PartKind(StrEnum):
     """How a part of the plan is written. From `PERSON` on they are filled in from what is known."""
 
@@ -301,6 +316,7 @@ class Routine:
     purposes: tuple[Purpose, ...] = field(metadata={"toml": "purpose"})
     meeting_types: tuple[MeetingType, ...] = field(metadata={"toml": "meeting_type"})
     request_kinds: tuple[RequestKind, ...] = field(metadata={"toml": "request_kind"})
+    consultation_kinds: tuple[ConsultationKind, ...] = field(default=(), metadata={"toml": "consultation_kind"})
     deadlines: tuple[Deadline, ...] = field(metadata={"toml": "deadline"})
     forms: tuple[Form, ...] = field(metadata={"toml": "form"})
     plan_parts: tuple[PlanPart, ...] = field(metadata={"toml": "plan_part"})
@@ -328,6 +344,9 @@ class Routine:
 
     def request_kind(self, key: str, on: date | None = None) -> RequestKind:
         return _one(self.request_kinds, key, on)
+
+    def consultation_kind(self, key: str, on: date | None = None) -> ConsultationKind:
+        return _one(self.consultation_kinds, key, on)
 
     def form(self, key: str, on: date | None = None) -> Form:
         return _one(self.forms, key, on)
@@ -365,6 +384,9 @@ class Routine:
     def meeting_types_on(self, on: date) -> tuple[MeetingType, ...]:
         return _in_force(self.meeting_types, on)
 
+    def consultation_kinds_on(self, on: date) -> tuple[ConsultationKind, ...]:
+        return _in_force(self.consultation_kinds, on)
+
     def matters_on(self, on: date) -> tuple[Matter, ...]:
         return _in_force(self.matters, on)
 
@@ -387,6 +409,7 @@ K = TypeVar(
     Purpose,
     MeetingType,
     RequestKind,
+    ConsultationKind,
     Form,
     PlanPart,
     Reason,

@@ -12,6 +12,8 @@ from django.core.management.base import BaseCommand
 
 from brygga.consents.acts import lapse_disclosure, note_run_out
 from brygga.consents.queries import lapsed, run_out
+from brygga.consultations.acts import expire as expire_consultation
+from brygga.consultations.queries import overdue as overdue_consultations
 from brygga.core import clock
 from brygga.core.actor import SYSTEM
 from brygga.core.acts import NotAllowed
@@ -30,7 +32,7 @@ class Command(BaseCommand):
         now = clock.now()
         ended = _each(run_out(clock.today()), note_run_out)
         _each(lapsed(clock.today()), lapse_disclosure)
-        expired = _each(overdue(now), expire)
+        expired = _each(overdue(now), expire) + _each(overdue_consultations(now), expire_consultation)
         receipts = _each(_untold(without_receipt(now), "requests.note_late_receipt"), note_late_receipt)
         answers = _each(_untold(without_answer(now), "requests.note_late_answer"), note_late_answer)
         forget_old(now)
