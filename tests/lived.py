@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from brygga.agencies.acts import name_stand_in
-from brygga.agencies.models import Assignment, Staff
+from brygga.agencies.models import Assignment, Staff, Unit
 from brygga.bookings.acts import book, close_day, set_up_hours
 from brygga.bookings.facts import HoursFacts
+from brygga.consultations.acts import ask_in_writing
 from brygga.coordinations.acts import open_coordination, share_note
 from brygga.core import clock
 from brygga.core.writing import asked_by
@@ -60,6 +61,7 @@ def live(world: World) -> World:
     world.stand_in = name_stand_in(_of(world.sara), by=world.sara, staff=sven, since=later, until=later)
     world.alone = open_coordination(world.olgas_case, by=world.sven, why="Behöver hjälp på flera håll.", reasons=[])
     _asks(world)
+    _consults(world)
     _plans(world)
     _meets(world)
     _books(world)
@@ -79,6 +81,16 @@ def _asks(world: World) -> None:
     sent = write_request(world.coordination, by=world.sara, kind="gfi_wish", to_unit=world.radmannen, answers=asked)
     world.request = send_request(sent, by=world.sara)
     world.asked = ask_for_sip(world.coordination, by=world.amina_herself, words="Jag skickas runt.")
+
+
+def _consults(world: World) -> None:
+    world.consultation = ask_in_writing(
+        Unit.objects.get(pk=world.innerstaden.pk),
+        by=world.sara,
+        kind="consultation",
+        to_unit=world.radmannen,
+        question="Hur länge väntar man på nybesök?",
+    )
 
 
 def _meets(world: World) -> None:

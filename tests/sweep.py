@@ -126,6 +126,12 @@ OBJECTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "appoint-request": lambda world: {"pk": world.request.pk},
     "forward-request": lambda world: {"pk": world.request.pk},
     "answer-request": lambda world: {"pk": world.request.pk, "how": "kvittera"},
+    # consultations
+    "log-named-consultation": lambda world: {"pk": world.coordination.pk},
+    "ask-named-consultation": lambda world: {"pk": world.coordination.pk},
+    "consultation": lambda world: {"pk": world.consultation.pk},
+    "name-consultation": lambda world: {"pk": world.consultation.pk},
+    "answer-consultation": lambda world: {"pk": world.consultation.pk, "how": "svara"},
     # the person's own side
     "my-time": lambda world: {"pk": world.booking.pk},
     "my-time-move": lambda world: {"pk": world.booking.pk},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from brygga.rules.naming import names_person
+from brygga.rules.naming import name_in, names_person
 
 SENDER = ("Sara Lind", "Vuxen Lund", "Lunds kommun, Socialnämnden")
 
@@ -63,3 +63,16 @@ def test_a_first_name_that_is_also_a_word_counts_only_when_written_as_a_name():
 def test_a_sender_with_the_very_same_name_leaves_it_out():
     assert names("Sara Lind mår sämre", given="Sara")
     assert not names("Vuxen Lund, 040-10 00 01", given="Sara")
+
+
+def test_among_many_it_says_which_name_was_found():
+    many = [(f"Förnamn{n}", f"Efternamn{n}x") for n in range(20_000)] + [("Amina", "Hassan")]
+    assert name_in("Hon heter Hassan.", many) == "Hassan"
+    assert name_in("Aminas boende", many) == "Amina"
+    assert name_in("Ingen alls", many) == ""
+
+
+def test_a_name_of_several_words_and_signs_is_found_however_it_is_written():
+    assert name_in("Hos Jean-Luc O'Neill idag", [("Jean-Luc", "O'Neill")]) == "O'Neill"
+    assert name_in("till Anna Karins syster", [("Anna-Karin", "Öst")]) == "Anna-Karin"
+    assert name_in("Re\u0301ne Ek", [("Réne", "Xx")]) == "Réne"

@@ -24,7 +24,9 @@ from brygga.rules.powers import Power
 PURPOSE = "consultation"
 CONSULTS = frozenset({Power.CASES, Power.COORDINATE, Power.LEAD})
 CONSENT_GONE = "Samtycket som konsultationen vilar på gäller inte längre. Den som frågade får fråga personen igen."
-SHOWS_WHOM = "Texten visar vem det gäller. Ta bort namn och personnummer, eller rådgör med namn om personen har samtyckt."
+SHOWS_WHOM = (
+    "Texten visar vem det gäller. Ta bort namn och personnummer, eller rådgör med namn om personen har samtyckt."
+)
 
 
 def may_consult(actor: Actor, unit: Unit) -> Decision:

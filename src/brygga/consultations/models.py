@@ -28,7 +28,7 @@ class ConsultationQuerySet(GuardedQuerySet):
 
 
 class Consultation(GuardedModel):
-    """Advice asked of a function at a unit: told in a conversation and written up, or asked and answered in writing."""
+    """Advice asked of a function at a unit: in a conversation that is written up, or in writing."""
 
     place = models.CharField("rutin", max_length=40)
     kind = models.CharField("slag", max_length=40)

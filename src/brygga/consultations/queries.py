@@ -112,11 +112,12 @@ def coordinations_to_name(actor: Actor, consultation: Consultation) -> list[Coor
     """Those that the actor answers for, or leads, and that a consent lets both units know of."""
     grants = ConsentGrant.objects.unrestricted(because="whose consent covers both units")
     rows = grants.in_force(clock.today()).filter(matter=COORDINATION)
-    theirs = rows.filter(unit_id=consultation.to_unit_id).values_list("consent__person_id", "consent__purposes")
-    willing = {person for person, purposes in theirs if PURPOSE in purposes}
+    theirs = rows.filter(unit_id=consultation.to_unit_id).values_list("consent_id", "consent__purposes")
+    willing = {consent for consent, purposes in theirs if PURPOSE in purposes}
+    ours = rows.filter(unit_id=consultation.from_unit_id).values_list("consent_id", "consent__person_id")
+    about = {person for consent, person in ours if consent in willing}
     mine = my_coordinations(actor, mine=Power.LEAD not in actor.powers).order_by("-pk")
-    about = {row for row in rows.filter(unit_id=consultation.from_unit_id).values_list("consent__person_id", flat=True)}
-    return [row for row in mine if row.person_id in willing & about]
+    return [row for row in mine if row.person_id in about]
 
 
 def overdue(now: datetime) -> Any:

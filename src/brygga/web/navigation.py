@@ -42,6 +42,7 @@ STAFF = (
     Place("Mina samordningar", "coordinations", frozenset({Power.CASES, Power.LEAD, Power.COORDINATE}), icon="bridge"),
     Place("Ärenden", "cases", frozenset({Power.CASES, Power.LEAD}), icon="people"),
     Place("Att fördela", "distribution", frozenset({Power.DISTRIBUTE, Power.LEAD}), icon="swap"),
+    Place("Konsultation", "consultations", frozenset({Power.CASES, Power.LEAD, Power.DISTRIBUTE}), icon="chat"),
     Place("Möten", "meetings", frozenset({Power.CASES, Power.LEAD, Power.COORDINATE}), icon="calendar"),
     Place("Bokade tider", "times", frozenset({Power.CASES, Power.LEAD, Power.COORDINATE}), icon="clock"),
     Place("Uppföljningar", "follow-ups", frozenset({Power.CASES, Power.LEAD, Power.COORDINATE}), icon="check-circle"),

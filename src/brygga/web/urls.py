@@ -11,6 +11,7 @@ ROOMS = (
     "consents",
     "coordinations",
     "requests",
+    "consultations",
     "meetings",
     "plans",
     "bookings",

@@ -23,6 +23,7 @@ from brygga.demo.stories import (
     nadja,
     nova,
     posten,
+    radgor,
     robin,
     sascha,
     skyddade,
@@ -53,6 +54,15 @@ MALMO: tuple[Story, ...] = (
     ewa.story,
     skyddade.maria,
     skyddade.jonna,
+    radgor.in_malmo,
 )
-ELSEWHERE: tuple[Story, ...] = (nova.story, mikaela.story, tiderna.story, jonas.story, ebba.story, milo.story)
+ELSEWHERE: tuple[Story, ...] = (
+    nova.story,
+    mikaela.story,
+    tiderna.story,
+    jonas.story,
+    ebba.story,
+    milo.story,
+    radgor.in_stockholm,
+)
 STORIES: tuple[Story, ...] = (*MALMO, *ELSEWHERE, posten.everybody_reads)

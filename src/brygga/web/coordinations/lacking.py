@@ -118,6 +118,8 @@ def _mended(missing: Missing, seen: Overview, may: Decision) -> Lacking:
     match missing.lack:
         case Lack.CASEWORKER:
             url, text = way_to("engagement", missing.about), "Öppna"
+        case Lack.CONSENT_DECLINED:
+            url, text = way_to("log-consultation"), "Rådgör utan namn"
         case Lack.OTHER_UNIT:
             url, text = way_to("let-in", coordination.pk), "Ta med"
         case _:

@@ -25,6 +25,7 @@ from brygga.rules.powers import Power
 from brygga.ui.components.dates import weekday
 from brygga.web.links import way_to
 from brygga.web.requests.card import Card, card
+from brygga.web.start.consulting import consultations_waiting
 from brygga.web.start.post import Post, named
 
 FEW = 6
@@ -115,6 +116,7 @@ def desk_of(actor: Actor) -> Desk:
             *_meetings(actor),
             *(_session(one) for one in sessions if on <= one.tell_latest),
             *_waiting(actor, on),
+            *(Row(*line) for line in consultations_waiting(actor)),
             *(_follow_up(row) for row in follow_ups if on <= row.due_on <= on + SOON),
         ),
         queue=tuple(card(row, actor) for row in queue),
