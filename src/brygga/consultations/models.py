@@ -1,4 +1,4 @@
-"""Consultations (konsultationer): one unit seeks another's advice, by name with consent, else about nobody in particular.
+"""Consultations (konsultationer): one unit seeks another's advice, by name with consent, else about nobody at all.
 
 One without a name holds nothing that shows whom it is about: no key, no number, no name in its words.
 """

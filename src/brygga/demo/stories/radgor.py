@@ -19,7 +19,7 @@ def in_malmo(stage: Stage) -> Iterator[datetime]:
         to_unit=stage.unit("radmannen"),
         how="phone",
         with_whom="Rut Månsson",
-        question="Någon i femtioårsåldern dricker igen, sover ute och säger nej till allt. När är det läge för en anmälan?",
+        question="Någon i femtioårsåldern dricker igen, sover ute och säger nej. När är det läge för en anmälan?",
         advice="Försök ett gemensamt möte på en plats som personen väljer. Avstår personen mat, anmäl samma dag.",
         next_by="together",
         next_step="Fråga personen om ett gemensamt möte",
