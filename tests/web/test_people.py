@@ -3,8 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from brygga.agencies.acts import add_staff, add_unit, end_assignment
+from brygga.agencies.models import Assignment
 from brygga.consents.models import Consent
 from brygga.coordinations.models import Entry
 from brygga.core import clock
@@ -18,6 +22,7 @@ from brygga.people.acts import (
     register_person,
 )
 from brygga.people.models import Case, Person, Representative
+from brygga.rules.dates import written
 from brygga.rules.identity_numbers import parse
 from tests.cast import AMINA, FOLKE, as_
 
@@ -429,6 +434,22 @@ def test_contacts_are_for_all_staff_and_tell_of_functions(client, world):
     assert "Eva Chef" in shown
     unit = text_of(as_(client, world.rut).get(reverse("directory-unit", kwargs={"pk": world.innerstaden.pk})))
     assert "Frida Förut" in unit
+
+
+@pytest.mark.requirement("KAR-05")
+def test_the_whole_list_is_printed_with_whom_to_call_where_nobody_is(client, world, django_assert_num_queries):
+    end_assignment(Assignment.objects.get(pk=world.fred.assignment_id), by=world.adam, until=TODAY - timedelta(days=1))
+    as_(client, world.rut)
+    with CaptureQueriesContext(connection) as asked:
+        shown = text_of(client.get(reverse("directory-print")))
+    assert "Eva Chef" in shown and "Rådmannen" in shown and "Fred Lund" not in shown and "Vakant" in shown
+    for number in range(30):
+        unit = add_unit(world.social, by=world.adam, name=f"Team {number}", kind="social_addiction", phone="040-77")
+        add_staff(unit, by=world.adam, name=f"Anna {number}", function="social_worker", title="Socialsekreterare")
+    with django_assert_num_queries(len(asked)):
+        assert text_of(client.get(reverse("directory-print"))).count("040-77") == 60
+    unit = text_of(client.get(reverse("directory-unit", kwargs={"pk": world.innerstaden.pk})))
+    assert f"Vakant sedan {written(TODAY - timedelta(days=1))}" in unit
 
 
 # the read log

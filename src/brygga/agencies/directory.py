@@ -15,6 +15,7 @@ from brygga.core.actor import Actor
 from brygga.core.paging import Page, by_order
 from brygga.core.sorting import sort_key, word_starts
 from brygga.routines.loading import routine
+from brygga.rules.dates import written
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,10 @@ class Place:
     @property
     def vacant_since(self) -> date | None:
         return max((h.until for h in self.earlier if h.until), default=None) if not self.holders else None
+
+    @property
+    def vacant_words(self) -> str:
+        return written(self.vacant_since)
 
 
 @dataclass(frozen=True, slots=True)

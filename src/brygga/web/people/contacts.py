@@ -10,7 +10,11 @@ from django.shortcuts import get_object_or_404, render
 
 from brygga.agencies.directory import directory, entries, unit_entry
 from brygga.agencies.may import may_name_stand_ins_at
+from brygga.core import clock
 from brygga.web.asking import Asking
+
+#: More units than this are no list to print.
+WHOLE = 500
 
 
 def directory_page(request: Asking) -> HttpResponse:
@@ -18,6 +22,13 @@ def directory_page(request: Asking) -> HttpResponse:
     page = directory(request.actor, text, request.GET.get("efter", ""))
     next_url = f"?{urlencode({'q': text, 'efter': page.after})}" if page.after else ""
     return render(request, "people/directory.html", {"page": page, "text": text, "next_url": next_url})
+
+
+def print_page(request: Asking) -> HttpResponse:
+    """All of it on paper, unit by unit."""
+    page = directory(request.actor, size=WHOLE)
+    context = {"entries": page.rows, "is_part": bool(page.after), "today": clock.today()}
+    return render(request, "people/directory_print.html", context)
 
 
 def unit_page(request: Asking, pk: UUID) -> HttpResponse:

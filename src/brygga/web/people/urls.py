@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern] = [
     page("foretradare/<uuid:pk>/avsluta/", representatives.end, name="end-representative", access=STAFF),
     page("sok/", search.search, name="search", access=STAFF),
     page("kontakter/", contacts.directory_page, name="directory", access=STAFF),
+    page("kontakter/utskrift/", contacts.print_page, name="directory-print", access=STAFF),
     page("kontakter/<uuid:pk>/", contacts.unit_page, name="directory-unit", access=STAFF),
     page("lasloggen/", readlog.read_log, name="read-log", access=staff(Power.REVIEW)),
 ]
