@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -15,6 +16,11 @@ from brygga.consultations.acts import ask_in_writing
 from brygga.coordinations.acts import open_coordination, share_note
 from brygga.core import clock
 from brygga.core.writing import asked_by
+from brygga.intakes import acts as intakes
+from brygga.intakes.acts import ask_for_help
+from brygga.intakes.acts.asking import STRANGER
+from brygga.intakes.codes import code_for
+from brygga.intakes.facts import Told
 from brygga.meetings.acts.holding import hold_now, note_missed
 from brygga.meetings.acts.planning import call_meeting, plan_meeting
 from brygga.meetings.acts.pre_meeting import add_to_circle
@@ -31,6 +37,7 @@ from brygga.requests.acts import ask_for_sip, send_request, write_request
 from brygga.routines.loading import routine
 from brygga.routines.vocabulary import PartKind
 from brygga.rules.booked_hours import days, slots
+from brygga.rules.identity_numbers import parse
 from tests.cast import OTTO, World, _case, _index, _person
 
 OLGA = "196108193175"
@@ -67,6 +74,7 @@ def live(world: World) -> World:
     _books(world)
     world.calendar_secret = "the-secret-of-saras-calendar"
     open_feed(_of(world.sara).staff, by=world.sara, secret=world.calendar_secret)
+    _asks_for_help(world)
     world.entry = share_note(
         world.coordination, by=world.sara, matter="coordination", text="Amina har fått en lägenhet."
     )
@@ -91,6 +99,23 @@ def _consults(world: World) -> None:
         to_unit=world.radmannen,
         question="Hur länge väntar man på nybesök?",
     )
+
+
+def _asks_for_help(world: World) -> None:
+    """Bo, who is known nowhere, has written to Innerstaden from his telephone; Sara has it in hand."""
+    told = Told(
+        name="Bo Främmande",
+        born=date(1990, 5, 2),
+        phone="070-174 06 99",
+        reach="Ring efter fyra.",
+        words="Jag orkar inte med alla brev.",
+        identity=parse("197906189282"),
+        contacts=("primary_care",),
+    )
+    intake = ask_for_help(world.innerstaden, by=STRANGER, told=told, code=code_for(UUID(int=7)))
+    intake = intakes.appoint(intake, by=world.sara, caseworker=_of(world.sara))
+    intakes.log_attempt(intake, by=world.sara, how="phone", result="no_answer", note="Ringer igen i morgon.")
+    world.intake = intake
 
 
 def _meets(world: World) -> None:

@@ -132,6 +132,15 @@ OBJECTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "consultation": lambda world: {"pk": world.consultation.pk},
     "name-consultation": lambda world: {"pk": world.consultation.pk},
     "answer-consultation": lambda world: {"pk": world.consultation.pk, "how": "svara"},
+    # intakes
+    "intake": lambda world: {"pk": world.intake.pk},
+    "take-intake": lambda world: {"pk": world.intake.pk},
+    "open-intake": lambda world: {"pk": world.intake.pk},
+    "register-intake": lambda world: {"pk": world.intake.pk},
+    "end-intake": lambda world: {"pk": world.intake.pk},
+    "work-intake": lambda world: {"pk": world.intake.pk, "how": "forsok"},
+    "help-place": lambda world: {"place": "malmo"},
+    "help-ask": lambda world: {"place": "malmo", "pk": world.innerstaden.pk},
     # the person's own side
     "my-time": lambda world: {"pk": world.booking.pk},
     "my-time-move": lambda world: {"pk": world.booking.pk},

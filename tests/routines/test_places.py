@@ -32,6 +32,8 @@ def rows_of(place):
         *place.forms,
         *place.plan_parts,
         *place.reasons,
+        *place.intakes,
+        *(row for intake in place.intakes for row in (*intake.outside, *intake.outcomes)),
     )
 
 
@@ -253,12 +255,13 @@ def test_every_place_counts_follow_ups_and_has_a_meeting_for_each_next_step(key)
 
 
 @pytest.mark.parametrize("key", PLACES)
-def test_the_kinds_of_request_are_the_three_that_the_program_knows(key):
+def test_the_kinds_of_request_are_the_three_that_the_program_knows_and_what_an_intake_leads_on_by(key):
     kinds = {kind.key: (kind.names_person, kind.needs_consent) for kind in routine(key).request_kinds}
     assert kinds == {
         "gfi_wish": (key != "malmo", True),
         "meeting_call": (True, True),
         "sip_request": (True, False),
+        **({"lead_on": (True, True)} if key == "borlange" else {}),
     }
 
 

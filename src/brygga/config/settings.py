@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "brygga.plans",
     "brygga.bookings",
     "brygga.messaging",
+    "brygga.intakes",
     "brygga.documents",
     "brygga.ui",
     "brygga.web",

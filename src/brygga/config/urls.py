@@ -8,6 +8,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("brygga.web.urls")),
     path("min/", include("brygga.portal.urls")),
+    path("hjalp-mig/", include("brygga.portal.help_urls")),
     path("", include("brygga.ui.urls")),
 ]
 if settings.ENV.demo:

@@ -10,6 +10,7 @@ from brygga.routines.deadlines import SOME_PLACES_ONLY, DeadlineStep
 from brygga.routines.forms import EnableWhen, Form, Item, ItemType, Operator
 from brygga.routines.rows import Table
 from brygga.rules.calendar import Weekday
+from brygga.rules.intakes import Outside
 from brygga.rules.law import StatutoryPoint
 
 
@@ -131,6 +132,42 @@ def _clocks_exist(rows: Rows) -> None:
                 placed.table.fault(f"Tiden ”{step}” finns inte bland [[deadline]].", attribute)
 
 
+def _intakes(rows: Rows) -> None:
+    kinds, asks, steps = rows.keys(words.UnitKind), rows.keys(words.RequestKind), rows.keys(words.Deadline)
+    held = {power for placed in rows.of(words.Function) for power in placed.row.powers}
+    _points_at(rows, words.Intake, "unit_kind", words.UnitKind, "Enhetstypen")
+    for placed in rows.of(words.Intake):
+        row: words.Intake = placed.row
+        for attribute in ("contact", "managers"):
+            step = getattr(row, attribute)
+            if step and step not in steps:
+                placed.table.fault(f"Tiden ”{step}” finns inte bland [[deadline]].", attribute)
+        if row.to_power not in held:
+            placed.table.fault(f"Ingen funktion har befogenheten ”{row.to_power}”.", "to_power")
+        if row.oldest and row.oldest < row.youngest:
+            placed.table.fault("”oldest” är lägre än ”youngest”.", "oldest")
+        _says_where_to_turn(row, placed.table)
+        for number, outcome in enumerate(row.outcomes):
+            table = placed.table.inner("outcome", number)
+            for kind in sorted(set(outcome.unit_kinds) - kinds):
+                table.fault(f"Enhetstypen ”{kind}” finns inte.", "unit_kinds")
+            if outcome.request_kind and outcome.request_kind not in asks:
+                table.fault(f"Förfrågan ”{outcome.request_kind}” finns inte.", "request_kind")
+            if (outcome.coordinates or outcome.request_kind) and not outcome.unit_kinds:
+                table.fault("Det som lämnas vidare behöver en mottagare (unit_kinds).")
+
+
+def _says_where_to_turn(row: words.Intake, table: Table) -> None:
+    """Nobody is turned away without a word."""
+    told = {outside.when for outside in row.outside}
+    limits = {Outside.TOO_YOUNG: row.youngest, Outside.TOO_OLD: row.oldest, Outside.NOT_REGISTERED: row.registered_in}
+    for when, limit in limits.items():
+        if limit and when not in told:
+            table.fault(
+                f"Den som är utanför målgruppen ({when}) får inte veta vart den ska vända sig: [[intake.outside]]."
+            )
+
+
 def _receptions(rows: Rows) -> None:
     kinds, forms = rows.keys(words.UnitKind), rows.keys(Form)
     for placed in rows.of(words.RequestKind):
@@ -246,6 +283,7 @@ CHECKS: tuple[Check, ...] = (
     _clocks_exist,
     _receptions,
     _booked_times,
+    _intakes,
     _a_party_part_has_a_party,
     _forms_hold_together,
 )

@@ -28,6 +28,7 @@ class DeadlineStep(StrEnum):
     CANCEL_CONSULTANT = "cancel_consultant"
     CANCEL_CONSULTANT_LATEST = "cancel_consultant_latest"
     ANSWER_CONSULTATION = "answer_consultation"
+    INTAKE_TO_MANAGERS = "intake_to_managers"
 
     @property
     def term(self) -> str:
@@ -51,6 +52,7 @@ DEADLINE_TERMS: dict[DeadlineStep, str] = {
     DeadlineStep.CANCEL_CONSULTANT: "Säg till konsulten att tiden inte behövs: tidigast",
     DeadlineStep.CANCEL_CONSULTANT_LATEST: "Säg till konsulten att tiden inte behövs: senast",
     DeadlineStep.ANSWER_CONSULTATION: "Svara när någon rådgör i skrift",
+    DeadlineStep.INTAKE_TO_MANAGERS: "Cheferna får veta att någon inte har kontaktats, räknat från den dagen",
 }
 
 SOME_PLACES_ONLY = frozenset(
@@ -61,6 +63,7 @@ SOME_PLACES_ONLY = frozenset(
         DeadlineStep.CANCEL_CONSULTANT,
         DeadlineStep.CANCEL_CONSULTANT_LATEST,
         DeadlineStep.ANSWER_CONSULTATION,
+        DeadlineStep.INTAKE_TO_MANAGERS,
     }
 )
 """Steps that only some routines have; the others are core."""

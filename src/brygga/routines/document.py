@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from brygga.routines.forms import FilledBy, Form, Item
+from brygga.routines.intakes import Intake, IntakeOutcome
 from brygga.routines.loading import all_routines
 from brygga.routines.vocabulary import BookedFor, BookedTime, Function, MeetingType, PlanPart, RequestKind, Routine
 from brygga.rules.law import LEGAL_BASES
@@ -45,6 +46,7 @@ def _place(routine: Routine) -> str:
         _parties(routine),
         _functions(routine),
         _matters(routine),
+        _intakes(routine),
         _requests(routine),
         _consultations(routine),
         _meetings(routine),
@@ -82,6 +84,44 @@ def _in_order(function: Function) -> str:
 def _matters(routine: Routine) -> str:
     rows = ((matter.term, matter.plain, *_origin(matter)) for matter in routine.matters)
     return _table("Ämnen ett samtycke kan gälla", ("Ämne", "Så säger vi det"), rows)
+
+
+def _intakes(routine: Routine) -> str:
+    if not routine.intakes:
+        return ""
+    rows = ((intake.term, _intake_words(routine, intake), *_origin(intake)) for intake in routine.intakes)
+    outside = (
+        (f"{intake.term}: {row.why}", row.turn_to, *_origin(row))
+        for intake in routine.intakes
+        for row in intake.outside
+    )
+    outcomes = (
+        (f"{intake.term}: {row.term}", _outcome_words(routine, row), *_origin(row))
+        for intake in routine.intakes
+        for row in intake.outcomes
+    )
+    return "\n".join(
+        (
+            _table("Vägar in", ("Väg in", "Så fungerar den"), rows),
+            _table("Utanför målgruppen", ("Varför", "Vart man vänder sig"), outside),
+            _table("Vad som kan komma av det", ("Utfall", "Så fungerar det"), outcomes),
+        )
+    )
+
+
+def _intake_words(routine: Routine, intake: Intake) -> str:
+    contact = routine.deadline(intake.contact, max(intake.since, routine.since))
+    words = [f"Tas emot av {routine.unit_kind(intake.unit_kind).term}.", f"Kontakt inom {contact.words}."]
+    words += [f"För den som är {intake.ages}."] if intake.ages else []
+    words += [f"För den som är skriven i {intake.registered_in}."] if intake.registered_in else []
+    return " ".join(words)
+
+
+def _outcome_words(routine: Routine, row: IntakeOutcome) -> str:
+    to = ", ".join(routine.unit_kind(kind).term for kind in row.unit_kinds)
+    words = [f"Till: {to}."] if to else []
+    words += ["Kräver en öppen samordning."] if row.coordinates else []
+    return " ".join(words) or row.plain
 
 
 def _requests(routine: Routine) -> str:

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from brygga.routines.deadlines import Deadline, DeadlineStep
 from brygga.routines.forms import Form
+from brygga.routines.intakes import Intake
 from brygga.rules.calendar import Weekday
 from brygga.rules.case_kinds import NextStep
 from brygga.rules.law import LegalBasis, StatutoryPoint
@@ -27,6 +28,7 @@ __all__ = [
     "DeadlineStep",
     "Form",
     "Function",
+    "Intake",
     "LegalBasis",
     "Matter",
     "MeetingNeed",
@@ -322,6 +324,7 @@ class Routine:
     plan_parts: tuple[PlanPart, ...] = field(metadata={"toml": "plan_part"})
     reasons: tuple[Reason, ...] = field(metadata={"toml": "reason"})
     booked_times: tuple[BookedTime, ...] = field(metadata={"toml": "booked_time"})
+    intakes: tuple[Intake, ...] = field(metadata={"toml": "intake"})
     legal_bases: tuple[LegalBasis, ...]
 
     def party(self, key: str, on: date | None = None) -> Party:
@@ -363,6 +366,17 @@ class Routine:
     def booked_times_at(self, unit_kind: str, on: date) -> tuple[BookedTime, ...]:
         """The kinds of booked hours that such a unit has."""
         return tuple(kind for kind in _in_force(self.booked_times, on) if kind.is_for(unit_kind))
+
+    def intake(self, key: str, on: date | None = None) -> Intake:
+        return _one(self.intakes, key, on)
+
+    def intakes_on(self, on: date) -> tuple[Intake, ...]:
+        """The ways in that are open that day; none where the place has none."""
+        return _in_force(self.intakes, on)
+
+    def intake_for(self, unit_kind: str, on: date) -> Intake | None:
+        """The way in to that kind of unit, if the place has one."""
+        return next((row for row in self.intakes_on(on) if row.unit_kind == unit_kind), None)
 
     def legal_basis(self, key: str) -> LegalBasis:
         for basis in self.legal_bases:
@@ -413,6 +427,7 @@ K = TypeVar(
     Form,
     PlanPart,
     Reason,
+    Intake,
 )
 R = TypeVar("R", bound=Rule)
 

@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, reverse
 
 from brygga.coordinations.queries import unread_count
 from brygga.core.actor import Actor
+from brygga.intakes.queries import my_doors, queue_count
 from brygga.people.may import may_search
 from brygga.requests.queries import distribution_count
 from brygga.rules.powers import Power
@@ -41,6 +42,7 @@ STAFF = (
     Place("Inkorg", "inbox", icon="inbox"),
     Place("Mina samordningar", "coordinations", frozenset({Power.CASES, Power.LEAD, Power.COORDINATE}), icon="bridge"),
     Place("Ärenden", "cases", frozenset({Power.CASES, Power.LEAD}), icon="people"),
+    Place("Intag", "intakes", frozenset({Power.CASES, Power.DISTRIBUTE, Power.LEAD}), icon="person"),
     Place("Att fördela", "distribution", frozenset({Power.DISTRIBUTE, Power.LEAD}), icon="swap"),
     Place("Konsultation", "consultations", frozenset({Power.CASES, Power.LEAD, Power.DISTRIBUTE}), icon="chat"),
     Place("Möten", "meetings", frozenset({Power.CASES, Power.LEAD, Power.COORDINATE}), icon="calendar"),
@@ -67,16 +69,23 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if actor is None:
         return {"navigation": [], "actor": None, "searches": False}
     places = PERSON if actor.is_person else STAFF
-    mine = [place for place in places if not place.powers or place.powers & actor.powers]
+    mine = [place for place in places if _is_for(actor, place)]
     counts = _counts(actor) if actor.is_staff else {}
     items = [item for place in mine if (item := _item(place, request, counts.get(place.address, 0)))]
     return {"navigation": items, "actor": actor, "searches": bool(may_search(actor))}
 
 
+def _is_for(actor: Actor, place: Place) -> bool:
+    """By function; the queue of intakes only where the unit has a way in."""
+    if place.powers and not place.powers & actor.powers:
+        return False
+    return place.address != "intakes" or bool(my_doors(actor))
+
+
 def _counts(actor: Actor) -> dict[str, int]:
-    """What is unread, and what waits to be handed out: two questions per page."""
+    """What is unread, what waits to be handed out, and whom nobody has contacted: few questions per page."""
     waiting = distribution_count(actor) if actor.powers & {Power.DISTRIBUTE, Power.LEAD} else 0
-    return {"inbox": unread_count(actor), "distribution": waiting}
+    return {"inbox": unread_count(actor), "distribution": waiting, "intakes": queue_count(actor)}
 
 
 def _item(place: Place, request: HttpRequest, count: int) -> Item | None:

@@ -12,6 +12,7 @@ ROOMS = (
     "coordinations",
     "requests",
     "consultations",
+    "intakes",
     "meetings",
     "plans",
     "bookings",

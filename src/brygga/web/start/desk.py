@@ -16,6 +16,9 @@ from brygga.coordinations.models import Engagement
 from brygga.coordinations.queries import inbox, my_coordinations, unit_figures, units_in, unread_count, vacant
 from brygga.core import clock
 from brygga.core.actor import Actor
+from brygga.intakes.queries import late as late_intakes
+from brygga.intakes.queries import mine as my_intakes
+from brygga.intakes.queries import my_doors, untaken
 from brygga.meetings.queries import to_write_up
 from brygga.meetings.queries import waiting_for_answer as calls_to_answer
 from brygga.plans.queries import due_follow_ups, waiting_for_answer
@@ -23,6 +26,7 @@ from brygga.requests.queries import distribution, distribution_count, late, sent
 from brygga.requests.states import RequestState
 from brygga.rules.powers import Power
 from brygga.ui.components.dates import weekday
+from brygga.web.intakes.card import card as intake_card
 from brygga.web.links import way_to
 from brygga.web.requests.card import Card, card
 from brygga.web.start.consulting import consultations_waiting
@@ -108,11 +112,13 @@ def desk_of(actor: Actor) -> Desk:
         row.line = f"{row.number} · {', '.join(parts.get(row.pk, []))}"
     return Desk(
         late=(
+            *_late_intakes(actor),
             *_late_requests(actor),
             *(_session(one) for one in sessions if one.tell_latest < on),
             *(_follow_up(row) for row in follow_ups if row.due_on < on),
         ),
         waiting=(
+            *_intakes(actor),
             *_meetings(actor),
             *(_session(one) for one in sessions if on <= one.tell_latest),
             *_waiting(actor, on),
@@ -139,6 +145,29 @@ def _late_requests(actor: Actor) -> Iterator[Row]:
         did_not = "kvitterat" if request.state == RequestState.SENT else "svarat"
         due = one.expected.by if one.expected else None
         yield Row(f"{request.to_unit.name} har inte {did_not}", one.url, f"{one.title} · {one.about}", due)
+
+
+def _late_intakes(actor: Actor) -> Iterator[Row]:
+    """BOR-02: seen by whoever receives, and by those who lead when it has stayed late."""
+    if not my_doors(actor):
+        return
+    for row in late_intakes(actor).order_by("contact_by", "pk")[:FEW]:
+        one = intake_card(row)
+        yield Row(f"Ingen har kontaktat {one.name}", one.url, one.line, row.contact_by)
+
+
+def _intakes(actor: Actor) -> Iterator[Row]:
+    """What nobody has in hand, and what one has in hand oneself; what is late stands among what is late."""
+    if not my_doors(actor):
+        return
+    now = clock.now()
+    for row in untaken(actor).exclude(contacted_at=None, contact_by__lt=now).order_by("contact_by", "pk")[:FEW]:
+        one = intake_card(row)
+        yield Row(f"{one.name} har bett om hjälp", one.url, one.line, row.contact_by, "Ny", "info")
+    for row in my_intakes(actor).exclude(contacted_at=None, contact_by__lt=now).order_by("contact_by", "pk")[:FEW]:
+        one = intake_card(row)
+        what = "Kontakta" if row.contacted_at is None else "Fortsätt med"
+        yield Row(f"{what} {one.name}", one.url, one.state, one.due)
 
 
 def _follow_up(row: Any) -> Row:

@@ -20,6 +20,9 @@ from brygga.core.acts import NotAllowed
 from brygga.core.drafts import forget_old
 from brygga.core.models import Event
 from brygga.core.sealing import LOGS, seal
+from brygga.intakes.acts import note_late, tell_managers
+from brygga.intakes.acts.knocking import forget as forget_knocks
+from brygga.intakes.queries import not_contacted, still_not_contacted
 from brygga.requests.acts import expire, note_late_answer, note_late_receipt
 from brygga.requests.models import Request
 from brygga.requests.queries import overdue, without_answer, without_receipt
@@ -35,7 +38,10 @@ class Command(BaseCommand):
         expired = _each(overdue(now), expire) + _each(overdue_consultations(now), expire_consultation)
         receipts = _each(_untold(without_receipt(now), "requests.note_late_receipt"), note_late_receipt)
         answers = _each(_untold(without_answer(now), "requests.note_late_answer"), note_late_answer)
+        _each(not_contacted(now), note_late)
+        _each(still_not_contacted(now), tell_managers)
         forget_old(now)
+        forget_knocks(now)
         sealed = sum(_seal_all(log) for log in LOGS)
         self.stdout.write(
             f"{ended} samtycken har gått ut, {expired} förfrågningar har förfallit, {receipts} okvitterade och "

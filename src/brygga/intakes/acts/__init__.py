@@ -1,0 +1,27 @@
+"""What happens to an intake: asked by the person, worked on by the team, ended."""
+
+from brygga.intakes.acts.asking import add_phone, ask_for_help, withdraw
+from brygga.intakes.acts.ending import dismiss, record_outcome, register
+from brygga.intakes.acts.working import (
+    acknowledge,
+    appoint,
+    log_attempt,
+    note_late,
+    note_meeting,
+    tell_managers,
+)
+
+__all__ = [
+    "acknowledge",
+    "add_phone",
+    "appoint",
+    "ask_for_help",
+    "dismiss",
+    "log_attempt",
+    "note_late",
+    "note_meeting",
+    "record_outcome",
+    "register",
+    "tell_managers",
+    "withdraw",
+]

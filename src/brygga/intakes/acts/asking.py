@@ -1,0 +1,73 @@
+"""What somebody does who has no account: asks for help, and follows it by a code."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from brygga.agencies.models import Unit
+from brygga.core.actor import Actor, ActorKind
+from brygga.core.acts import act
+from brygga.core.saving import change, create
+from brygga.intakes import may
+from brygga.intakes.acts.steps import move, step
+from brygga.intakes.clocks import contact_by, managers_at
+from brygga.intakes.codes import fingerprint
+from brygga.intakes.facts import Told, number_index, phone_index
+from brygga.intakes.models import Intake
+from brygga.intakes.states import RequestState, Way
+
+#: Somebody who has not said who they are.
+STRANGER = Actor(kind=ActorKind.PERSON, name="Personen själv")
+
+
+def holder(intake: Intake) -> Actor:
+    """Whoever holds the code speaks for what was sent with it, and for nothing else."""
+    own = frozenset({intake.pk})
+    return Actor(kind=ActorKind.PERSON, name=STRANGER.name, person_ids=own, speaks_for=own)
+
+
+@act("intakes.ask", may=may.may_ask, told_as="{by} bad om hjälp", in_feed=False)
+def ask_for_help(unit: Unit, *, by: Actor, at: datetime, told: Told, code: str) -> Intake:
+    """BOR-01. From this moment somebody owns it, and the clock runs."""
+    rule = may.rule_at(unit)
+    assert rule is not None
+    place = unit.organisation.place
+    due = contact_by(place, rule, at)
+    intake = create(
+        Intake,
+        unit=unit,
+        place=place,
+        door=rule.key,
+        way=Way.SELF,
+        to_power=rule.to_power.value,
+        from_label=by.byline[:1].upper() + by.byline[1:],
+        name=told.name,
+        phone=told.phone,
+        phone_index=phone_index(told.phone),
+        reach=told.reach,
+        number=told.identity.normalised if told.identity else "",
+        number_index=number_index(told.identity),
+        born=told.born,
+        protected=told.protected,
+        interpreter=told.interpreter,
+        words=told.words,
+        contacts=list(told.contacts),
+        code=fingerprint(code),
+        sent_at=at,
+        contact_by=due,
+        managers_at=managers_at(place, rule, due),
+    )
+    step(intake, "Kom in", by, at)
+    return intake
+
+
+@act("intakes.withdraw", may=may.may_withdraw, told_as="{by} tog tillbaka det", in_feed=False)
+def withdraw(intake: Intake, *, by: Actor, at: datetime) -> Intake:
+    return move(intake, RequestState.WITHDRAWN, "Återtagen", by, at, answered_at=at)
+
+
+@act("intakes.add_phone", may=may.may_add_phone, told_as="{by} lade till ett telefonnummer", in_feed=False)
+def add_phone(intake: Intake, *, by: Actor, at: datetime, phone: str) -> Intake:
+    changed = change(intake, phone=phone, phone_index=phone_index(phone))
+    step(changed, "Nytt telefonnummer", by, at)
+    return changed

@@ -1,0 +1,108 @@
+"""What comes of an intake (BOR-03)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from brygga.agencies.models import Unit
+from brygga.coordinations.models import Coordination
+from brygga.core.actor import Actor
+from brygga.core.acts import NotAllowed, act
+from brygga.core.saving import change
+from brygga.intakes import may
+from brygga.intakes.acts.steps import move, step
+from brygga.intakes.models import Intake
+from brygga.intakes.queries import coordination_of, may_be_led_to
+from brygga.intakes.states import RequestState
+from brygga.people.acts import register_person
+from brygga.requests.acts import send_request, write_request
+from brygga.requests.models import Request
+from brygga.routines.forms import ItemType
+from brygga.routines.intakes import IntakeOutcome
+from brygga.routines.loading import routine
+from brygga.rules.identity_numbers import IdentityNumber
+
+NEEDS_COORDINATION = (
+    "Registrera personen, öppna en samordning och fråga om samtycke först. "
+    "Då kan den som tar emot få veta vem det gäller."
+)
+
+
+@act("intakes.register", may=may.may_register, told_as="{by} registrerade personen", in_feed=False)
+def register(
+    intake: Intake,
+    *,
+    by: Actor,
+    at: datetime,
+    given_name: str,
+    family_name: str,
+    identity: IdentityNumber | None = None,
+    protection: str = "",
+) -> Intake:
+    """The person becomes one of the unit's, by the act that always registers; what they told is not asked again."""
+    own = intake.appointed if intake.appointed and intake.appointed.unit_id == intake.unit_id else None
+    person = register_person(
+        intake.unit,
+        by=by,
+        given_name=given_name,
+        family_name=family_name,
+        identity=identity,
+        born=intake.born,
+        protection=protection,
+        interpreter=intake.interpreter,
+        phone=intake.phone,
+        caseworker=own,
+    )
+    changed = change(intake, person=person)
+    step(changed, "Registrerad", by, at)
+    return changed
+
+
+@act("intakes.record_outcome", may=may.may_end, told_as="{by} skrev vad det blev", in_feed=False)
+def record_outcome(
+    intake: Intake, *, by: Actor, at: datetime, outcome: str, to_unit: Unit | None = None, reason: str = ""
+) -> Intake:
+    """With a coordination and the person's yes the receiver gets a request; else the person is told where to turn."""
+    rule = intake.rule.outcome(outcome)
+    if rule.has_receiver and (to_unit is None or not may_be_led_to(intake, rule, to_unit)):
+        raise NotAllowed("Välj vem som tar emot.")
+    if not rule.has_receiver and not reason.strip() and not intake.meeting_at:
+        raise NotAllowed("Skriv varför, så att personen förstår.")
+    coordination = coordination_of(intake)
+    if rule.coordinates and coordination is None:
+        raise NotAllowed(NEEDS_COORDINATION)
+    request = None
+    if to_unit and coordination and rule.request_kind:
+        request = _request(coordination, rule, to_unit, by, at, reason)
+    return move(
+        intake,
+        RequestState.DONE,
+        rule.term,
+        by,
+        at,
+        reason=reason,
+        outcome=outcome,
+        led_to=to_unit if rule.has_receiver else None,
+        request=request,
+        answered_at=at,
+    )
+
+
+def _request(
+    coordination: Coordination, rule: IntakeOutcome, to_unit: Unit, by: Actor, at: datetime, words: str
+) -> Request:
+    """A real request, with its receipt and its clocks. What is refused there is refused here, with the same reason."""
+    kind = routine(coordination.place).request_kind(rule.request_kind)
+    form = routine(coordination.place).form(kind.form)
+    if not words.strip():
+        raise NotAllowed("Skriv vad mottagaren behöver veta.")
+    answers = {next(item.link_id for item in form.items if item.type is ItemType.TEXT): words}
+    if any(item.link_id == "contact" for item in form.items):
+        answers["contact"] = by.label[:200]
+    written = write_request(coordination, by=by, kind=kind.key, to_unit=to_unit, answers=answers)
+    return send_request(written, by=by, at=at)
+
+
+@act("intakes.dismiss", may=may.may_dismiss, told_as="{by} lade undan ett intag", in_feed=False)
+def dismiss(intake: Intake, *, by: Actor, at: datetime, reason: str) -> Intake:
+    return move(intake, RequestState.DECLINED, "Lades undan", by, at, reason=reason, answered_at=at)

@@ -1,0 +1,25 @@
+"""A step in the history, and the row as it is after it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from brygga.core.actor import Actor
+from brygga.core.saving import change, create
+from brygga.intakes.models import Intake, IntakeStep
+from brygga.intakes.states import RequestState
+
+
+def step(intake: Intake, what: str, by: Actor, at: datetime, reason: str = "") -> None:
+    create(IntakeStep, intake=intake, state=intake.state, what=what, at=at, by_label=by.byline, reason=reason)
+
+
+def move(
+    intake: Intake, state: RequestState, what: str, by: Actor, at: datetime, *, reason: str = "", **fields: Any
+) -> Intake:
+    if reason:
+        fields["reason"] = reason
+    changed = change(intake, state=state, **fields)
+    step(changed, what, by, at, reason)
+    return changed

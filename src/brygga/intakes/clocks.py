@@ -1,0 +1,21 @@
+"""The clocks of an intake, from the routine of its place."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from brygga.core.clock import SWEDEN
+from brygga.routines.intakes import Intake as Rule
+from brygga.routines.loading import routine
+from brygga.rules.clocks import due_at
+
+
+def contact_by(place: str, rule: Rule, at: datetime) -> datetime:
+    return due_at(routine(place).deadline(rule.contact, at.astimezone(SWEDEN).date()), at)
+
+
+def managers_at(place: str, rule: Rule, late: datetime) -> datetime | None:
+    """When those who lead are told, counted from the last day."""
+    if not rule.managers:
+        return None
+    return due_at(routine(place).deadline(rule.managers, late.astimezone(SWEDEN).date()), late)

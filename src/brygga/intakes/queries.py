@@ -1,0 +1,214 @@
+"""Reads about intakes: the doors, the queue, what is late, and one by its code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, Sum
+
+from brygga.agencies.models import Unit
+from brygga.coordinations.models import Coordination
+from brygga.core import clock
+from brygga.core.actor import Actor
+from brygga.core.visibility import once_a_page
+from brygga.intakes.codes import fingerprint, read
+from brygga.intakes.models import ContactAttempt, HeldBack, Intake, IntakeStep
+from brygga.intakes.states import UNDER_WAY
+from brygga.people.models import Person, PersonIdentity
+from brygga.routines.intakes import Intake as Rule
+from brygga.routines.intakes import IntakeOutcome
+from brygga.routines.loading import all_routines, routine
+from brygga.routines.vocabulary import Routine
+from brygga.rules.powers import Power
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A unit that one may turn to by oneself."""
+
+    unit: Unit
+    rule: Rule
+    place: Routine
+
+
+def doors(on: date, place: str = "") -> list[Door]:
+    """Every open way in, or those of one place: two questions in all."""
+    rules = {
+        (one.key, rule.unit_kind): Door(Unit(), rule, one)
+        for one in all_routines()
+        if place in ("", one.key)
+        for rule in one.intakes_on(on)
+    }
+    kinds = {kind for _, kind in rules}
+    units = Unit.objects.filter(kind__in=kinds, closed_on=None, organisation__closed_on=None)
+    found = units.select_related("organisation").order_by("organisation__place", "sort", "pk")
+    keyed = ((unit, rules.get((unit.organisation.place, unit.kind))) for unit in found)
+    return [Door(unit, known.rule, known.place) for unit, known in keyed if known]
+
+
+def door_of(unit_id: UUID, on: date) -> Door | None:
+    unit = Unit.objects.filter(pk=unit_id, closed_on=None, organisation__closed_on=None)
+    row = unit.select_related("organisation").first()
+    if row is None:
+        return None
+    place = routine(row.organisation.place)
+    rule = place.intake_for(row.kind, on)
+    return Door(row, rule, place) if rule else None
+
+
+def my_doors(actor: Actor) -> list[Unit]:
+    """The actor's units that have a way in; asked once a page, and not at all where the place has none."""
+    if not actor.is_staff or not actor.reads | actor.distributes:
+        return []
+    kinds = {rule.unit_kind for rule in routine(actor.place).intakes_on(clock.today())}
+    if not kinds:
+        return []
+    rows = Unit.objects.filter(pk__in=actor.reads | actor.distributes, kind__in=kinds).order_by("sort", "pk")
+    return list(once_a_page(("my doors", actor.assignment_id), lambda: list(rows)))
+
+
+def with_details(actor: Actor) -> Any:
+    """Each with whether anybody has marked the person as protected, and whether they have been here before."""
+    return _detailed(Intake.objects.visible_to(actor))
+
+
+def _detailed(rows: Any) -> Any:
+    numbers = PersonIdentity.objects.unrestricted(because="a protected person is masked whoever asks and whoever knows")
+    marked = numbers.filter(index=OuterRef("number_index")).exclude(person__protection="")
+    before = Intake.objects.unrestricted(because="the team is told of who has been there before").filter(
+        unit=OuterRef("unit"), pk__lt=OuterRef("pk")
+    )
+    same = Exists(before.filter(number_index=OuterRef("number_index"))) | Exists(
+        before.filter(phone_index=OuterRef("phone_index"))
+    )
+    rows = rows.annotate(known_protected=Exists(marked), been_here=same)
+    return rows.select_related("unit__organisation", "appointed__staff", "led_to__organisation", "person")
+
+
+def is_masked(intake: Intake) -> bool:
+    """Of an intake found by `with_details`."""
+    marked = bool(intake.person and intake.person.protection)
+    return intake.protected or marked or bool(intake.known_protected)  # type: ignore[attr-defined]
+
+
+def to_contact(actor: Actor) -> Any:
+    return with_details(actor).under_way().filter(contacted_at=None)
+
+
+def contacted(actor: Actor) -> Any:
+    return with_details(actor).under_way().exclude(contacted_at=None)
+
+
+def ended(actor: Actor) -> Any:
+    return with_details(actor).exclude(state__in=UNDER_WAY)
+
+
+def queue_count(actor: Actor) -> int:
+    """How many wait to be contacted: told in the menu."""
+    if not my_doors(actor):
+        return 0
+    waiting = Intake.objects.visible_to(actor).under_way().filter(contacted_at=None)
+    return int(once_a_page(("intakes", actor.assignment_id), waiting.count))
+
+
+def late(actor: Actor) -> Any:
+    """What is late, for whoever receives; for those who lead when it has stayed late (a time in the routine)."""
+    now = clock.now()
+    rows = to_contact(actor).filter(contact_by__lt=now)
+    own = Q(to_power__in=[power.value for power in actor.powers]) | Q(appointed_id=actor.assignment_id)
+    if Power.LEAD in actor.powers:
+        stays = Q(managers_at__lt=now) | Q(managers_at=None) | Q(to_power=Power.LEAD.value)
+        return rows.filter(stays | Q(appointed_id=actor.assignment_id))
+    return rows.filter(own)
+
+
+def mine(actor: Actor) -> Any:
+    """What the actor is appointed to and has not ended."""
+    return with_details(actor).under_way().filter(appointed_id=actor.assignment_id)
+
+
+def untaken(actor: Actor) -> Any:
+    """What nobody has in hand, for the function that receives."""
+    powers = [power.value for power in actor.powers]
+    return with_details(actor).under_way().filter(appointed=None, to_power__in=powers)
+
+
+def earlier(intake: Intake) -> list[Intake]:
+    """The same one at the same unit, by number or telephone; told to the team and never to the stranger."""
+    same = Q(pk__in=[])
+    if intake.number_index:
+        same |= Q(number_index=intake.number_index)
+    if intake.phone_index:
+        same |= Q(phone_index=intake.phone_index)
+    rows = Intake.objects.unrestricted(because="the team is told of who has been there before")
+    return list(rows.filter(same, unit_id=intake.unit_id).exclude(pk=intake.pk).order_by("-pk")[:5])
+
+
+def known_here(intake: Intake, actor: Actor) -> Person | None:
+    """The person that the actor's unit knows already by that number."""
+    if intake.number_index is None:
+        return None
+    found: Person | None = Person.objects.visible_to(actor).filter(identities__index=intake.number_index).first()
+    return found
+
+
+def coordination_of(intake: Intake) -> Coordination | None:
+    """The open coordination that the unit has about the registered person."""
+    if intake.person_id is None:
+        return None
+    rows = Coordination.objects.unrestricted(because="whoever sees the intake works at the unit that opened it")
+    found: Coordination | None = rows.open().filter(person_id=intake.person_id, unit_id=intake.unit_id).first()
+    return found
+
+
+def receivers(intake: Intake, kinds: Iterable[str]) -> Any:
+    """Units of these kinds in the place, that may take over."""
+    rows = Unit.objects.filter(organisation__place=intake.place, kind__in=list(kinds), closed_on=None)
+    rows = rows.filter(organisation__closed_on=None).exclude(pk=intake.unit_id)
+    return rows.select_related("organisation").order_by("sort", "pk")
+
+
+def may_be_led_to(intake: Intake, rule: IntakeOutcome, unit: Unit) -> bool:
+    return bool(receivers(intake, rule.unit_kinds).filter(pk=unit.pk).exists())
+
+
+def steps(intake: Intake) -> list[IntakeStep]:
+    rows = IntakeStep.objects.unrestricted(because="the intake itself was seen").filter(intake=intake)
+    return list(rows.order_by("at", "pk"))
+
+
+def attempts(intake: Intake) -> list[ContactAttempt]:
+    rows = ContactAttempt.objects.unrestricted(because="the intake itself was seen").filter(intake=intake)
+    return list(rows.order_by("-at", "-pk"))
+
+
+def by_code(typed: str) -> Intake | None:
+    """What was sent with the code, if there is such a one."""
+    code = read(typed)
+    if not code:
+        return None
+    rows = Intake.objects.unrestricted(because="whoever holds the code may follow what they sent")
+    found: Intake | None = rows.filter(code=fingerprint(code)).select_related("unit__organisation").first()
+    return found
+
+
+def held_lately(actor: Actor) -> int:
+    """How many were held back at the actor's doors today and yesterday."""
+    since = clock.today() - timedelta(days=1)
+    rows = HeldBack.objects.visible_to(actor).filter(day__gte=since)
+    return int(rows.aggregate(total=Sum("count"))["total"] or 0)
+
+
+def not_contacted(now: datetime) -> Any:
+    """For the clocks: late, and nobody has been told."""
+    rows = Intake.objects.unrestricted(because="the clocks run for everybody").under_way()
+    return rows.filter(contacted_at=None, contact_by__lt=now, late_told_at=None)
+
+
+def still_not_contacted(now: datetime) -> Any:
+    rows = Intake.objects.unrestricted(because="the clocks run for everybody").under_way()
+    return rows.filter(contacted_at=None, managers_at__lt=now, managers_told_at=None)
