@@ -140,6 +140,12 @@ def test_two_ipv6_addresses_of_one_home_are_one(world: Any, client: Client) -> N
     assert sorted(Knock._base_manager.values_list("count", flat=True)) == [1, 2]
 
 
+def test_an_ipv4_address_is_the_same_however_the_server_writes_it(world: Any, client: Client) -> None:
+    for address in ("192.0.2.7", "::ffff:192.0.2.7", "::ffff:192.0.2.8"):
+        client.post(door(world.innerstaden), form(), REMOTE_ADDR=address)
+    assert sorted(Knock._base_manager.values_list("count", flat=True)) == [1, 2]
+
+
 def test_wrong_codes_get_one_answer_and_soon_none(world: Any, client: Client) -> None:
     code = code_on(send(world, client).content.decode())
     for wrong in ("AAAA AAAA AAAA", "x", "'; DROP TABLE--"):

@@ -6,7 +6,7 @@ import hmac
 import secrets
 from datetime import datetime, timedelta
 from hashlib import sha256
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.db.models import F, Sum
 
@@ -76,4 +76,7 @@ def _network(address: str) -> str:
         found = ip_address(address)
     except ValueError:
         return address
-    return str(ip_network((found, ONE_IPV6_HOME), strict=False)) if found.version == 6 else str(found)
+    if isinstance(found, IPv6Address):
+        mapped = found.ipv4_mapped
+        return str(mapped) if mapped else str(ip_network((found, ONE_IPV6_HOME), strict=False))
+    return str(found)
