@@ -25,7 +25,7 @@ def test_every_picture_is_shown_and_every_picture_shown_is_there() -> None:
 
 def test_every_picture_is_taken_by_the_journey() -> None:
     """BRYGGA_SHOTS=docs/guide/images ./brygga test -n 0 tests/journeys takes them anew."""
-    told = (ROOT / "tests" / "journeys" / "test_folke.py").read_text()
+    told = "\n".join(journey.read_text() for journey in (ROOT / "tests" / "journeys").glob("test_*.py"))
     assert {f"{name}.png" for name in re.findall(r'picture\([\w.]+, "([^"]+)"', told)} == PICTURES
 
 

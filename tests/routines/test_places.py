@@ -33,6 +33,7 @@ def rows_of(place):
         *place.plan_parts,
         *place.reasons,
         *place.intakes,
+        *place.routing_rules,
         *(row for intake in place.intakes for row in (*intake.outside, *intake.outcomes)),
     )
 
@@ -254,14 +255,18 @@ def test_every_place_counts_follow_ups_and_has_a_meeting_for_each_next_step(key)
 # Requests and forms
 
 
+#: What only one place asks: what its intake leads on by, and the care request (VAR-03).
+OWN_KINDS = [("borlange", "lead_on"), ("varmland", "care_request")]
+
+
 @pytest.mark.parametrize("key", PLACES)
-def test_the_kinds_of_request_are_the_three_that_the_program_knows_and_what_an_intake_leads_on_by(key):
+def test_the_kinds_of_request_are_the_three_that_the_program_knows_and_the_places_own(key):
     kinds = {kind.key: (kind.names_person, kind.needs_consent) for kind in routine(key).request_kinds}
     assert kinds == {
         "gfi_wish": (key != "malmo", True),
         "meeting_call": (True, True),
         "sip_request": (True, False),
-        **({"lead_on": (True, True)} if key == "borlange" else {}),
+        **{own: (True, True) for place, own in OWN_KINDS if place == key},
     }
 
 

@@ -30,6 +30,15 @@ def may_ask(actor: Actor, unit: Unit) -> Decision:
     return no(NO_DOOR) if closed or rule_at(unit) is None else YES
 
 
+def may_refer(actor: Actor, unit: Unit) -> Decision:
+    """Any party's caseworker, to a way in of the same place."""
+    if not actor.is_staff or not actor.powers & {Power.CASES, Power.COORDINATE, Power.LEAD}:
+        return no("Remisser skrivs av den som arbetar med enhetens ärenden.")
+    if unit.organisation.place != actor.place or unit.pk == actor.unit_id:
+        return no("Välj en annan enhet på samma plats.")
+    return may_ask(actor, unit)
+
+
 def _receives(actor: Actor, intake: Intake) -> Decision:
     there = actor.is_staff and intake.unit_id in actor.reads | actor.distributes
     asked = Power(intake.to_power)
@@ -56,6 +65,11 @@ def may_appoint(actor: Actor, intake: Intake) -> Decision:
 def may_work(actor: Actor, intake: Intake) -> Decision:
     """Try to reach the person, note a meeting."""
     return first_no(_receives(actor, intake), _under_way(intake))
+
+
+def may_assess(actor: Actor, intake: Intake) -> Decision:
+    said = routine(intake.place).routing_on(intake.came_on)
+    return first_no(may_work(actor, intake), YES if said else no("Rutinen säger inget om vart nya ärenden hör."))
 
 
 def may_register(actor: Actor, intake: Intake) -> Decision:

@@ -13,7 +13,7 @@ from brygga.core.actor import Actor
 from brygga.core.clock import SWEDEN
 from brygga.core.fields import BlindIndexField, EncryptedTextField
 from brygga.core.visibility import GuardedModel, GuardedQuerySet
-from brygga.intakes.states import UNDER_WAY, Contact, RequestState, Result, Way
+from brygga.intakes.states import UNDER_WAY, Contact, RequestState, Result, Said, Way
 from brygga.people.models import Person
 from brygga.requests.models import Request
 from brygga.routines.intakes import Intake as Rule
@@ -24,10 +24,10 @@ from brygga.rules.intakes import Held
 
 class IntakeQuerySet(GuardedQuerySet):
     def visibility(self, actor: Actor) -> Q:
-        """Those who work at, receive for or lead the unit it came to, and whoever holds the code."""
+        """Those who work at, receive for or lead the unit; the unit that referred; whoever holds the code."""
         if actor.is_person:
             return Q(pk__in=actor.person_ids)
-        return Q(unit_id__in=actor.reads | actor.distributes)
+        return Q(unit_id__in=actor.reads | actor.distributes) | Q(from_unit_id__in=actor.reads)
 
     def under_way(self) -> IntakeQuerySet:
         return self.filter(state__in=UNDER_WAY)  # type: ignore[no-any-return]
@@ -43,6 +43,10 @@ class Intake(GuardedModel):
     state = models.CharField("läge", max_length=20, choices=RequestState.choices, default=RequestState.SENT)
     to_power = models.CharField("mottagande funktion", max_length=40)
     from_label = models.CharField("avsändare", max_length=300)
+    from_unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="intakes_sent")
+    from_assignment = models.ForeignKey(Assignment, models.PROTECT, null=True, related_name="+")
+    consent_on = models.DateField("sa ja till remissen", null=True)
+    consent_how = models.CharField("sa ja hur", max_length=20, choices=Said.choices, blank=True)
     name = EncryptedTextField("namn", blank=True)
     phone = EncryptedTextField("telefon", blank=True)
     phone_index = BlindIndexField(null=True)
@@ -54,6 +58,8 @@ class Intake(GuardedModel):
     interpreter = models.CharField("tolk", max_length=100, blank=True)
     words = EncryptedTextField("vad personen vill ha hjälp med", blank=True)
     contacts = models.JSONField("kontakter personen har", default=list)
+    needs = models.JSONField("behov", default=list)
+    known_at = models.CharField("känd sedan tidigare hos", max_length=40, blank=True)
     code = BlindIndexField(null=True, unique=True)
     sent_at = models.DateTimeField("kom")
     contact_by = models.DateTimeField("ska kontaktas senast")

@@ -23,7 +23,9 @@ from brygga.routines.intakes import Intake as Rule
 from brygga.routines.intakes import IntakeOutcome
 from brygga.routines.loading import all_routines, routine
 from brygga.routines.vocabulary import Routine
+from brygga.rules.ages import age_on
 from brygga.rules.powers import Power
+from brygga.rules.routing import RoutingRule, route
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def _detailed(rows: Any) -> Any:
         before.filter(phone_index=OuterRef("phone_index"))
     )
     rows = rows.annotate(known_protected=Exists(marked), been_here=same)
-    return rows.select_related("unit__organisation", "appointed__staff", "led_to__organisation", "person")
+    return rows.select_related("unit__organisation", "from_unit", "appointed__staff", "led_to__organisation", "person")
 
 
 def is_masked(intake: Intake) -> bool:
@@ -95,23 +97,44 @@ def is_masked(intake: Intake) -> bool:
     return intake.protected or marked or bool(intake.known_protected)  # type: ignore[attr-defined]
 
 
+def received(actor: Actor) -> Any:
+    return with_details(actor).filter(unit_id__in=actor.reads | actor.distributes)
+
+
 def to_contact(actor: Actor) -> Any:
-    return with_details(actor).under_way().filter(contacted_at=None)
+    return received(actor).under_way().filter(contacted_at=None)
 
 
 def contacted(actor: Actor) -> Any:
-    return with_details(actor).under_way().exclude(contacted_at=None)
+    return received(actor).under_way().exclude(contacted_at=None)
 
 
 def ended(actor: Actor) -> Any:
-    return with_details(actor).exclude(state__in=UNDER_WAY)
+    return received(actor).exclude(state__in=UNDER_WAY)
+
+
+def sent(actor: Actor) -> Any:
+    """What the actor's units have referred, for following."""
+    return with_details(actor).filter(from_unit_id__in=actor.reads)
+
+
+def suggestion(intake: Intake) -> tuple[RoutingRule, ...]:
+    """STO-18: where the place's rules lead, by the age when it came; nothing where the place says nothing."""
+    if intake.born is None:
+        return ()
+    known = frozenset({intake.known_at} - {""})
+    age = age_on(intake.born, intake.came_on)
+    return route(
+        routine(intake.place).routing_on(intake.came_on), age=age, needs=frozenset(intake.needs), known_at=known
+    )
 
 
 def queue_count(actor: Actor) -> int:
     """How many wait to be contacted: told in the menu."""
     if not my_doors(actor):
         return 0
-    waiting = Intake.objects.visible_to(actor).under_way().filter(contacted_at=None)
+    own = Q(unit_id__in=actor.reads | actor.distributes)
+    waiting = Intake.objects.visible_to(actor).under_way().filter(own, contacted_at=None)
     return int(once_a_page(("intakes", actor.assignment_id), waiting.count))
 
 
@@ -134,7 +157,7 @@ def mine(actor: Actor) -> Any:
 def untaken(actor: Actor) -> Any:
     """What nobody has in hand, for the function that receives."""
     powers = [power.value for power in actor.powers]
-    return with_details(actor).under_way().filter(appointed=None, to_power__in=powers)
+    return received(actor).under_way().filter(appointed=None, to_power__in=powers)
 
 
 def earlier(intake: Intake) -> list[Intake]:

@@ -28,6 +28,14 @@ class Way(models.TextChoices):
     """How it came."""
 
     SELF = "self", "Personen själv"
+    REFERRAL = "referral", "Remiss"
+
+
+class Said(models.TextChoices):
+    """How the person said yes to being referred."""
+
+    ORAL = "oral", "Muntligt"
+    WRITTEN = "written", "Skriftligt"
 
 
 class Contact(models.TextChoices):

@@ -12,6 +12,7 @@ from brygga.routines.rows import Table
 from brygga.rules.calendar import Weekday
 from brygga.rules.intakes import Outside
 from brygga.rules.law import StatutoryPoint
+from brygga.rules.routing import RoutingRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +158,23 @@ def _intakes(rows: Rows) -> None:
                 table.fault("Det som lämnas vidare behöver en mottagare (unit_kinds).")
 
 
+def _routing(rows: Rows) -> None:
+    kinds = rows.keys(words.UnitKind)
+    for placed in rows.of(RoutingRule):
+        row: RoutingRule = placed.row
+        for attribute in ("unit_kinds", "known_at"):
+            for kind in sorted(set(getattr(row, attribute)) - kinds):
+                placed.table.fault(f"Enhetstypen ”{kind}” finns inte.", attribute)
+        if not row.unit_kinds:
+            placed.table.fault("Regeln leder ingenstans (unit_kinds).")
+        if row.below and row.below <= row.youngest:
+            placed.table.fault("Ingen ålder passar: ”below” är inte högre än ”youngest”.", "below")
+        if bool(row.need) != bool(row.need_term):
+            placed.table.fault("Ett behov behöver både ”need” och ”need_term”.")
+        if row.alone and row.otherwise:
+            placed.table.fault("En regel är antingen ”alone” eller ”otherwise”.")
+
+
 def _says_where_to_turn(row: words.Intake, table: Table) -> None:
     """Nobody is turned away without a word."""
     told = {outside.when for outside in row.outside}
@@ -284,6 +302,7 @@ CHECKS: tuple[Check, ...] = (
     _receptions,
     _booked_times,
     _intakes,
+    _routing,
     _a_party_part_has_a_party,
     _forms_hold_together,
 )

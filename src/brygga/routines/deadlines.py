@@ -29,6 +29,7 @@ class DeadlineStep(StrEnum):
     CANCEL_CONSULTANT_LATEST = "cancel_consultant_latest"
     ANSWER_CONSULTATION = "answer_consultation"
     INTAKE_TO_MANAGERS = "intake_to_managers"
+    ANSWER_CARE_REQUEST = "answer_care_request"
 
     @property
     def term(self) -> str:
@@ -53,6 +54,7 @@ DEADLINE_TERMS: dict[DeadlineStep, str] = {
     DeadlineStep.CANCEL_CONSULTANT_LATEST: "Säg till konsulten att tiden inte behövs: senast",
     DeadlineStep.ANSWER_CONSULTATION: "Svara när någon rådgör i skrift",
     DeadlineStep.INTAKE_TO_MANAGERS: "Cheferna får veta att någon inte har kontaktats, räknat från den dagen",
+    DeadlineStep.ANSWER_CARE_REQUEST: "Svara på en vårdbegäran",
 }
 
 SOME_PLACES_ONLY = frozenset(
@@ -64,6 +66,7 @@ SOME_PLACES_ONLY = frozenset(
         DeadlineStep.CANCEL_CONSULTANT_LATEST,
         DeadlineStep.ANSWER_CONSULTATION,
         DeadlineStep.INTAKE_TO_MANAGERS,
+        DeadlineStep.ANSWER_CARE_REQUEST,
     }
 )
 """Steps that only some routines have; the others are core."""

@@ -9,6 +9,7 @@ from brygga.routines.loading import all_routines
 from brygga.routines.vocabulary import BookedFor, BookedTime, Function, MeetingType, PlanPart, RequestKind, Routine
 from brygga.rules.law import LEGAL_BASES
 from brygga.rules.powers import Power
+from brygga.rules.routing import RoutingRule
 from brygga.rules.sources import Rule
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "generated" / "routines.md"
@@ -47,6 +48,7 @@ def _place(routine: Routine) -> str:
         _functions(routine),
         _matters(routine),
         _intakes(routine),
+        _routing(routine),
         _requests(routine),
         _consultations(routine),
         _meetings(routine),
@@ -107,6 +109,19 @@ def _intakes(routine: Routine) -> str:
             _table("Vad som kan komma av det", ("Utfall", "Så fungerar det"), outcomes),
         )
     )
+
+
+def _routing(routine: Routine) -> str:
+    if not routine.routing_rules:
+        return ""
+    rows = ((row.term, _routing_words(routine, row), *_origin(row)) for row in routine.routing_rules)
+    return _table("Vart nya ärenden hör", ("Regel", "Leder till"), rows)
+
+
+def _routing_words(routine: Routine, row: RoutingRule) -> str:
+    flags = ((row.alone, "Går före alla andra."), (row.otherwise, "När ingen annan regel passar."))
+    to = ", ".join(routine.unit_kind(kind).term for kind in row.unit_kinds)
+    return " ".join([f"{to}.", *(words for holds, words in flags if holds)])
 
 
 def _intake_words(routine: Routine, intake: Intake) -> str:

@@ -17,6 +17,7 @@ from brygga.rules.calendar import Weekday
 from brygga.rules.case_kinds import NextStep
 from brygga.rules.law import LegalBasis, StatutoryPoint
 from brygga.rules.powers import Power
+from brygga.rules.routing import RoutingRule
 from brygga.rules.sources import NoRuleInForce, Rule, newest
 
 __all__ = [
@@ -325,6 +326,7 @@ class Routine:
     reasons: tuple[Reason, ...] = field(metadata={"toml": "reason"})
     booked_times: tuple[BookedTime, ...] = field(metadata={"toml": "booked_time"})
     intakes: tuple[Intake, ...] = field(metadata={"toml": "intake"})
+    routing_rules: tuple[RoutingRule, ...] = field(metadata={"toml": "routing_rule"})
     legal_bases: tuple[LegalBasis, ...]
 
     def party(self, key: str, on: date | None = None) -> Party:
@@ -378,6 +380,10 @@ class Routine:
         """The way in to that kind of unit, if the place has one."""
         return next((row for row in self.intakes_on(on) if row.unit_kind == unit_kind), None)
 
+    def routing_on(self, on: date) -> tuple[RoutingRule, ...]:
+        """Where new cases go, as the place says that day; nothing where it says nothing."""
+        return _in_force(self.routing_rules, on)
+
     def legal_basis(self, key: str) -> LegalBasis:
         for basis in self.legal_bases:
             if basis.key == key:
@@ -428,6 +434,7 @@ K = TypeVar(
     PlanPart,
     Reason,
     Intake,
+    RoutingRule,
 )
 R = TypeVar("R", bound=Rule)
 

@@ -14,6 +14,7 @@ from brygga.demo.stories import (
     gunilla,
     hamid,
     ines,
+    intag,
     jonas,
     kim,
     lilian,
@@ -64,5 +65,6 @@ ELSEWHERE: tuple[Story, ...] = (
     ebba.story,
     milo.story,
     radgor.in_stockholm,
+    *intag.INTAG,
 )
 STORIES: tuple[Story, ...] = (*MALMO, *ELSEWHERE, posten.everybody_reads)

@@ -1,10 +1,11 @@
 """What happens to an intake: asked by the person, worked on by the team, ended."""
 
-from brygga.intakes.acts.asking import add_phone, ask_for_help, withdraw
+from brygga.intakes.acts.asking import add_phone, ask_for_help, refer, withdraw
 from brygga.intakes.acts.ending import dismiss, record_outcome, register
 from brygga.intakes.acts.working import (
     acknowledge,
     appoint,
+    assess,
     log_attempt,
     note_late,
     note_meeting,
@@ -16,11 +17,13 @@ __all__ = [
     "add_phone",
     "appoint",
     "ask_for_help",
+    "assess",
     "dismiss",
     "log_attempt",
     "note_late",
     "note_meeting",
     "record_outcome",
+    "refer",
     "register",
     "tell_managers",
     "withdraw",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from brygga.agencies.models import Unit
 from brygga.core.actor import Actor, ActorKind
-from brygga.core.acts import act
+from brygga.core.acts import NotAllowed, act
+from brygga.core.clock import SWEDEN
 from brygga.core.saving import change, create
 from brygga.intakes import may
 from brygga.intakes.acts.steps import move, step
@@ -29,6 +31,25 @@ def holder(intake: Intake) -> Actor:
 @act("intakes.ask", may=may.may_ask, told_as="{by} bad om hjälp", in_feed=False)
 def ask_for_help(unit: Unit, *, by: Actor, at: datetime, told: Told, code: str) -> Intake:
     """BOR-01. From this moment somebody owns it, and the clock runs."""
+    return _came(unit, by, at, told, way=Way.SELF, code=fingerprint(code))
+
+
+@act("intakes.refer", may=may.may_refer, told_as="{by} skrev en remiss", in_feed=False)
+def refer(unit: Unit, *, by: Actor, at: datetime, told: Told, consent_on: date, consent_how: str) -> Intake:
+    """By any party's caseworker, when the person has said yes. Without a yes one asks anonymously instead."""
+    if consent_on > at.astimezone(SWEDEN).date():
+        raise NotAllowed("Dagen då personen sa ja har inte varit ännu.")
+    rule = may.rule_at(unit)
+    assert rule is not None
+    on = at.astimezone(SWEDEN).date()
+    for when in rule.target.outside(told.born, on, is_registered=told.is_registered):
+        found = rule.elsewhere(when, on)
+        raise NotAllowed(f"{found.why} {found.turn_to}" if found else "Personen är utanför målgruppen.")
+    sender = {"from_unit_id": by.unit_id, "from_assignment_id": by.assignment_id}
+    return _came(unit, by, at, told, way=Way.REFERRAL, consent_on=consent_on, consent_how=consent_how, **sender)
+
+
+def _came(unit: Unit, by: Actor, at: datetime, told: Told, **more: Any) -> Intake:
     rule = may.rule_at(unit)
     assert rule is not None
     place = unit.organisation.place
@@ -38,7 +59,6 @@ def ask_for_help(unit: Unit, *, by: Actor, at: datetime, told: Told, code: str) 
         unit=unit,
         place=place,
         door=rule.key,
-        way=Way.SELF,
         to_power=rule.to_power.value,
         from_label=by.byline[:1].upper() + by.byline[1:],
         name=told.name,
@@ -52,10 +72,10 @@ def ask_for_help(unit: Unit, *, by: Actor, at: datetime, told: Told, code: str) 
         interpreter=told.interpreter,
         words=told.words,
         contacts=list(told.contacts),
-        code=fingerprint(code),
         sent_at=at,
         contact_by=due,
         managers_at=managers_at(place, rule, due),
+        **more,
     )
     step(intake, "Kom in", by, at)
     return intake

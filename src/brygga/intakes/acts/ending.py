@@ -12,7 +12,7 @@ from brygga.core.saving import change
 from brygga.intakes import may
 from brygga.intakes.acts.steps import move, step
 from brygga.intakes.models import Intake
-from brygga.intakes.queries import coordination_of, may_be_led_to
+from brygga.intakes.queries import coordination_of, may_be_led_to, suggestion
 from brygga.intakes.states import RequestState
 from brygga.people.acts import register_person
 from brygga.requests.acts import send_request, write_request
@@ -21,11 +21,13 @@ from brygga.routines.forms import ItemType
 from brygga.routines.intakes import IntakeOutcome
 from brygga.routines.loading import routine
 from brygga.rules.identity_numbers import IdentityNumber
+from brygga.rules.routing import units_of
 
 NEEDS_COORDINATION = (
     "Registrera personen, öppna en samordning och fråga om samtycke först. "
     "Då kan den som tar emot få veta vem det gäller."
 )
+OTHER_THAN_SUGGESTED = "Enheten är en annan än den som rutinen leder till. Skriv varför ni väljer den."
 
 
 @act("intakes.register", may=may.may_register, told_as="{by} registrerade personen", in_feed=False)
@@ -66,6 +68,9 @@ def record_outcome(
     rule = intake.rule.outcome(outcome)
     if rule.has_receiver and (to_unit is None or not may_be_led_to(intake, rule, to_unit)):
         raise NotAllowed("Välj vem som tar emot.")
+    suggested = units_of(suggestion(intake))
+    if to_unit and rule.has_receiver and suggested and to_unit.kind not in suggested and not reason.strip():
+        raise NotAllowed(OTHER_THAN_SUGGESTED)
     if not rule.has_receiver and not reason.strip() and not intake.meeting_at:
         raise NotAllowed("Skriv varför, så att personen förstår.")
     coordination = coordination_of(intake)

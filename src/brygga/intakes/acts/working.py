@@ -62,6 +62,14 @@ def note_meeting(intake: Intake, *, by: Actor, at: datetime, meeting_at: datetim
     return changed
 
 
+@act("intakes.assess", may=may.may_assess, told_as="{by} skrev vad det gäller", in_feed=False)
+def assess(intake: Intake, *, by: Actor, at: datetime, needs: list[str], known_at: str = "") -> Intake:
+    """STO-18: what is needed and who has known the person; from this the place's rules say where."""
+    changed = change(intake, needs=needs, known_at=known_at)
+    step(changed, "Behov bedömda", by, at)
+    return changed
+
+
 @act("intakes.note_late", may=may.may_note_late, told_as="Ingen har kontaktat personen i tid", in_feed=False)
 def note_late(intake: Intake, *, by: Actor = SYSTEM, at: datetime) -> Intake:
     changed = change(intake, late_told_at=at)

@@ -73,7 +73,8 @@ def _contacts(intake: Intake) -> tuple[str, ...]:
 
 def _line(intake: Intake) -> str:
     who = intake.appointed.staff.name if intake.appointed else "Ingen har hand om det"
-    return f"{intake.get_way_display()} · {who}"
+    came = f"Remiss från {intake.from_unit.name}" if intake.from_unit else intake.get_way_display()
+    return f"{came} · {who}"
 
 
 def _state(intake: Intake) -> str:
@@ -111,6 +112,7 @@ def doings(intake: Intake, actor: Actor, *, masked: bool) -> list[Doing]:
             Doing("Skriv in kontaktförsök", way_to("work-intake", intake.pk, "forsok"), _first(intake)),
         ),
         (may.may_work(actor, intake), Doing("Bestäm första mötet", way_to("work-intake", intake.pk, "tid"))),
+        (may.may_assess(actor, intake), Doing("Bedöm vart det hör", way_to("work-intake", intake.pk, "bedom"))),
         (may.may_register(actor, intake), Doing("Registrera personen", way_to("register-intake", intake.pk))),
         (may.may_end(actor, intake), Doing("Skriv vad det blev", way_to("end-intake", intake.pk))),
         (may.may_dismiss(actor, intake), Doing("Lägg undan", way_to("work-intake", intake.pk, "lagg-undan"), "quiet")),

@@ -26,6 +26,7 @@ from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
 from brygga.web.intakes.card import card
 from brygga.web.intakes.forms import (
     AppointForm,
+    AssessForm,
     AttemptForm,
     DismissForm,
     MeetingForm,
@@ -76,6 +77,15 @@ WORK = {
         may.may_work,
         MeetingForm,
     ),
+    "bedom": Work(
+        "Vart hör det?",
+        "Kryssa bara i det som är tydligt. Rutinens regler säger vart. Flera enheter kan arbeta parallellt.",
+        "Spara",
+        "Sparat. Här ser du vart rutinen leder.",
+        acts.assess,
+        may.may_assess,
+        AssessForm,
+    ),
     "lagg-undan": Work(
         "Lägg undan",
         "För det som kom två gånger, eller inte är något meddelande. Vill personen ha hjälp: skriv vad det blev.",
@@ -94,7 +104,8 @@ def work(request: Asking, pk: UUID, how: str) -> HttpResponse:
         raise Http404
     row = seen(request, pk)
     allowed_or_403(request, one.may(request.actor, row))
-    form = one.form(request.POST if request.method == "POST" else None)
+    about = {"intake": row} if one.form is AssessForm else {}
+    form = one.form(request.POST if request.method == "POST" else None, **about)
     if form.is_valid() and carry_out(form, one.act, row, by=request.actor, **form.cleaned_data) is not REFUSED:
         messages.success(request, one.done)
         return redirect("intake", pk)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from brygga.agencies.models import Assignment, Unit
+from brygga.core import clock
+from brygga.intakes.facts import Told
 from brygga.intakes.models import Intake
-from brygga.intakes.queries import receivers
-from brygga.intakes.states import Contact, Result
+from brygga.intakes.queries import Door, receivers
+from brygga.intakes.states import Contact, Result, Said
 from brygga.people.acts.persons import SHORTEST_REASON
 from brygga.people.models import Protection
+from brygga.routines.loading import routine
 from brygga.ui.forms import Form
 from brygga.web.people.forms import NUMBER_HELP, SHORT, IdentityField
 
@@ -97,3 +101,69 @@ class OutcomeForm(Form):
         field: Any = self.fields["to_unit"]
         field.choices = [("", "Ingen"), *((key, f"{u.name} ({u.organisation.name})") for key, u in units.items())]
         field.coerce = units.get
+
+
+class AssessForm(Form):
+    needs = forms.MultipleChoiceField(
+        label="Vad är det tydligt att personen behöver?", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    known_at = forms.ChoiceField(label="Känd sedan tidigare hos", required=False)
+
+    def __init__(self, *args: Any, intake: Intake, **kwargs: Any) -> None:
+        kwargs["initial"] = {"needs": intake.needs, "known_at": intake.known_at}
+        super().__init__(*args, **kwargs)
+        place = routine(intake.place)
+        rules = place.routing_on(intake.came_on)
+        needs, known = cast("Any", self.fields["needs"]), cast("Any", self.fields["known_at"])
+        needs.choices = list({rule.need: rule.need_term for rule in rules if rule.need}.items())
+        kinds = dict.fromkeys(kind for rule in rules for kind in rule.known_at)
+        known.choices = [("", "Ingen"), *((kind, place.unit_kind(kind).term) for kind in kinds)]
+
+
+class ReferForm(Form):
+    """One page: to whom, about whom, what for, and the person's yes."""
+
+    shared_with: ClassVar = {"words": ("den enhet du väljer",), "reach": ("den enhet du väljer",)}
+    to_unit = forms.TypedChoiceField(label="Till vem?", error_messages={"required": "Välj vem du skriver till."})
+    name = forms.CharField(label="Personens namn", max_length=100)
+    born = forms.DateField(label="Född")
+    identity = IdentityField(label="Identitetsnummer", required=False, help_text=f"Behövs inte. {NUMBER_HELP}")
+    is_registered = forms.BooleanField(label="Personen är folkbokförd i kommunen", required=False)
+    protected = forms.BooleanField(label="Personen har skyddade personuppgifter", required=False)
+    phone = forms.CharField(label="Telefon", required=False, max_length=40)
+    reach = forms.CharField(label="Något att tänka på när de hör av sig?", required=False, max_length=500, widget=SHORT)
+    interpreter = forms.CharField(label="Tolk", required=False, max_length=100)
+    words = forms.CharField(
+        label="Vad behöver personen hjälp med?",
+        widget=forms.Textarea(attrs={"rows": "4"}),
+        max_length=2000,
+        error_messages={"required": "Skriv vad personen behöver hjälp med."},
+    )
+    consent_on = forms.DateField(
+        label="Vilken dag sa personen ja till remissen?",
+        error_messages={"required": "Utan personens ja skickas ingen remiss. Rådgör anonymt i stället."},
+    )
+    consent_how = forms.ChoiceField(label="Hur sa personen ja?", choices=Said.choices, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, doors: list[Door], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units = {str(door.unit.pk): door.unit for door in doors}
+        field: Any = self.fields["to_unit"]
+        field.choices = [("", "Välj"), *((key, f"{u.name} ({u.organisation.name})") for key, u in units.items())]
+        field.coerce = units.get
+
+    def clean_born(self) -> Any:
+        born = self.cleaned_data["born"]
+        if born > clock.today():
+            raise ValidationError("Dagen har inte varit ännu. Kontrollera årtalet.")
+        return born
+
+    def clean(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().clean() or self.cleaned_data
+        if not found.get("phone") and not found.get("reach"):
+            self.add_error("phone", "Skriv ett telefonnummer, eller hur de annars når personen.")
+        return found
+
+    def told(self) -> Told:
+        names = ("name", "born", "identity", "is_registered", "protected", "phone", "reach", "interpreter", "words")
+        return Told(**{name: self.cleaned_data[name] for name in names})

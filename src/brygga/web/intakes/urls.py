@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from brygga.core.access import STAFF, page
-from brygga.web.intakes import doing, views
+from brygga.web.intakes import doing, referring, views
 
 urlpatterns = [
     page("intag/", views.queue, name="intakes", access=STAFF),
+    page("intag/remiss/", referring.refer_one, name="refer", access=STAFF),
+    page("intag/skickade/", referring.sent_ones, name="referrals", access=STAFF),
     page("intag/<uuid:pk>/", views.intake_page, name="intake", access=STAFF),
     page("intag/<uuid:pk>/ta/", doing.take, name="take-intake", access=STAFF),
     page("intag/<uuid:pk>/visa/", doing.open_details, name="open-intake", access=STAFF),

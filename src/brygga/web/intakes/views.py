@@ -19,6 +19,7 @@ from brygga.intakes.may import may_appoint
 from brygga.intakes.models import Intake
 from brygga.people.models import Case
 from brygga.requests.queries import with_details as requests_seen
+from brygga.routines.loading import routine
 from brygga.web.asking import Asking
 from brygga.web.intakes.card import card, doings
 from brygga.web.intakes.forms import AppointForm
@@ -73,6 +74,8 @@ def seen(request: Asking, pk: UUID) -> Intake:
 def shown(request: Asking, row: Intake, *, why: str = "") -> HttpResponse:
     """`why` when protected details have just been opened; they stand on this page only."""
     actor = request.actor
+    if row.unit_id not in actor.reads | actor.distributes:
+        return sent_one(request, row)
     log_reading(actor, what="Intag", person_id=row.person_id or row.pk, stream_id=row.pk, why=why)
     one = card(row, opened=bool(why))
     context: dict[str, Any] = {
@@ -86,11 +89,24 @@ def shown(request: Asking, row: Intake, *, why: str = "") -> HttpResponse:
         "attempts": queries.attempts(row),
         "earlier": [(old, way_to("intake", old.pk)) for old in queries.earlier(row)],
         "known": queries.known_here(row, actor) if row.person_id is None else None,
-        "request": request,
+        "suggested": _suggested(row),
         "receipt": _receipt(row, request),
         **_onward(row, request),
     }
     return render(request, "intakes/intake.html", context)
+
+
+def sent_one(request: Asking, row: Intake) -> HttpResponse:
+    """What the unit that referred may follow: where it stands and what came of it, not how the team works."""
+    log_reading(request.actor, what="Remissen", person_id=row.person_id or row.pk, stream_id=row.pk)
+    context = {"card": card(row), "intake": row, "steps": queries.steps(row)}
+    return render(request, "intakes/sent_one.html", context)
+
+
+def _suggested(row: Intake) -> list[tuple[str, Any]]:
+    """The units that the rules lead to, each with the rule that led there."""
+    terms = {kind.key: kind.term for kind in routine(row.place).unit_kinds}
+    return [(", ".join(terms[kind] for kind in rule.unit_kinds), rule) for rule in queries.suggestion(row)]
 
 
 def _appoint_form(row: Intake) -> AppointForm:
