@@ -107,7 +107,15 @@ def may_be_held(meeting: Meeting, attendance: Mapping[UUID, str]) -> Decision:
         row.unit for row in seats.attendees_of(meeting) if attendance.get(row.pk) == Attendance.PRESENT and row.unit
     ]
     untold = seats.untold(meeting.coordination, here, meeting.called_by_id)
-    return first_no(no(hindrance) if hindrance else YES, no(untold) if untold else YES)
+    return first_no(no(hindrance) if hindrance else YES, no(untold) if untold else YES, _is_pre_met(meeting))
+
+
+def _is_pre_met(meeting: Meeting) -> Decision:
+    """A draft that is held at once has not been through the call, where this is asked of all others (STO-05)."""
+    if meeting.state != MeetingState.DRAFT or not meeting.meeting_type.preceded_by:
+        return YES
+    lacking = next((c.lacking for c in seats.checks(meeting) if c.line is rules.Line.PRE_MEETING), "")
+    return no(lacking) if lacking else YES
 
 
 def may_note_missed(actor: Actor, meeting: Meeting) -> Decision:

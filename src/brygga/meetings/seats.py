@@ -73,12 +73,29 @@ def checks(meeting: Meeting) -> tuple[Check, ...]:
         purpose=meeting.purpose,
         covers=meeting.covers,
         untold=untold(meeting.coordination, [row.unit for row in rows if row.unit], meeting.called_by_id),
-        is_pre_met=bool(meeting.without_pre_meeting.strip()) or is_pre_met(meeting.coordination),
+        is_pre_met=bool(meeting.without_pre_meeting.strip()) or is_pre_met(meeting),
+        pre_met_with_nothing_written=is_pre_met(meeting, unwritten=True),
     )
     return rules.before_call(meeting.meeting_type, call, clock.now())
 
 
-def is_pre_met(coordination: Coordination) -> bool:
+def is_pre_met(meeting: Meeting, *, unwritten: bool = False) -> bool:
+    """The meeting that the routine says comes first has been held and written up; else any talk before it.
+
+    `unwritten`: it has been held, and nobody has written what was decided there.
+    """
+    first = meeting.meeting_type.preceded_by
+    if not first:
+        return not unwritten and _is_talked_over(meeting.coordination)
+    held = Meeting.objects.unrestricted(because="only whether a pre-meeting has been held is asked")
+    held = held.filter(coordination=meeting.coordination, state=MeetingState.HELD)
+    last = held.filter(kind=meeting.kind).order_by("-held_at").values_list("held_at", flat=True).first()
+    before = held.filter(kind=first)
+    before = before.filter(minutes="") if unwritten else before.exclude(minutes="")
+    return (before.filter(held_at__gt=last) if last else before).exists()
+
+
+def _is_talked_over(coordination: Coordination) -> bool:
     """A talk with the person that has been held, or a held meeting of the routine's type for that."""
     talks = PreMeeting.objects.unrestricted(because="only whether a pre-meeting has been held is asked")
     held = Meeting.objects.unrestricted(because="only whether a pre-meeting has been held is asked")

@@ -104,6 +104,7 @@ def _references(rows: Rows) -> None:
     _points_at(rows, words.RequestKind, "form", Form, "Blanketten")
     _points_at(rows, words.RequestKind, "to_function", words.Function, "Funktionen")
     _points_at(rows, words.MeetingType, "request_kind", words.RequestKind, "Förfrågan")
+    _points_at(rows, words.MeetingType, "preceded_by", words.MeetingType, "Mötestypen")
     _points_at(rows, words.PlanPart, "party", words.Party, "Parten")
     for placed in rows.of(words.RequestKind):
         for kind in sorted(set(placed.row.asked_first) - rows.keys(words.UnitKind)):
@@ -222,6 +223,12 @@ def _booked_times(rows: Rows) -> None:
                 placed.table.fault(f"Tiden ”{step}” finns inte bland [[deadline]].", attribute)
 
 
+def _what_precedes_a_meeting_is_needed(rows: Rows) -> None:
+    for placed in rows.of(words.MeetingType):
+        if placed.row.preceded_by and words.MeetingNeed.PRE_MEETING not in placed.row.needs:
+            placed.table.fault("Ett möte som föregås av ett annat behöver ”pre_meeting” bland ”needs”.", "needs")
+
+
 def _a_party_part_has_a_party(rows: Rows) -> None:
     for placed in rows.of(words.PlanPart):
         part: words.PlanPart = placed.row
@@ -303,6 +310,7 @@ CHECKS: tuple[Check, ...] = (
     _booked_times,
     _intakes,
     _routing,
+    _what_precedes_a_meeting_is_needed,
     _a_party_part_has_a_party,
     _forms_hold_together,
 )

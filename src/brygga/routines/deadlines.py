@@ -30,6 +30,8 @@ class DeadlineStep(StrEnum):
     ANSWER_CONSULTATION = "answer_consultation"
     INTAKE_TO_MANAGERS = "intake_to_managers"
     ANSWER_CARE_REQUEST = "answer_care_request"
+    ANSWER_ACUTE = "answer_acute"
+    BOOK_MEETING = "book_meeting"
 
     @property
     def term(self) -> str:
@@ -55,6 +57,8 @@ DEADLINE_TERMS: dict[DeadlineStep, str] = {
     DeadlineStep.ANSWER_CONSULTATION: "Svara när någon rådgör i skrift",
     DeadlineStep.INTAKE_TO_MANAGERS: "Cheferna får veta att någon inte har kontaktats, räknat från den dagen",
     DeadlineStep.ANSWER_CARE_REQUEST: "Svara på en vårdbegäran",
+    DeadlineStep.ANSWER_ACUTE: "Svara på en akut konsultation",
+    DeadlineStep.BOOK_MEETING: "Boka tid när en handläggare är utsedd",
 }
 
 SOME_PLACES_ONLY = frozenset(
@@ -67,6 +71,8 @@ SOME_PLACES_ONLY = frozenset(
         DeadlineStep.ANSWER_CONSULTATION,
         DeadlineStep.INTAKE_TO_MANAGERS,
         DeadlineStep.ANSWER_CARE_REQUEST,
+        DeadlineStep.ANSWER_ACUTE,
+        DeadlineStep.BOOK_MEETING,
     }
 )
 """Steps that only some routines have; the others are core."""

@@ -146,6 +146,8 @@ class MeetingType(Rule):
     suggested_for: frozenset[NextStep] = frozenset()
     request_kind: str = ""
     """The request by which it is asked for or called."""
+    preceded_by: str = ""
+    """The type of meeting that is held before it, and written up, unless one says why not."""
     agenda: tuple[str, ...] = ()
     default_minutes: int = 60
 

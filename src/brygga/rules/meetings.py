@@ -70,6 +70,7 @@ class Call:
     """Why those called may not be told whom it is about; empty when they may."""
     is_pre_met: bool = False
     """The pre-meeting has been held, or there is a reason for going without."""
+    pre_met_with_nothing_written: bool = False
 
 
 class Line(StrEnum):
@@ -113,9 +114,16 @@ def before_call(kind: Kind, call: Call, at: datetime) -> tuple[Check, ...]:
     if "representatives" in kind.needs:
         checks.append(_representatives(call.seats))
     if "pre_meeting" in kind.needs:
-        lacking = "" if call.is_pre_met else "Håll förmötet, eller skriv varför ni går vidare utan."
-        checks.append(Check(Line.PRE_MEETING, "Förmöte", lacking))
+        checks.append(Check(Line.PRE_MEETING, "Förmöte", _pre_meeting(call)))
     return tuple(checks)
+
+
+def _pre_meeting(call: Call) -> str:
+    if call.is_pre_met:
+        return ""
+    if call.pre_met_with_nothing_written:
+        return "Skriv upp vad ni bestämde på förmötet: syftet med mötet och hur det läggs upp."
+    return "Håll förmötet, eller skriv varför ni går vidare utan."
 
 
 def refusal(checks: Iterable[Check]) -> str:

@@ -21,10 +21,12 @@ from brygga.intakes.queries import mine as my_intakes
 from brygga.intakes.queries import my_doors, untaken
 from brygga.meetings.queries import to_write_up
 from brygga.meetings.queries import waiting_for_answer as calls_to_answer
+from brygga.meetings.unbooked import unbooked
 from brygga.plans.queries import due_follow_ups, waiting_for_answer
 from brygga.requests.queries import distribution, distribution_count, late, sent
 from brygga.requests.states import RequestState
 from brygga.rules.powers import Power
+from brygga.rules.words import in_sentence
 from brygga.ui.components.dates import weekday
 from brygga.web.intakes.card import card as intake_card
 from brygga.web.links import way_to
@@ -120,6 +122,7 @@ def desk_of(actor: Actor) -> Desk:
         waiting=(
             *_intakes(actor),
             *_meetings(actor),
+            *_to_book(actor),
             *(_session(one) for one in sessions if on <= one.tell_latest),
             *_waiting(actor, on),
             *(Row(*line) for line in consultations_waiting(actor)),
@@ -189,6 +192,17 @@ def _meetings(actor: Actor) -> Iterator[Row]:
     for meeting in to_write_up(actor).order_by("starts_at", "pk")[:FEW]:
         note = f"{meeting.coordination.person.name} · {meeting.when}"
         yield Row(f"Skriv upp hur det gick: {meeting.kind_term}", way_to("meeting", meeting.pk), note)
+
+
+def _to_book(actor: Actor) -> Iterator[Row]:
+    """STO-04: until a time is booked it stands with both caseworkers, for the one who calls with the way there."""
+    for task in unbooked(actor, size=FEW):
+        row = task.request
+        page = "meeting-plan" if actor.has(Power.COORDINATE) else "coordination"
+        first = f" · {task.first} hålls först" if task.first else ""
+        note = f"{row.coordination.person.name} · {row.from_unit.name} och {row.to_unit.name}{first}"
+        title = f"Boka tid för {in_sentence(task.meeting_type.term)}"
+        yield Row(title, way_to(page, row.coordination_id), note, task.book_by)
 
 
 def _waiting(actor: Actor, on: date) -> Iterator[Row]:
