@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, settings
 from brygga.core import triggers
 from brygga.core.writing import asked_by
 
-pytest_plugins = ["tests.cast", "tests.lived", "tests.browser", "tests.plans.stages"]
+pytest_plugins = ["tests.cast", "tests.lived", "tests.stockholm", "tests.browser", "tests.plans.stages"]
 
 # A slow machine is no fault of the program: what may take long is measured in benchmarks/.
 settings.register_profile("brygga", deadline=None, suppress_health_check=[HealthCheck.too_slow])

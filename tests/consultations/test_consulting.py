@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
 
 from brygga.consents.acts import withdraw_consent
 from brygga.consents.models import Consent, ConsentGrant, Disclosure
@@ -36,7 +37,7 @@ from brygga.core.acts import NotAllowed
 from brygga.core.models import AuditRow
 from brygga.core.writing import asked_by
 from brygga.people.models import Case, Person
-from tests.cast import _case, _person
+from tests.cast import _case, _person, as_
 
 BOTH_UNITS = ("sara", "sven", "chef", "rut", "kurt", "rolf")
 NEIGHBOURS = ("siv", "pia", "sigrid", "adam", "greta", "amina_herself", "folke_himself")
@@ -256,3 +257,12 @@ def test_when_the_consent_is_taken_back_the_name_closes_and_an_open_question_end
     with pytest.raises(NotAllowed):
         talked(shared, coordination=shared.coordination)
     assert talked(shared).coordination is None
+
+
+def test_the_person_sees_that_they_have_asked_each_other_about_them_and_nobody_elses(client: Any, shared: Any) -> None:
+    may_consult_about_amina(shared)
+    talked(shared, coordination=shared.coordination)
+    talked(shared)
+    page = as_(client, shared.amina_herself).get(reverse("my-readers")).content.decode()
+    assert page.count("om råd.") == 1 and "Rådmannen" in page
+    assert "om råd." not in as_(client, shared.folke_himself).get(reverse("my-readers")).content.decode()

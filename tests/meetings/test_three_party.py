@@ -9,12 +9,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from brygga.agencies.models import Organisation, Unit
-from brygga.coordinations.acts import open_coordination
+from brygga.agencies.models import Unit
 from brygga.core import clock
 from brygga.core.acts import NotAllowed
-from brygga.core.sorting import sort_key
-from brygga.core.writing import asked_by
 from brygga.meetings.acts import call_meeting, hold_now, plan_meeting
 from brygga.meetings.acts.holding import write_minutes
 from brygga.meetings.facts import Called, MeetingFacts
@@ -24,32 +21,10 @@ from brygga.meetings.unbooked import unbooked
 from brygga.requests.acts import appoint, decline, send_request, write_request
 from brygga.requests.models import Request
 from brygga.requests.queries import distribution, history
-from tests.cast import World, _actor, _case, _person, _unit, as_
-from tests.requests.asking import assignment, consent_to, fresh
+from tests.cast import as_
+from tests.requests.asking import assignment, fresh
 
 ASKED = {"background": "Över 65 år.", "need": "Hjälp hemma.", "question": "Informera.", "contact": "Ivar"}
-
-
-@pytest.fixture
-def city(db: Any) -> World:
-    """Ivar at the addiction unit asks Elsa, deputy head of elderly care, where Bea works. Nils is the neighbour."""
-    world = World()
-    with asked_by("the cast"):
-        name = "Stockholms stad, Exempelstaden"
-        house = Organisation.objects.create(name=name, sort=sort_key(name), place="stockholm", party="municipality")
-        world.beroende = _unit(house, "Beroendevård", "social_addiction")
-        world.aldre = _unit(house, "Äldreomsorg", "elderly_care")
-        world.psykiatri = _unit(house, "Socialpsykiatri", "social_psychiatry")
-        world.ivar = _actor("Ivar Lo", "social_worker", "Socialsekreterare", world.beroende)
-        world.ulla = _actor("Ulla Ung", "deputy_unit_head", "Biträdande enhetschef", world.beroende)
-        world.elsa = _actor("Elsa Ek", "deputy_unit_head", "Biträdande enhetschef", world.aldre)
-        world.bea = _actor("Bea Bo", "care_assessor", "Biståndshandläggare", world.aldre)
-        world.nils = _actor("Nils Ny", "care_assessor", "Biståndshandläggare", world.psykiatri)
-        world.stig = _person(house, "Stig", "Vinter", "196105162652")
-        case = _case(world.stig, world.beroende, world.ivar)
-    world.coordination = open_coordination(case, by=world.ivar, why="Behov på två håll.", reasons=[])
-    consent_to(world, world.stig, world.beroende, world.aldre)
-    return world
 
 
 def question(city: Any) -> Request:
@@ -80,7 +55,10 @@ def held(meeting: Meeting, by: Any) -> Meeting:
 
 def pre_met(city: Any) -> Meeting:
     return write_minutes(
-        held(meets(city, "pre_meeting"), city.bea), by=city.bea, seen=0, text="Syfte: informera. Bea börjar, Ivar lyssnar."
+        held(meets(city, "pre_meeting"), city.bea),
+        by=city.bea,
+        seen=0,
+        text="Syfte: informera. Bea börjar, Ivar lyssnar.",
     )
 
 
@@ -140,9 +118,10 @@ def test_it_is_not_called_before_the_professional_pre_meeting_is_held_and_writte
 @pytest.mark.requirement("STO-05")
 def test_one_may_go_without_and_then_says_why(city: Any) -> None:
     answered(city)
-    assert call_meeting(
-        meets(city, "three_party", without_pre_meeting="Vi sågs om personen igår."), by=city.ivar
-    ).state == "called"
+    assert (
+        call_meeting(meets(city, "three_party", without_pre_meeting="Vi sågs om personen igår."), by=city.ivar).state
+        == "called"
+    )
 
 
 @pytest.mark.requirement("STO-05")

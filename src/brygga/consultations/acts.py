@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from brygga.agencies.models import Unit
+from brygga.agencies.models import Assignment, Unit
 from brygga.consents.acts import disclose
 from brygga.consents.models import Disclosure
 from brygga.consents.queries import covering
@@ -43,10 +43,12 @@ def _move(consultation: Consultation, state: RequestState, by: Actor, at: dateti
 def _begin(
     unit: Unit, by: Actor, at: datetime, to_unit: Unit, coordination: Coordination | None, **fields: Any
 ) -> Consultation:
-    insist(may.may_consult_unit(unit, to_unit, fields["kind"]))
+    insist(may.may_consult_unit(by, unit, to_unit, fields["kind"]))
+    place = unit.organisation.place
+    rule = routine(place).consultation_kind(fields["kind"], day(at))
+    insist(may.have_talked(rule, to_unit, fields.get("talked_on"), fields.get("talked_with")))
     if coordination is None:
         insist(may.shows_nobody(by, to_unit, _words(fields)))
-    place = unit.organisation.place
     made = create(
         Consultation,
         place=place,
@@ -54,7 +56,8 @@ def _begin(
         from_assignment_id=by.assignment_id,
         from_label=by.label,
         to_unit=to_unit,
-        to_power=routine(place).consultation_kind(fields["kind"], day(at)).to_power.value,
+        to_power=rule.to_power.value,
+        closed_circle=rule.closed_circle,
         asked_at=at,
         **fields,
     )
@@ -131,10 +134,12 @@ def ask_in_writing(
     to_unit: Unit,
     question: str,
     coordination: Coordination | None = None,
+    talked_on: date | None = None,
+    talked_with: Assignment | None = None,
 ) -> Consultation:
     """A concrete question to the function that answers such at the unit, with the routine's clocks."""
     place = unit.organisation.place
-    insist(may.may_consult_unit(unit, to_unit, kind))
+    insist(may.may_consult_unit(by, unit, to_unit, kind))
     clocks = clocks_from(place, routine(place).consultation_kind(kind, day(at)), at)
     return _begin(
         unit,
@@ -146,6 +151,8 @@ def ask_in_writing(
         state=RequestState.SENT,
         how=How.WRITING,
         question=question,
+        talked_on=talked_on,
+        talked_with=talked_with,
         acknowledge_by=clocks.acknowledge_by,
         answer_by=clocks.answer_by,
         expires_at=clocks.expires_at,
@@ -249,3 +256,13 @@ def name_person(consultation: Consultation, *, by: Actor, at: datetime, coordina
 )
 def finish_next_step(consultation: Consultation, *, by: Actor, at: datetime) -> Consultation:
     return change(consultation, next_done_at=at)
+
+
+@act(
+    "consultations.note_shown",
+    may=may.may_note_shown,
+    told_as="{by} visade en konsultation på ett regelbundet möte",
+    in_feed=False,
+)
+def note_shown(consultation: Consultation, *, by: Actor, at: datetime) -> Consultation:
+    return change(consultation, shown_at=at)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
-from brygga.agencies.models import Unit
+from brygga.agencies.models import Assignment, Unit
 from brygga.consents.may import may_share_identity
 from brygga.consents.models import Disclosure
 from brygga.consultations.anonymity import identities_in
@@ -18,6 +19,7 @@ from brygga.core.decision import YES, Decision, first_no, no
 from brygga.requests.states import RequestState, may_become
 from brygga.requests.texts import ALREADY
 from brygga.routines.loading import routine
+from brygga.routines.vocabulary import ConsultationKind
 from brygga.rules.powers import Power
 
 #: What a consent must be for, for a consultation to say whom it is about.
@@ -36,13 +38,32 @@ def may_consult(actor: Actor, unit: Unit) -> Decision:
     return YES
 
 
-def may_consult_unit(unit: Unit, to_unit: Unit, kind: str) -> Decision:
+def kinds_open_to(actor: Actor) -> list[ConsultationKind]:
+    """What the routine has words for, and lets the actor's function ask."""
+    kinds = routine(actor.place).consultation_kinds_on(clock.today())
+    return [kind for kind in kinds if kind.from_power is None or actor.has(kind.from_power)]
+
+
+def may_consult_unit(actor: Actor, unit: Unit, to_unit: Unit, kind: str) -> Decision:
     """Another unit of the place, about what the routine has a word for."""
     place = unit.organisation.place
-    if kind not in {rule.key for rule in routine(place).consultation_kinds_on(clock.today())}:
-        return no("Välj ett slag av konsultation som finns i rutinen.")
+    if kind not in {rule.key for rule in kinds_open_to(actor)}:
+        return no("Välj ett slag av konsultation som finns i rutinen och som du får ta upp.")
     gone = to_unit.closed_on or to_unit.organisation.closed_on or to_unit.organisation.place != place
     return no("Välj en enhet som finns.") if gone else YES
+
+
+def have_talked(
+    kind: ConsultationKind, to_unit: Unit, talked_on: date | None, talked_with: Assignment | None
+) -> Decision:
+    """STO-09: the caseworkers have first tried to sort it out between themselves."""
+    if not kind.talked_first:
+        return YES
+    if talked_on is None or talked_with is None:
+        return no("Tala först med handläggaren på den andra enheten, och skriv när och med vem.")
+    if talked_on > clock.today():
+        return no("Skriv dagen då ni talade med varandra. Den kan inte vara i framtiden.")
+    return YES if talked_with.unit_id == to_unit.pk else no(f"Välj någon som arbetar på {to_unit.name}.")
 
 
 def shows_nobody(actor: Actor, to_unit: Unit, texts: Mapping[str, str]) -> Decision:
@@ -121,6 +142,16 @@ def may_name(actor: Actor, consultation: Consultation) -> Decision:
     """When the person has said yes; whose coordination it is, is asked when that is known."""
     named = no("Det framgår redan vem konsultationen gäller.") if consultation.is_named else YES
     return first_no(_asked(actor, consultation), named)
+
+
+def may_note_shown(actor: Actor, consultation: Consultation) -> Decision:
+    """STO-21: by those who lead, when the next regular meeting has seen it."""
+    if not consultation.rule.shown_at:
+        return no("Den här sortens konsultation tas inte upp på mötena.")
+    if consultation.shown_at:
+        return no("Den är redan visad på ett möte.")
+    units = {consultation.from_unit_id, consultation.to_unit_id} & actor.reads
+    return YES if units and actor.has(Power.LEAD) else no("Det här noteras av den som leder någon av enheterna.")
 
 
 def may_finish_next_step(actor: Actor, consultation: Consultation) -> Decision:

@@ -17,14 +17,26 @@ from brygga.core.visibility import GuardedModel, GuardedQuerySet
 from brygga.requests.states import RequestState
 from brygga.routines.loading import routine
 from brygga.routines.vocabulary import ConsultationKind
+from brygga.rules.powers import Power
 
 
 class ConsultationQuerySet(GuardedQuerySet):
     def visibility(self, actor: Actor) -> Q:
-        """The unit that asked, the unit that was asked, and the person whom a named one is about."""
+        """The unit that asked, the unit that was asked, and the person whom a named one is about.
+
+        In a closed circle (STO-09) only those who lead the two units, and the caseworkers concerned.
+        """
         if actor.is_person:
             return Q(coordination__person_id__in=actor.person_ids)
-        return Q(from_unit_id__in=actor.reads) | Q(to_unit_id__in=actor.reads | actor.distributes)
+        units = Q(from_unit_id__in=actor.reads) | Q(to_unit_id__in=actor.reads | actor.distributes)
+        return units & (Q(closed_circle=False) | _in_the_circle(actor))
+
+
+def _in_the_circle(actor: Actor) -> Q:
+    """Those who lead, and the two who have talked to each other."""
+    if actor.has(Power.LEAD):
+        return ~Q(pk__in=[])
+    return Q(from_assignment_id=actor.assignment_id) | Q(talked_with_id=actor.assignment_id)
 
 
 class Consultation(GuardedModel):
@@ -42,6 +54,10 @@ class Consultation(GuardedModel):
     coordination = models.ForeignKey(Coordination, models.CASCADE, null=True, related_name="consultations")
     disclosure = models.ForeignKey(Disclosure, models.PROTECT, null=True, related_name="+")
     named_at = models.DateTimeField("med namn sedan", null=True)
+    closed_circle = models.BooleanField("bara för chefer och berörda", default=False)
+    talked_on = models.DateField("handläggarna talade med varandra", null=True)
+    talked_with = models.ForeignKey(Assignment, models.PROTECT, null=True, related_name="+")
+    shown_at = models.DateTimeField("visad på möte", null=True)
     question = models.TextField("fråga")
     with_whom = models.CharField("den man talade med", max_length=200, blank=True)
     advice = models.TextField("råd", blank=True)

@@ -7,16 +7,18 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
-from brygga.agencies.models import Unit
+from brygga.agencies.models import Assignment, Unit
+from brygga.agencies.queries import in_force
 from brygga.consents.models import COORDINATION, ConsentGrant, Disclosure
 from brygga.consultations.may import PURPOSE
 from brygga.consultations.models import Consultation, ConsultationStep
-from brygga.consultations.states import NextBy
+from brygga.consultations.states import How, NextBy
 from brygga.coordinations.models import Coordination, open_doors
 from brygga.coordinations.queries import my_coordinations
 from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.requests.states import WAITING
+from brygga.routines.loading import routine
 from brygga.rules.powers import Power
 
 #: How long an answer is news on the start page.
@@ -32,7 +34,7 @@ def with_details(actor: Actor) -> Any:
     )
     return rows.select_related(
         *("from_unit__organisation", "to_unit__organisation", "coordination__person"),
-        *("from_assignment__staff", "answered_by__staff"),
+        *("from_assignment__staff", "answered_by__staff", "talked_with__staff"),
     )
 
 
@@ -69,7 +71,7 @@ def to_answer(actor: Actor) -> Any:
 def answered_lately(actor: Actor) -> Any:
     """Answers to what the actor asked themself."""
     since = clock.now() - NEWS
-    rows = asked(actor).filter(from_assignment_id=actor.assignment_id, acknowledge_by__isnull=False)
+    rows = asked(actor).filter(from_assignment_id=actor.assignment_id, how=How.WRITING)
     return rows.filter(answered_at__gte=since).exclude(state__in=WAITING)
 
 
@@ -78,6 +80,26 @@ def next_steps(actor: Actor) -> Any:
     asker = Q(from_assignment_id=actor.assignment_id, next_by__in=[NextBy.ASKER, NextBy.TOGETHER])
     answerer = Q(answered_by_id=actor.assignment_id, next_by__in=[NextBy.ASKED, NextBy.TOGETHER])
     return with_details(actor).filter(asker | answerer, next_done_at=None).exclude(next_step="")
+
+
+def to_show(actor: Actor) -> Any:
+    """What the next regular meeting is to see, for those who lead one of the units."""
+    if not actor.has(Power.LEAD):
+        return with_details(actor).none()
+    kinds = [kind.key for kind in routine(actor.place).consultation_kinds if kind.shown_at]
+    return with_details(actor).filter(kind__in=kinds, shown_at=None)
+
+
+def caseworker_called(unit: Unit, name: str) -> Assignment | None:
+    """The one at the unit who has that name today."""
+    held = Assignment.objects.filter(in_force(clock.today()), unit=unit, staff__left_on=None)
+    return held.filter(staff__name__iexact=name.strip()).order_by("pk").first()
+
+
+def about_person(actor: Actor, *, size: int = 30) -> list[Any]:
+    """The newest that name the person who asks: that advice was sought, of whom and when."""
+    rows = Consultation.objects.visible_to(actor).select_related("from_unit", "to_unit")
+    return list(rows.order_by("-named_at", "-pk")[:size])
 
 
 def history(consultation: Consultation) -> list[ConsultationStep]:

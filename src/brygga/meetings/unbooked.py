@@ -35,7 +35,7 @@ def unbooked(actor: Actor, *, size: int = 6) -> list[Unbooked]:
     types = _types(actor)
     if not types:
         return []
-    rows = _mine(actor).filter(kind__in=types, state=RequestState.ACCEPTED, attendees=None)
+    rows = _mine(actor).filter(kind__in=types, state=RequestState.ACCEPTED, attendees=None, from_unit__isnull=False)
     rows = rows.exclude(coordination__closed_on__isnull=False).filter(~_booked(types))
     rows = rows.select_related("coordination__person", "to_unit", "from_unit").order_by("answered_at", "pk")
     return [_task(row, types[row.kind][0], actor.place) for row in rows[:size]]

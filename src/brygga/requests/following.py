@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.apps import apps
+
 from brygga.agencies.models import Assignment
 from brygga.coordinations.may import can_be_caseworker
 from brygga.core import clock
@@ -12,6 +14,7 @@ from brygga.requests.acts import appoint, complete
 from brygga.requests.clocks import GFI_WISH, SIP_REQUEST
 from brygga.requests.models import Request
 from brygga.requests.states import WAITING, RequestState
+from brygga.routines.loading import routine
 
 #: The acts of meetings that answer what was asked.
 CALLED = "meetings.call"
@@ -24,11 +27,20 @@ def follow_the_meeting(event: Event, actor: Actor) -> None:
         return
     under_way = Request._base_manager.filter(coordination_id=event.stream_id).order_by("pk")
     if event.act in HELD:
+        if _comes_before_another(event):
+            return
         for request in under_way.filter(kind=GFI_WISH, state=RequestState.ACCEPTED):
             complete(request, by=actor)
         return
     for request in under_way.filter(kind=SIP_REQUEST, state__in=[*WAITING, RequestState.ACCEPTED]):
         _answer(request, actor)
+
+
+def _comes_before_another(event: Event) -> bool:
+    """What the routine holds before the meeting that was asked for, such as a professional pre-meeting, ends nothing."""
+    meeting = apps.get_model(event.subject_type)._base_manager.get(pk=event.subject_id)
+    types = routine(meeting.coordination.place).meeting_types  # type: ignore[attr-defined]
+    return meeting.kind in {one.preceded_by for one in types}  # type: ignore[attr-defined]
 
 
 def _answer(request: Request, actor: Actor) -> None:

@@ -111,6 +111,12 @@ def _references(rows: Rows) -> None:
             placed.table.fault(f"Enhetstypen ”{kind}” finns inte.", "asked_first")
 
 
+def _shown_at_meetings_that_are_there(rows: Rows) -> None:
+    for placed in rows.of(words.ConsultationKind):
+        for kind in sorted(set(placed.row.shown_at) - rows.keys(words.MeetingType)):
+            placed.table.fault(f"Mötestypen ”{kind}” finns inte.", "shown_at")
+
+
 def _a_request_goes_somewhere(rows: Rows) -> None:
     for placed in rows.of(words.RequestKind):
         if (placed.row.to_power is None) == (not placed.row.to_function):
@@ -303,6 +309,7 @@ CHECKS: tuple[Check, ...] = (
     _no_reception_twice,
     _no_row_ends_before_it_begins,
     _references,
+    _shown_at_meetings_that_are_there,
     _a_request_goes_somewhere,
     _a_power_has_a_function,
     _clocks_exist,

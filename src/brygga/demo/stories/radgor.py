@@ -65,3 +65,29 @@ def in_stockholm(stage: Stage) -> Iterator[datetime]:
         next_by="asker",
         next_step="Fråga personen om ett trepartsmöte",
     )
+    yield stage.moment(-2, 9)
+    acute = consultations.ask_in_writing(
+        stage.unit("barn_ungdom"),
+        by=stage.actor("Bengt Bro"),
+        kind="acute",
+        to_unit=stage.unit("socialpsykiatri"),
+        question="En anmälan har kommit från psykiatrin om någon som just fyllt 19. Vem tar emot i dag?",
+    )
+    yield stage.moment(-2, 11)
+    consultations.answer(
+        acute,
+        by=stage.actor("Karin Klint"),
+        advice="Vi tar emot och ringer psykiatrin före lunch. Ni skickar det ni har.",
+        next_by="asked",
+        next_step="Ring psykiatrin",
+    )
+    yield stage.moment(-1, 13)
+    consultations.ask_in_writing(
+        stage.unit("beroendevard"),
+        by=stage.actor("Ivar Lo"),
+        kind="difficulty",
+        to_unit=stage.unit("socialpsykiatri"),
+        question="Vi får olika besked om vem som söker boendestöd. Vi har försökt två gånger att komma överens.",
+        talked_on=stage.day(-3),
+        talked_with=stage.assignment("Hedda Sten"),
+    )

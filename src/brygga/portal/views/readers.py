@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from brygga.consultations.queries import about_person
 from brygga.portal.readers import desks, readings, visits
 
 if TYPE_CHECKING:
@@ -17,5 +18,12 @@ if TYPE_CHECKING:
 def my_readers(request: Asking) -> HttpResponse:
     page = readings(request.actor, request.GET.get("efter", ""))
     more = f"{reverse('my-readers')}?efter={page.after}" if page.after else ""
-    context = {"visits": visits(page.rows), "shown": len(page.rows), "more": more, "desks": desks(page.rows)}
+    told = about_person(request.actor)
+    context = {
+        "told": told,
+        "visits": visits(page.rows),
+        "shown": len(page.rows),
+        "more": more,
+        "desks": desks(page.rows),
+    }
     return render(request, "portal/readers.html", context)

@@ -9,12 +9,13 @@ from django import forms
 
 from brygga.agencies.models import Unit
 from brygga.consultations.anonymity import identities_in
+from brygga.consultations.may import kinds_open_to
 from brygga.consultations.models import Consultation
+from brygga.consultations.queries import caseworker_called
 from brygga.consultations.states import How, NextBy
 from brygga.coordinations.models import Coordination
 from brygga.core import clock
 from brygga.core.actor import Actor
-from brygga.routines.loading import routine
 from brygga.ui.forms import Form
 from brygga.web.coordinations.forms import unit_choices
 
@@ -34,6 +35,8 @@ class ConsultForm(Form):
         max_length=2000,
         error_messages={"required": "Skriv frågan, kort."},
     )
+    #: Whether these are the kinds that ask for a talk beforehand.
+    talked_first: ClassVar[bool] = False
     #: The texts that are looked through.
     spoken: ClassVar[tuple[str, ...]] = ("question",)
 
@@ -43,7 +46,7 @@ class ConsultForm(Form):
         super().__init__(*args, **kwargs)
         self.actor, self.coordination = actor, coordination
         offered = {str(unit.pk): unit for unit in units}
-        kinds = [(kind.key, kind.term) for kind in routine(actor.place).consultation_kinds_on(clock.today())]
+        kinds = [(kind.key, kind.term) for kind in kinds_open_to(actor) if kind.talked_first is self.talked_first]
         fields: dict[str, Any] = self.fields
         if len(kinds) == 1:
             fields["kind"].widget = forms.HiddenInput()
@@ -109,6 +112,38 @@ class AskForm(ConsultForm):
         self.fields["question"].label = "Vad vill ni veta?"
         self.fields["question"].help_text = "En konkret fråga. Behöver ni resonera, ring i stället."
         self.fields["to_unit"].label = "Vilken enhet frågar ni?"
+
+
+class DifficultyForm(ConsultForm):
+    """STO-09: when they talked, and with whom, comes first."""
+
+    talked_first: ClassVar[bool] = True
+    with_whom = forms.CharField(
+        label="Med vem har du talat?",
+        help_text="Hela namnet på handläggaren på den andra enheten.",
+        max_length=200,
+        error_messages={"required": "Tala först med handläggaren på den andra enheten, och skriv vem det var."},
+    )
+    talked_on = forms.DateField(
+        label="När talade ni?", error_messages={"required": "Skriv dagen då ni talade med varandra."}
+    )
+    field_order: ClassVar[list[str]] = ["kind", "to_unit", "with_whom", "talked_on", "question"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["question"].label = "Vad är svårt, och vad har ni försökt?"
+        self.fields["question"].audience = ("cheferna på båda enheterna", "den du har talat med")  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean()
+        unit, name = said.get("to_unit"), said.pop("with_whom", "")
+        if unit and name:
+            said["talked_with"] = caseworker_called(unit, name)
+            if said["talked_with"] is None:
+                self.add_error("with_whom", f"Ingen på {unit.name} heter så. Skriv hela namnet.")
+        if said.get("talked_on") and said["talked_on"] > clock.today():
+            self.add_error("talked_on", "Dagen har inte varit än. Skriv när ni talade med varandra.")
+        return said
 
 
 class AnswerForm(NextForm):

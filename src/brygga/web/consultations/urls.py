@@ -9,6 +9,7 @@ urlpatterns = [
     page("konsultationer/", views.consultations, name="consultations", access=STAFF),
     page("konsultationer/skriv-upp/", writing.log_one, name="log-consultation", access=STAFF),
     page("konsultationer/fraga/", writing.ask_one, name="ask-consultation", access=STAFF),
+    page("konsultationer/svarighet/", writing.raise_difficulty, name="raise-difficulty", access=STAFF),
     page("samordningar/<uuid:pk>/konsultation/", writing.log_named, name="log-named-consultation", access=STAFF),
     page("samordningar/<uuid:pk>/konsultation/fraga/", writing.ask_named, name="ask-named-consultation", access=STAFF),
     page("konsultationer/<uuid:pk>/", views.consultation_page, name="consultation", access=STAFF),

@@ -56,6 +56,15 @@ WAYS = (
         PlainForm,
     ),
     Way(
+        "visad",
+        "Visad på mötet",
+        "Den har tagits upp på ett regelbundet möte mellan cheferna.",
+        "Det är noterat.",
+        acts.note_shown,
+        may.may_note_shown,
+        PlainForm,
+    ),
+    Way(
         "nej",
         "Säg nej",
         "Den som frågade får veta det och läser skälet.",

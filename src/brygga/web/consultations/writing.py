@@ -9,18 +9,17 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from brygga.consultations.acts import ask_in_writing, log_consultation
-from brygga.consultations.may import may_consult
+from brygga.consultations.may import kinds_open_to, may_consult
 from brygga.consultations.queries import units_that_may_know, units_to_consult
 from brygga.coordinations.may import may_work
 from brygga.coordinations.models import Coordination
 from brygga.core.traces import log_reading
-from brygga.routines.loading import routine
 from brygga.web.asking import Asking
-from brygga.web.consultations.forms import AskForm, ConsultForm, LogForm
+from brygga.web.consultations.forms import AskForm, ConsultForm, DifficultyForm, LogForm
 from brygga.web.coordinations.sections import sections
 from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show_as_it_is
 from brygga.web.here import unit_here
@@ -32,6 +31,13 @@ def log_one(request: Asking) -> HttpResponse:
 
 def ask_one(request: Asking) -> HttpResponse:
     return _written(request, AskForm, None)
+
+
+def raise_difficulty(request: Asking) -> HttpResponse:
+    """STO-09: to those who lead the other unit, when the caseworkers have talked to each other."""
+    if not any(kind.talked_first for kind in kinds_open_to(request.actor)):
+        raise Http404
+    return _written(request, DifficultyForm, None)
 
 
 def log_named(request: Asking, pk: UUID) -> HttpResponse:
@@ -65,11 +71,12 @@ def _written(request: Asking, kind_of_form: type[ConsultForm], about: Coordinati
             return redirect("consultation", made.pk)
     if about and request.method == "GET":
         log_reading(actor, what="Konsultation", person_id=about.person_id, stream_id=about.pk)
-    template = "consultations/named.html" if about else "consultations/anonymous.html"
+    anonymous = "difficulty" if kind_of_form is DifficultyForm else "anonymous"
+    template = "consultations/named.html" if about else f"consultations/{anonymous}.html"
     return show_as_it_is(request, template, form, logs=logs, **_around(request, about, form))
 
 
 def _around(request: Asking, about: Coordination | None, form: ConsultForm) -> dict[str, Any]:
-    kinds = routine(request.actor.place).consultation_kinds
+    kinds = [kind for kind in kinds_open_to(request.actor) if kind.talked_first is form.talked_first]
     context: dict[str, Any] = {"kinds": kinds, "nobody": len(form.fields["to_unit"].choices) < 2}  # type: ignore[attr-defined]
     return {**context, **(sections(about, "requests", request.actor) if about else {})}
