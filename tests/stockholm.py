@@ -1,4 +1,4 @@
-"""`city`: a small Stockholm. Ivar and Ulla at the addiction unit, Elsa and Bea at elderly care; Nils is the neighbour."""
+"""`city`: a small Stockholm. Ivar and Ulla at the addiction unit, Elsa and Bea at elderly care; Nils next door."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ def follow_the_meeting(event: Event, actor: Actor) -> None:
 
 
 def _comes_before_another(event: Event) -> bool:
-    """What the routine holds before the meeting that was asked for, such as a professional pre-meeting, ends nothing."""
+    """What is held before the meeting that was asked for, such as a professional pre-meeting, ends nothing."""
     meeting = apps.get_model(event.subject_type)._base_manager.get(pk=event.subject_id)
     types = routine(meeting.coordination.place).meeting_types  # type: ignore[attr-defined]
     return meeting.kind in {one.preceded_by for one in types}  # type: ignore[attr-defined]
