@@ -55,7 +55,7 @@ def held(meeting: Meeting, by: Any) -> Meeting:
 
 def pre_met(city: Any) -> Meeting:
     return write_minutes(
-        held(meets(city, "pre_meeting"), city.bea),
+        held(meets(city, "pre_meeting"), city.ivar),
         by=city.bea,
         seen=0,
         text="Syfte: informera. Bea börjar, Ivar lyssnar.",

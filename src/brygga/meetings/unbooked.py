@@ -62,14 +62,14 @@ def _mine(actor: Actor) -> Any:
     return Request.objects.visible_to(actor).filter(mine)
 
 
-def _booked(types: dict[str, list[MeetingType]]) -> Q:
+def _booked(types: dict[str, list[MeetingType]]) -> Any:
     """A meeting of the kind asked for has been called or held since."""
     set_up = Meeting.objects.unrestricted(because="only whether a time is booked is asked")
     since = Q(called_at__gte=OuterRef("sent_at")) | Q(held_at__gte=OuterRef("sent_at"))
     set_up = set_up.filter(
         since, coordination=OuterRef("coordination"), state__in=[MeetingState.CALLED, MeetingState.HELD]
     )
-    booked = Q(pk__in=[])
+    booked: Any = Q(pk__in=[])
     for kind, led_to in types.items():
         booked |= Q(kind=kind) & Exists(set_up.filter(kind__in=[one.key for one in led_to]))
     return booked

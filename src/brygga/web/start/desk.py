@@ -200,7 +200,7 @@ def _to_book(actor: Actor) -> Iterator[Row]:
         row = task.request
         page = "meeting-plan" if actor.has(Power.COORDINATE) else "coordination"
         first = f" · {task.first} hålls först" if task.first else ""
-        note = f"{row.coordination.person.name} · {row.from_unit.name} och {row.to_unit.name}{first}"
+        note = f"{row.coordination.person.name} · {row.from_label} och {row.to_unit.name}{first}"
         title = f"Boka tid för {in_sentence(task.meeting_type.term)}"
         yield Row(title, way_to(page, row.coordination_id), note, task.book_by)
 
