@@ -28,6 +28,7 @@ PLAIN = {
     "Förfrågan": "En fråga om att hjälpa dig",
     "Boka tid": "Sidan där någon bokar en tid åt dig",
     "Bokad tid": "En tid som är bokad åt dig",
+    "Remissen": "En remiss om dig",
     "Intag": "Det du skrev när du bad om hjälp",
     "Utlämnanden": "Vilka som får veta något om dig",
     "Samtycke": "Ditt samtycke",
