@@ -15,6 +15,8 @@ SAFE = env.Env(
     database_url="postgres://brygga@/brygga",
     var=env.ROOT / "var",
     debug=False,
+    url="https://brygga.kommunen.se",
+    smtp="smtp://brygga@post.kommunen.se",
 )
 
 
@@ -38,6 +40,7 @@ def test_safe_settings_have_no_fault_and_need_no_word():
         ({"hosts": ("brygga.kommunen.se", "*")}, "BRYGGA_HOSTS släpper in alla"),
         ({"demo": True}, "BRYGGA_MODE är demo"),
         ({"debug": True}, "DEBUG är satt"),
+        ({"url": "http://brygga.kommunen.se"}, "BRYGGA_URL saknas eller är inte https"),
     ],
 )
 def test_each_open_door_is_one_fault(change, fault):
@@ -55,6 +58,31 @@ def test_sqlite_is_allowed_but_told():
 
     assert guard.faults(on_sqlite) == ()
     assert "SQLite" in guard.notices(on_sqlite)[0]
+
+
+def test_without_a_mail_server_everything_waits_and_that_is_told():
+    quiet = replace(SAFE, smtp="", url="")
+
+    assert guard.faults(quiet) == ()
+    assert "BRYGGA_SMTP" in guard.notices(quiet)[0]
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("smtp://post.kommunen.se", {"EMAIL_PORT": 587, "EMAIL_USE_TLS": True, "EMAIL_USE_SSL": False}),
+        ("smtps://b:l%40s@post.kommunen.se", {"EMAIL_PORT": 465, "EMAIL_HOST_PASSWORD": "l@s", "EMAIL_USE_SSL": True}),
+        ("smtp+plain://localhost:25", {"EMAIL_PORT": 25, "EMAIL_USE_TLS": False, "EMAIL_USE_SSL": False}),
+    ],
+)
+def test_the_mail_servers_address_says_how_it_is_reached(url, told):
+    assert told.items() <= env.mail(url).items()
+
+
+@pytest.mark.parametrize("url", ["post.kommunen.se", "http://post.kommunen.se", "smtp://"])
+def test_an_address_that_is_no_mail_server_is_refused(url):
+    with pytest.raises(env.Misconfigured, match="BRYGGA_SMTP"):
+        env.mail(url)
 
 
 def test_whoever_starts_the_application_directly_meets_the_same_list():

@@ -26,6 +26,10 @@ class Env:
     var: Path
     debug: bool
     idle_minutes: int = 60
+    url: str = ""
+    smtp: str = ""
+    mail_from: str = ""
+    sms: str = ""
 
     @property
     def production(self) -> bool:
@@ -55,6 +59,10 @@ def read(environ: Mapping[str, str] = os.environ) -> Env:
         database_url=from_file_or_environ("DATABASE_URL", environ) or f"sqlite:///{quote(str(var / 'brygga.sqlite3'))}",
         var=var,
         idle_minutes=_minutes(environ.get("BRYGGA_IDLE_MINUTES", "60")),
+        url=environ.get("BRYGGA_URL", "http://localhost:8000" if demo else "").rstrip("/"),
+        smtp=from_file_or_environ("BRYGGA_SMTP", environ),
+        mail_from=environ.get("BRYGGA_MAIL_FROM", "brygga@localhost"),
+        sms=environ.get("BRYGGA_SMS", "brygga.messaging.senders.ConsoleSms"),
         debug=environ.get("DEBUG", "").lower() not in {"", "0", "false", "no"},
     )
 
@@ -74,6 +82,27 @@ def from_file_or_environ(name: str, environ: Mapping[str, str]) -> str:
         except OSError as fault:
             raise Misconfigured(f"{name}_FILE går inte att läsa: {fault}") from fault
     return environ.get(name, "").strip("'\"")  # docker reads an environment file with its quotes on
+
+
+def mail(url: str) -> dict[str, object]:
+    """Django's settings for `smtp://user:password@host:587` (STARTTLS), `smtps://…` or `smtp+plain://…` inside a house.
+
+    Without an address nothing is sent, and nothing is lost: it waits in the queue.
+    """
+    if not url:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    parts = urlsplit(url)
+    if parts.scheme not in {"smtp", "smtps", "smtp+plain"} or not parts.hostname:
+        raise Misconfigured("BRYGGA_SMTP ska skrivas smtp://namn:lösen@värd:587, eller smtps://…")
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": parts.scheme == "smtp",
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+    }
 
 
 def database(url: str) -> dict[str, object]:

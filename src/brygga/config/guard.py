@@ -18,6 +18,8 @@ def faults(env: Env) -> tuple[str, ...]:
     found = [*_key_faults(env), *_host_faults(env)]
     if env.demo:
         found.append("BRYGGA_MODE är demo eller test. Ta bort den, eller skriv BRYGGA_MODE=production.")
+    if env.smtp and not env.url.startswith("https://"):
+        found.append("BRYGGA_URL saknas eller är inte https://… Mejlen behöver veta vart deras länkar ska leda.")
     if env.debug:
         found.append("DEBUG är satt i miljön. Ta bort den: felsidor får aldrig visa innehåll.")
     return tuple(found)
@@ -25,9 +27,12 @@ def faults(env: Env) -> tuple[str, ...]:
 
 def notices(env: Env) -> tuple[str, ...]:
     """Allowed, and still worth saying."""
+    found = []
     if env.database_url.startswith("sqlite:"):
-        return ("Databasen är SQLite på den här datorn. För flera datorer: sätt DATABASE_URL=postgres://…",)
-    return ()
+        found.append("Databasen är SQLite på den här datorn. För flera datorer: sätt DATABASE_URL=postgres://…")
+    if not env.smtp:
+        found.append("Ingen mejlserver är angiven. Kallelser och påminnelser väntar tills BRYGGA_SMTP=smtp://… är satt.")
+    return tuple(found)
 
 
 def refuse_if_insecure(env: Env) -> None:

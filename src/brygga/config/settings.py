@@ -125,6 +125,13 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+globals().update(_env.mail(ENV.smtp))
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = ENV.mail_from
+BRYGGA_URL, BRYGGA_SMS = ENV.url, ENV.sms
+#: A demo writes its mail in the worker's window; a real service without a mail server keeps everything in the queue.
+BRYGGA_SENDS = bool(ENV.smtp) or ENV.demo
+
 LANGUAGE_CODE = "sv"
 TIME_ZONE = "Europe/Stockholm"
 USE_TZ = True

@@ -15,7 +15,8 @@ from brygga.meetings.models import Meeting
 from brygga.meetings.queries import my_meetings
 from brygga.meetings.states import MeetingState
 from brygga.messaging.acts.feeds import PURPOSE
-from brygga.messaging.models import CalendarFeed
+from brygga.messaging.models import CalendarFeed, NoticeChoice, Outgoing
+from brygga.messaging.states import State
 
 BACK, AHEAD = timedelta(days=30), timedelta(days=400)
 
@@ -30,6 +31,19 @@ def subscriber(secret: str) -> Staff | None:
 def live_feed(actor: Actor) -> CalendarFeed | None:
     found: CalendarFeed | None = CalendarFeed.objects.visible_to(actor).filter(revoked_at=None).first()
     return found
+
+
+def choice_of(actor: Actor) -> dict[str, bool]:
+    """Who has chosen nothing wants all of it."""
+    chosen = NoticeChoice.objects.visible_to(actor).first()
+    return {"news": chosen.news, "times": chosen.times} if chosen else {"news": True, "times": True}
+
+
+def lost(actor: Actor) -> Outgoing | None:
+    """The last mail to oneself, when it never arrived."""
+    done = Outgoing.objects.visible_to(actor).filter(state__in=[State.SENT, State.GAVE_UP]).order_by("-done_at")
+    last: Outgoing | None = done.first()
+    return last if last and last.state == State.GAVE_UP else None
 
 
 def calendar_of(staff: Staff, now: datetime) -> Iterator[Meeting | Booking]:

@@ -15,16 +15,26 @@ from brygga.agencies.models import Staff
 from brygga.bookings.models import Booking
 from brygga.core import clock
 from brygga.meetings.models import Meeting
-from brygga.messaging.acts import open_feed, revoke_feed
+from brygga.messaging.acts import choose_notices, open_feed, revoke_feed
 from brygga.messaging.calendar import feed
-from brygga.messaging.queries import calendar_of, live_feed, subscriber
+from brygga.messaging.queries import calendar_of, choice_of, live_feed, lost, subscriber
 from brygga.web.asking import Asking
+from brygga.web.doing import REFUSED, carry_out, show_as_it_is
+from brygga.web.messaging.forms import NoticesForm
 
 SECRET_BYTES = 24
 
 
 def settings(request: Asking) -> HttpResponse:
-    return render(request, "messaging/settings.html", {"feed": live_feed(request.actor)})
+    form = NoticesForm(request.POST if request.method == "POST" else None, initial=choice_of(request.actor))
+    if form.is_valid() and carry_out(form, choose_notices, _own(request), by=request.actor, **form.cleaned_data) is not REFUSED:
+        messages.success(request, "Dina aviseringar är sparade.")
+        return redirect("settings")
+    return show_as_it_is(request, "messaging/settings.html", form, **_shown(request))
+
+
+def _shown(request: Asking) -> dict[str, Any]:
+    return {"feed": live_feed(request.actor), "lost": lost(request.actor), "own": _own(request)}
 
 
 @require_POST
@@ -39,7 +49,9 @@ def calendar_address(request: Asking) -> HttpResponse:
     secret = token_urlsafe(SECRET_BYTES)
     made = open_feed(_own(request), by=request.actor, secret=secret)
     address = request.build_absolute_uri(reverse("calendar-feed", args=[secret]))
-    answer = render(request, "messaging/settings.html", {"feed": made, "address": address})
+    form = NoticesForm(initial=choice_of(request.actor))
+    context = {**_shown(request), "form": form, "feed": made, "address": address}
+    answer = render(request, "messaging/settings.html", context)
     answer["Cache-Control"] = "no-store"
     return answer
 

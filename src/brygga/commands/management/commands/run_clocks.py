@@ -1,4 +1,5 @@
-"""What time does by itself: consents end, requests expire, lateness is told once, old drafts go, the logs are sealed.
+"""What time does by itself: consents end, requests expire, lateness is told once, reminders are put in the queue,
+old drafts go, the logs are sealed.
 
 Safe to run at any time, and twice.
 """
@@ -23,6 +24,8 @@ from brygga.core.sealing import LOGS, seal
 from brygga.intakes.acts import note_late, tell_managers
 from brygga.intakes.acts.knocking import forget as forget_knocks
 from brygga.intakes.queries import not_contacted, still_not_contacted
+from brygga.messaging.acts.queue import forget_sent, put
+from brygga.messaging.telling import reminders
 from brygga.requests.acts import expire, note_late_answer, note_late_receipt
 from brygga.requests.models import Request
 from brygga.requests.queries import overdue, without_answer, without_receipt
@@ -42,6 +45,8 @@ class Command(BaseCommand):
         _each(still_not_contacted(now), tell_managers)
         forget_old(now)
         forget_knocks(now)
+        put(reminders(now))
+        forget_sent(now)
         sealed = sum(_seal_all(log) for log in LOGS)
         self.stdout.write(
             f"{ended} samtycken har gått ut, {expired} förfrågningar har förfallit, {receipts} okvitterade och "

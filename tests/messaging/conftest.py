@@ -1,0 +1,3 @@
+from tests.messaging.post import server
+
+__all__ = ["server"]
