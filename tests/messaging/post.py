@@ -60,7 +60,7 @@ class Server:
 def words(mail: EmailMessage) -> str:
     body = mail.get_body(preferencelist=("plain",))
     assert body is not None
-    return str(body.get_content())
+    return str(body.get_content()).replace("\r\n", "\n")
 
 
 def calendar(mail: EmailMessage) -> tuple[str, str]:

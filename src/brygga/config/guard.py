@@ -31,7 +31,9 @@ def notices(env: Env) -> tuple[str, ...]:
     if env.database_url.startswith("sqlite:"):
         found.append("Databasen är SQLite på den här datorn. För flera datorer: sätt DATABASE_URL=postgres://…")
     if not env.smtp:
-        found.append("Ingen mejlserver är angiven. Kallelser och påminnelser väntar tills BRYGGA_SMTP=smtp://… är satt.")
+        found.append(
+            "Ingen mejlserver är angiven. Kallelser och påminnelser väntar tills BRYGGA_SMTP=smtp://… är satt."
+        )
     return tuple(found)
 
 

@@ -114,7 +114,7 @@ def _invitation(row: Outgoing, to: str, now: datetime) -> Letter | None:
     thing = "Ett möte" if row.meeting else "En bokad tid"
     happened = "är inställt" if row.meeting else "är avbokad"
     words = f"{thing} i Brygga {happened}." if row.cancels else f"{thing} i Brygga: {told(about.starts_at)}."
-    subject = words.split(":")[0].rstrip(".")
+    subject = words.split(":", maxsplit=1)[0].rstrip(".")
     return Letter(to, subject, _words(words, url), calendar_file([event], method=method), method)
 
 

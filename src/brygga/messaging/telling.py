@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from brygga.agencies.models import Assignment, Staff, Unit
+from brygga.agencies.models import Assignment, Unit
 from brygga.agencies.queries import in_force
 from brygga.bookings.models import BookedPerson, Booking
 from brygga.coordinations.models import InboxItem
@@ -80,7 +80,9 @@ def _about_booking(booking: Booking, actor: Actor, at: datetime) -> Iterator[Out
     if booking.from_assignment_id:
         held = Assignment.objects.filter(pk=booking.from_assignment_id).exclude(staff__email="")
         for pk in wanting(held.values_list("staff_id", flat=True), "times"):
-            yield _new(Kind.INVITATION, at, at, _key(booking, pk, cancels=cancels), staff_id=pk, cancels=cancels, **facts)
+            yield _new(
+                Kind.INVITATION, at, at, _key(booking, pk, cancels=cancels), staff_id=pk, cancels=cancels, **facts
+            )
     whom = BookedPerson.objects.unrestricted(because=BECAUSE).filter(booking=booking).select_related("person").first()
     if whom and not actor.is_person and (channel := way_of(whom.person)):
         yield _new(Kind.NEWS, at, at + COLLECT, person=whom.person, channel=channel, **facts)
@@ -125,21 +127,24 @@ def reminders(now: datetime) -> list[Outgoing]:
     """For every time tomorrow: to the person in their own way, and to the one who booked."""
     tomorrow = now.astimezone(clock.SWEDEN).date() + timedelta(days=1)
     first = datetime.combine(tomorrow, datetime.min.time(), clock.SWEDEN)
-    rows = Booking.objects.unrestricted(because=BECAUSE).booked()
-    rows = rows.filter(starts_at__gte=first, starts_at__lt=first + timedelta(days=1)).select_related("from_assignment")
+    rows = Booking.objects.unrestricted(because=BECAUSE).booked().select_related("from_assignment__staff")
+    rows = list(rows.filter(starts_at__gte=first, starts_at__lt=first + timedelta(days=1)))
+    return [*_to_persons(rows, now), *_to_bookers(rows, now)]
+
+
+def _to_persons(rows: list[Booking], now: datetime) -> Iterator[Outgoing]:
     bookings = {row.pk: row for row in rows}
-    found = []
-    persons = BookedPerson.objects.unrestricted(because=BECAUSE).filter(booking__in=bookings).select_related("person")
-    for whom in persons:
+    persons = BookedPerson.objects.unrestricted(because=BECAUSE).filter(booking__in=list(bookings))
+    for whom in persons.select_related("person"):
         if channel := way_of(whom.person):
-            found.append(_reminder(bookings[whom.booking_id], now, person=whom.person, channel=channel))
-    reachable = Staff.objects.filter(left_on=None).exclude(email="")
-    staff = reachable.filter(pk__in=[row.from_assignment.staff_id for row in rows if row.from_assignment])
-    wished = set(wanting(staff.values_list("pk", flat=True), "times"))
-    for row in rows:
-        if row.from_assignment and row.from_assignment.staff_id in wished:
-            found.append(_reminder(row, now, staff_id=row.from_assignment.staff_id))
-    return found
+            yield _reminder(bookings[whom.booking_id], now, person=whom.person, channel=channel)
+
+
+def _to_bookers(rows: list[Booking], now: datetime) -> Iterator[Outgoing]:
+    booked = {row: row.from_assignment.staff for row in rows if row.from_assignment}
+    reachable = {staff.pk for staff in booked.values() if staff.email and staff.left_on is None}
+    wished = set(wanting(reachable, "times"))
+    return (_reminder(row, now, staff_id=staff.pk) for row, staff in booked.items() if staff.pk in wished)
 
 
 def _reminder(booking: Booking, now: datetime, **whom: Any) -> Outgoing:
@@ -158,5 +163,3 @@ def _tell_the_sender(event: Event) -> None:
 
 def _only_news_to_staff(row: Outgoing) -> bool:
     return row.kind == Kind.NEWS and row.staff_id is not None
-
-

@@ -1,4 +1,4 @@
-"""The queue of what is to be sent: written with what it tells of, taken by one worker at a time, tried until it arrives.
+"""The queue of what is to be sent: written with what it tells of, taken by one worker at a time, tried till it arrives.
 
 A worker that is killed holds its row until the lease runs out; then another takes it. So a letter may be sent twice,
 never be lost (docs/adr/0012).

@@ -27,7 +27,10 @@ SECRET_BYTES = 24
 
 def settings(request: Asking) -> HttpResponse:
     form = NoticesForm(request.POST if request.method == "POST" else None, initial=choice_of(request.actor))
-    if form.is_valid() and carry_out(form, choose_notices, _own(request), by=request.actor, **form.cleaned_data) is not REFUSED:
+    if (
+        form.is_valid()
+        and carry_out(form, choose_notices, _own(request), by=request.actor, **form.cleaned_data) is not REFUSED
+    ):
         messages.success(request, "Dina aviseringar är sparade.")
         return redirect("settings")
     return show_as_it_is(request, "messaging/settings.html", form, **_shown(request))
