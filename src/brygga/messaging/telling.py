@@ -75,7 +75,7 @@ def wanting(staff: Iterable[Any], what: str) -> list[Any]:
 
 def _about_booking(booking: Booking, actor: Actor, at: datetime) -> Iterator[Outgoing]:
     """An invitation to the one who booked; a word to the person when somebody else did it for them."""
-    facts = {"booking": booking, "sequence": booking.sequence, "from_unit_id": booking.unit_id}
+    facts: dict[str, Any] = {"booking": booking, "sequence": booking.sequence, "from_unit_id": booking.unit_id}
     cancels = not booking.is_booked
     if booking.from_assignment_id:
         held = Assignment.objects.filter(pk=booking.from_assignment_id).exclude(staff__email="")
