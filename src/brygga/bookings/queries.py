@@ -183,6 +183,10 @@ class Sitting:
     why_closed: str
 
     @property
+    def free(self) -> int:
+        return sum(line.is_free for line in self.lines)
+
+    @property
     def taken(self) -> int:
         return sum(line.booking is not None for line in self.lines)
 
