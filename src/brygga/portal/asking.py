@@ -20,6 +20,7 @@ from brygga.requests.states import ENDED, WAITING, RequestState
 from brygga.routines.forms import Form
 from brygga.routines.loading import routine
 from brygga.ui.components.dates import weekday
+from brygga.ui.components.lists import Step
 
 S = RequestState
 #: The states of a request, said to the one who asked.
@@ -98,13 +99,6 @@ def asked(actor: Actor) -> Any:
 def waiting(actor: Actor) -> Request | None:
     found: Request | None = asked(actor).filter(state__in=WAITING).order_by("-pk").first()
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    text: str
-    state: str
-    note: str = ""
 
 
 def steps(request: Request, now: datetime) -> list[Step]:

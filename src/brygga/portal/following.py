@@ -9,15 +9,9 @@ from brygga.agencies.models import Unit
 from brygga.core import clock
 from brygga.intakes.models import Intake
 from brygga.intakes.states import FOR_THE_PERSON, UNDER_WAY, RequestState
+from brygga.ui.components.lists import Step
 
 S = RequestState
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    text: str
-    state: str
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

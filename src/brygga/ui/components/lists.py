@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
@@ -24,6 +25,15 @@ def summary_list(content: str, *, inline: bool = False) -> SafeString:
 def fact(content: str, *, label: str) -> SafeString:
     """One fact. An empty one says so instead of leaving a hole."""
     return render("fact", content=content, label=label)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a process, as a page hands it to {% step %}."""
+
+    text: str
+    state: str
+    note: str = ""
 
 
 @register.simple_block_tag

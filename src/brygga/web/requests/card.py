@@ -20,6 +20,7 @@ from brygga.requests.states import WAITING, RequestState
 from brygga.routines.forms import FilledBy
 from brygga.rules.words import in_sentence
 from brygga.ui.components.dates import short_moment, weekday
+from brygga.ui.components.lists import Step
 from brygga.ui.questionnaires import answers
 from brygga.web.coordinations.forms import CaseworkerForm
 from brygga.web.links import way_to
@@ -40,13 +41,6 @@ TONES = {
 }
 
 ANSWERED = frozenset({S.DECLINED, S.MISDIRECTED, S.FORWARDED})
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    text: str
-    state: str
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
