@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 
@@ -187,10 +187,10 @@ def test_a_consent_given_anew_without_a_party_closes_for_it(shared, closed):
 
 def test_a_consent_that_runs_out_closes_when_the_day_ends_and_is_told_once(shared, closed):
     last = shared.consent.valid_until
-    with clock.set_to(clock.now() + (last - clock.today()) * 1):
+    with clock.set_to(datetime.combine(last, time(23, 59), clock.SWEDEN)):
         assert sees(shared.rut, shared)
         assert run_out(clock.today()) == []
-    with clock.set_to(clock.now() + (last - clock.today()) + DAY):
+    with clock.set_to(datetime.combine(last + DAY, time(), clock.SWEDEN)):
         assert not sees(shared.rut, shared)
         assert [note_run_out(consent, by=SYSTEM) for consent in run_out(clock.today())] == [shared.consent]
         assert run_out(clock.today()) == []
