@@ -13,6 +13,7 @@ from brygga.agencies.models import Assignment, Staff, Unit
 from brygga.bookings.acts import book, close_day, set_up_hours
 from brygga.bookings.facts import HoursFacts
 from brygga.consultations.acts import ask_in_writing
+from brygga.contacts.acts import Held, log_shared_contact
 from brygga.coordinations.acts import open_coordination, share_note
 from brygga.core import clock
 from brygga.core.writing import asked_by
@@ -69,6 +70,8 @@ def live(world: World) -> World:
     world.alone = open_coordination(world.olgas_case, by=world.sven, why="Behöver hjälp på flera håll.", reasons=[])
     _asks(world)
     _consults(world)
+    held = Held(kind="phone", matter="coordination", held_on=clock.today(), about="Rut ringer hyresvärden.")
+    world.contact = log_shared_contact(world.coordination, by=world.sara, held=held, to_units=[world.radmannen])
     _plans(world)
     _meets(world)
     _books(world)

@@ -132,6 +132,13 @@ OBJECTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "consultation": lambda world: {"pk": world.consultation.pk},
     "name-consultation": lambda world: {"pk": world.consultation.pk},
     "answer-consultation": lambda world: {"pk": world.consultation.pk, "how": "svara"},
+    # contacts
+    "contact": lambda world: {"pk": world.contact.pk},
+    "correct-contact": lambda world: {"pk": world.contact.pk},
+    "person-contacts": lambda world: {"pk": world.amina.pk},
+    "log-contact": lambda world: {"pk": world.amina.pk},
+    "coordination-contacts": lambda world: {"pk": world.coordination.pk},
+    "log-shared-contact": lambda world: {"pk": world.coordination.pk},
     # intakes
     "intake": lambda world: {"pk": world.intake.pk},
     "take-intake": lambda world: {"pk": world.intake.pk},

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "brygga.requests",
     "brygga.meetings",
     "brygga.consultations",
+    "brygga.contacts",
     "brygga.plans",
     "brygga.bookings",
     "brygga.messaging",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from brygga.core.access import PERSON, PUBLIC, page
-from brygga.portal.views import asking, consents, meetings, plans, readers, signing_in, start, times
+from brygga.portal.views import asking, consents, contacts, meetings, plans, readers, signing_in, start, times
 
 urlpatterns = [
     page("logga-in/", signing_in.my_sign_in, name="my-sign-in", access=PUBLIC),
@@ -29,6 +29,7 @@ urlpatterns = [
     page("samtycken/<uuid:pk>/ta-tillbaka/", consents.my_consent_withdraw, name="my-consent-withdraw", access=PERSON),
     page("samtycken/<uuid:pk>/pdf/", consents.my_consent_pdf, name="my-consent-pdf", access=PERSON),
     page("vem-har-tittat/", readers.my_readers, name="my-readers", access=PERSON),
+    page("kontakter/", contacts.my_contacts, name="my-contacts", access=PERSON),
     page("be-om-sip/", asking.ask_for_sip, name="ask-for-sip", access=PERSON),
     page("be-om-sip/<uuid:pk>/", asking.my_request, name="my-request", access=PERSON),
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from brygga.routines.contacts import ContactKind
 from brygga.routines.forms import FilledBy, Form, Item
 from brygga.routines.intakes import Intake, IntakeOutcome
 from brygga.routines.loading import all_routines
@@ -51,6 +52,7 @@ def _place(routine: Routine) -> str:
         _routing(routine),
         _requests(routine),
         _consultations(routine),
+        _contacts(routine),
         _meetings(routine),
         _booked(routine),
         _deadlines(routine),
@@ -158,6 +160,15 @@ def _request_words(routine: Routine, kind: RequestKind) -> str:
 def _consultations(routine: Routine) -> str:
     rows = ((kind.term, kind.help, *_origin(kind)) for kind in routine.consultation_kinds)
     return _table("Konsultation", ("Konsultation", "Så fungerar den"), rows) if routine.consultation_kinds else ""
+
+
+def _contacts(routine: Routine) -> str:
+    rows = [(kind.term, _contact_words(kind), *_origin(kind)) for kind in routine.contact_kinds]
+    return _table("Kontaktlogg", ("Kontakt", "Så fungerar den"), rows) if rows else ""
+
+
+def _contact_words(kind: ContactKind) -> str:
+    return f"{kind.help} {'' if kind.with_person else 'Personen är inte med.'}".strip()
 
 
 def _meetings(routine: Routine) -> str:

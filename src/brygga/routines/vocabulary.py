@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
+from brygga.routines.contacts import ContactKind
 from brygga.routines.deadlines import Deadline, DeadlineStep
 from brygga.routines.forms import Form
 from brygga.routines.intakes import Intake
@@ -25,6 +26,7 @@ __all__ = [
     "BookedFor",
     "BookedTime",
     "ConsultationKind",
+    "ContactKind",
     "Deadline",
     "DeadlineStep",
     "Form",
@@ -330,6 +332,7 @@ class Routine:
     meeting_types: tuple[MeetingType, ...] = field(metadata={"toml": "meeting_type"})
     request_kinds: tuple[RequestKind, ...] = field(metadata={"toml": "request_kind"})
     consultation_kinds: tuple[ConsultationKind, ...] = field(default=(), metadata={"toml": "consultation_kind"})
+    contact_kinds: tuple[ContactKind, ...] = field(default=(), metadata={"toml": "contact_kind"})
     deadlines: tuple[Deadline, ...] = field(metadata={"toml": "deadline"})
     forms: tuple[Form, ...] = field(metadata={"toml": "form"})
     plan_parts: tuple[PlanPart, ...] = field(metadata={"toml": "plan_part"})
@@ -362,6 +365,9 @@ class Routine:
 
     def consultation_kind(self, key: str, on: date | None = None) -> ConsultationKind:
         return _one(self.consultation_kinds, key, on)
+
+    def contact_kind(self, key: str, on: date | None = None) -> ContactKind:
+        return _one(self.contact_kinds, key, on)
 
     def form(self, key: str, on: date | None = None) -> Form:
         return _one(self.forms, key, on)
@@ -417,6 +423,9 @@ class Routine:
     def consultation_kinds_on(self, on: date) -> tuple[ConsultationKind, ...]:
         return _in_force(self.consultation_kinds, on)
 
+    def contact_kinds_on(self, on: date) -> tuple[ContactKind, ...]:
+        return _in_force(self.contact_kinds, on)
+
     def matters_on(self, on: date) -> tuple[Matter, ...]:
         return _in_force(self.matters, on)
 
@@ -440,6 +449,7 @@ K = TypeVar(
     MeetingType,
     RequestKind,
     ConsultationKind,
+    ContactKind,
     Form,
     PlanPart,
     Reason,

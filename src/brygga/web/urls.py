@@ -12,6 +12,7 @@ ROOMS = (
     "coordinations",
     "requests",
     "consultations",
+    "contacts",
     "intakes",
     "meetings",
     "plans",

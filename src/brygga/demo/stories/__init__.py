@@ -31,6 +31,7 @@ from brygga.demo.stories import (
     stig,
     tiderna,
     tom,
+    tyra,
     yusuf,
 )
 
@@ -64,6 +65,7 @@ ELSEWHERE: tuple[Story, ...] = (
     jonas.story,
     ebba.story,
     milo.story,
+    tyra.story,
     radgor.in_stockholm,
     *intag.INTAG,
 )

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from brygga.contacts import acts as contacts
+from brygga.contacts.acts import Held
 from brygga.coordinations.models import Standing
+from brygga.core import clock
 from brygga.demo.planning import HIMSELF, Does, Words
 from brygga.demo.stage import Stage
 from brygga.demo.telling import Life
@@ -48,4 +51,17 @@ def story(stage: Stage) -> Iterator[datetime]:
     ebba.agrees("Ylva Lind", "Hanna Tjäder")
     ebba.person_agrees(note="Jag vill att det står att jag målar.")
     yield stage.moment(-25, 10)
+    contacts.log_shared_contact(
+        ebba.coordination,
+        by=stage.actor("Hanna Tjäder"),
+        held=Held(
+            kind="video",
+            matter="disability",
+            held_on=clock.today(),
+            with_whom="Ylva Lind och Ebba",
+            person_was_there=True,
+            about="Ebba visade hur hon håller kniven. Samma grepp används på den dagliga verksamheten från i dag.",
+        ),
+        to_units=[stage.unit("lss_kommun")],
+    )
     ebba.goes("Hanna Tjäder", HANDS, InterventionState.ONGOING, "Ebba skär grönsaker själv nu.")

@@ -22,6 +22,7 @@ class Section:
 SECTIONS = (
     ("overview", "Översikt", "coordination"),
     ("notes", "Anteckningar", "notes"),
+    ("contacts", "Kontaktlogg", "coordination-contacts"),
     ("requests", "Förfrågningar", "coordination-requests"),
     ("meetings", "Möten", "coordination-meetings"),
     ("plan", "Plan", "coordination-plan"),

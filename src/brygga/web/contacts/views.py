@@ -1,0 +1,109 @@
+"""The contact log: of a coordination, about a person, and of one's own unit."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from brygga.contacts import queries
+from brygga.contacts.acts import correct_contact
+from brygga.contacts.may import kinds_of, may_correct, may_log, may_log_in
+from brygga.contacts.models import LoggedContact
+from brygga.coordinations.models import Coordination
+from brygga.core.actor import Actor
+from brygga.core.paging import by_key
+from brygga.core.traces import log_reading
+from brygga.people.models import Person
+from brygga.people.queries import shown
+from brygga.routines.loading import routine
+from brygga.web.asking import Asking
+from brygga.web.contacts.forms import CorrectForm
+from brygga.web.coordinations.sections import sections
+from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
+from brygga.web.links import after
+
+WHAT = "Kontaktlogg"
+
+
+def coordination_contacts(request: Asking, pk: UUID) -> HttpResponse:
+    actor, row = request.actor, seen_coordination(request, pk)
+    log_reading(actor, what=WHAT, person_id=row.person_id, stream_id=row.pk)
+    page = by_key(queries.in_coordination(actor, row), request.GET.get("efter", ""))
+    context = {
+        "rows": told(page.rows, actor),
+        "next_url": after(page),
+        "may_write": bool(kinds_of(actor.place)) and may_log_in(actor, row),
+        "hidden": queries.hidden(actor, row),
+    }
+    return render(request, "contacts/of_coordination.html", {**context, **sections(row, "contacts", actor)})
+
+
+def person_contacts(request: Asking, pk: UUID) -> HttpResponse:
+    actor, person = request.actor, seen_person(request, pk)
+    log_reading(actor, what=WHAT, person_id=person.pk)
+    page = by_key(queries.about(actor, person), request.GET.get("efter", ""))
+    context = {
+        "person": person,
+        "view": shown(person, actor),
+        "rows": told(page.rows, actor),
+        "next_url": after(page),
+        "may_write": bool(kinds_of(actor.place)) and may_log(actor, person),
+    }
+    return render(request, "contacts/of_person.html", context)
+
+
+def unit_contacts(request: Asking) -> HttpResponse:
+    """Those from before any coordination: where the unit has been told something, or has told."""
+    received = request.GET.get("visa", "fran-andra") != "egna"
+    page = by_key(queries.of_units(request.actor, received=received), request.GET.get("efter", ""))
+    chosen = "fran-andra" if received else "egna"
+    tabs = [("Från andra", "?visa=fran-andra", received), ("Som ni har skrivit upp", "?visa=egna", not received)]
+    context = {"rows": page.rows, "tabs": tabs, "received": received, "next_url": after(page, visa=chosen)}
+    return render(request, "contacts/list.html", context)
+
+
+def contact_page(request: Asking, pk: UUID) -> HttpResponse:
+    row = _seen(request, pk)
+    log_reading(request.actor, what=WHAT, person_id=row.person_id, stream_id=row.coordination_id)
+    return render(request, "contacts/contact.html", _about(row, request.actor))
+
+
+def correct(request: Asking, pk: UUID) -> HttpResponse:
+    row = _seen(request, pk)
+    allowed_or_403(request, may_correct(request.actor, row))
+    form = CorrectForm(request.POST or None)
+    if form.is_valid() and carry_out(form, correct_contact, row, by=request.actor, **form.cleaned_data) is not REFUSED:
+        messages.success(request, "Rättelsen står under det som skrevs först.")
+        return redirect("contact", row.pk)
+    return show(request, "contacts/correct.html", form, **_about(row, request.actor))
+
+
+def _about(row: LoggedContact, actor: Actor) -> dict[str, Any]:
+    view = shown(row.person, actor)
+    return {"row": told([row], actor)[0], "view": view, "own": view.own}
+
+
+def told(rows: list[Any], actor: Actor) -> list[Any]:
+    """Each with its matter in words, and whether one may correct it."""
+    for row in rows:
+        terms = {matter.key: matter.term for matter in routine(row.place).matters}
+        row.matter_term = terms.get(row.matter, row.matter)
+        row.with_units = ", ".join(party.unit.name for party in row.parties.all())
+        row.may_correct = may_correct(actor, row)
+    return rows
+
+
+def _seen(request: Asking, pk: UUID) -> Any:
+    return get_object_or_404(queries.with_details(request.actor), pk=pk)
+
+
+def seen_coordination(request: Asking, pk: UUID) -> Coordination:
+    return get_object_or_404(Coordination.objects.visible_to(request.actor).select_related("person", "unit"), pk=pk)
+
+
+def seen_person(request: Asking, pk: UUID) -> Person:
+    return get_object_or_404(Person.objects.visible_to(request.actor).select_related("organisation"), pk=pk)
