@@ -68,7 +68,7 @@ def test_what_waits_stands_on_the_start_page_of_the_function_asked_and_the_answe
     )
     assert sent.status_code == 302
     mine = text(as_(Client(), world.sara), "start")
-    assert "Svar från Rådmannen" in mine and "Nästa steg efter en konsultation" in mine
+    assert "Svar från Rådmannen" in mine and "Ta nästa steg efter en konsultation" in mine and "Gjort" in mine
     assert "Svar från Rådmannen" not in text(as_(Client(), world.sven), "start")
 
 

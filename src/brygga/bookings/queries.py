@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -265,6 +266,37 @@ def _session(hours: BookedHours, day: date) -> EmptySession:
     rule, place = hours.rule, routine(hours.unit.organisation.place)
     first, last = (abs(place.deadline(step, day).workdays) for step in (rule.tell, rule.tell_latest))
     return EmptySession(hours, day, *rules.tell_between(day, first, last))
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A consultant's day as the consultant sees it: when, where and how much is booked, never about whom."""
+
+    hours: BookedHours
+    starts_at: datetime
+    booked: int
+    closed: ClosedDay | None
+
+
+def sessions_of(actor: Actor, today: date) -> list[Session]:
+    """When one's unit is awaited as consultant in the weeks to come (BOR-05). Three questions."""
+    rows = BookedHours.objects.visible_to(actor).filter(consultant_unit_id__in=actor.reads)
+    last = today + 3 * WEEK
+    hours = in_use(rows, today, last)
+    if not hours:
+        return []
+    closed = closed_days(hours)
+    taken = Counter(
+        (hours_id, at.astimezone(clock.SWEDEN).date())
+        for hours_id, at in bookings_between(hours, today, last).values_list("hours_id", "starts_at")
+    )
+    found = [
+        Session(row, rules.slots_on(row.recurring(), day)[0].starts_at, taken[row.pk, day], closed[row.pk].get(day))
+        for row in hours
+        for day in rules.occasions(row.recurring(), today, last)
+        if not SWEDEN.holiday_name(day)
+    ]
+    return sorted(found, key=lambda one: one.starts_at)
 
 
 def own_bookings(actor: Actor, now: datetime) -> list[Booking]:

@@ -16,6 +16,7 @@ from brygga.web.asking import Asking
 from brygga.web.consultations.forms import WhomForm
 from brygga.web.consultations.ways import BY_KEY
 from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show_as_it_is
+from brygga.web.links import back_from
 
 
 def answer(request: Asking, pk: UUID, how: str) -> HttpResponse:
@@ -28,7 +29,7 @@ def answer(request: Asking, pk: UUID, how: str) -> HttpResponse:
     form = way.form(data, actor=request.actor, consultation=row)  # type: ignore[call-arg]
     if form.is_valid() and carry_out(form, way.act, row, by=request.actor, **form.cleaned_data) is not REFUSED:
         messages.success(request, way.done)
-        return redirect("consultation", row.pk)
+        return redirect(back_from(request, "consultation", row.pk))
     opened = content_is_open(row, request.actor)
     return show_as_it_is(request, "consultations/answer.html", form, row=row, way=way, opened=opened)
 

@@ -35,6 +35,7 @@ from brygga.web.intakes.forms import (
     RegisterForm,
 )
 from brygga.web.intakes.views import seen, shown
+from brygga.web.links import back_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def take(request: Asking, pk: UUID) -> HttpResponse:
         chosen: Assignment = form.cleaned_data["caseworker"]
         if carry_out(form, acts.appoint, row, by=request.actor, caseworker=chosen) is not REFUSED:
             messages.success(request, f"{chosen.staff.name} har hand om det nu.")
-            return redirect("intake", pk)
+            return redirect(back_from(request, "intake", pk))
     one = Work(
         "Utse någon", "Den som utses ser det på sin startsida.", "Utse", "", acts.appoint, may.may_appoint, AppointForm
     )

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 
 from brygga.coordinations.queries import caseworkers
 from brygga.core import clock
@@ -18,6 +17,7 @@ from brygga.requests.queries import with_details
 from brygga.web.asking import Asking
 from brygga.web.coordinations.forms import CaseworkerForm
 from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
+from brygga.web.links import back_from
 from brygga.web.requests.forms import ForwardForm
 from brygga.web.requests.ways import BY_KEY
 
@@ -32,9 +32,7 @@ def answer(request: Asking, pk: UUID, how: str) -> HttpResponse:
     if form.is_valid() and carry_out(form, way.act, asked, by=request.actor, **form.cleaned_data) is not REFUSED:
         messages.success(request, way.done)
         return _back(request, asked)
-    from_queue = (request.POST or request.GET).get("fran") == "fordelning"
-    back = _where(request, asked)
-    return show(request, "requests/answer.html", form, asked=asked, way=way, back=back, from_queue=from_queue)
+    return show(request, "requests/answer.html", form, asked=asked, way=way, back=_where(request, asked))
 
 
 def appoint_one(request: Asking, pk: UUID) -> HttpResponse:
@@ -67,10 +65,7 @@ def _seen(request: Asking, pk: UUID) -> Request:
 
 
 def _where(request: Asking, asked: Request) -> str:
-    """Back to the queue for the one who came from there, else to the request."""
-    if (request.POST or request.GET).get("fran") == "fordelning":
-        return reverse("distribution")
-    return reverse("request", args=[asked.pk])
+    return back_from(request, "request", asked.pk)
 
 
 def _back(request: Asking, asked: Request) -> HttpResponse:
