@@ -22,6 +22,7 @@ from brygga.intakes.acts import ask_for_help
 from brygga.intakes.acts.asking import STRANGER
 from brygga.intakes.codes import code_for
 from brygga.intakes.facts import Told
+from brygga.investigations.acts import decide, open_investigation
 from brygga.meetings.acts.holding import hold_now, note_missed
 from brygga.meetings.acts.planning import call_meeting, plan_meeting
 from brygga.meetings.acts.pre_meeting import add_to_circle
@@ -72,6 +73,7 @@ def live(world: World) -> World:
     _consults(world)
     held = Held(kind="phone", matter="coordination", held_on=clock.today(), about="Rut ringer hyresvärden.")
     world.contact = log_shared_contact(world.coordination, by=world.sara, held=held, to_units=[world.radmannen])
+    _investigates(world)
     _plans(world)
     _meets(world)
     _books(world)
@@ -102,6 +104,23 @@ def _consults(world: World) -> None:
         to_unit=world.radmannen,
         question="Hur länge väntar man på nybesök?",
     )
+
+
+def _investigates(world: World) -> None:
+    """Sara's goes on, about what Amina has not opened to anybody; one that she has decided is not told yet."""
+    today = clock.today()
+    decided = open_investigation(
+        world.coordination, by=world.sara, areas=["finances"], begins_on=today - timedelta(days=40),
+        ready_on=today + timedelta(days=20), question="Vad lever Amina på?",
+    )  # fmt: skip
+    world.untold = decide(
+        decided, by=world.sara, ruling="granted", words="Du får pengar till hyran.", decided_on=today,
+        decided_by="Eva Chef", delegation="Punkt 4.2", conclusion="Hyran är högre än inkomsten.",
+    )  # fmt: skip
+    world.investigation = open_investigation(
+        world.coordination, by=world.sara, areas=["housing", "addiction"], begins_on=today,
+        ready_on=today + timedelta(days=60), question="Behöver Amina boendestöd?",
+    )  # fmt: skip
 
 
 def _asks_for_help(world: World) -> None:

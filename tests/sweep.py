@@ -139,6 +139,14 @@ OBJECTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "log-contact": lambda world: {"pk": world.amina.pk},
     "coordination-contacts": lambda world: {"pk": world.coordination.pk},
     "log-shared-contact": lambda world: {"pk": world.coordination.pk},
+    # investigations
+    "coordination-investigations": lambda world: {"pk": world.coordination.pk},
+    "open-investigation": lambda world: {"pk": world.coordination.pk},
+    "investigation": lambda world: {"pk": world.investigation.pk},
+    "change-investigation": lambda world: {"pk": world.investigation.pk},
+    "decide-investigation": lambda world: {"pk": world.investigation.pk},
+    "close-investigation": lambda world: {"pk": world.investigation.pk},
+    "tell-decision": lambda world: {"pk": world.untold.pk},
     # intakes
     "intake": lambda world: {"pk": world.intake.pk},
     "take-intake": lambda world: {"pk": world.intake.pk},

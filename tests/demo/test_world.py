@@ -21,6 +21,8 @@ from brygga.core.models import Event, ReadRow
 from brygga.demo.stage import Stage
 from brygga.demo.telling import PERSONS, humans
 from brygga.demo.world import build
+from brygga.investigations.guard import warnings
+from brygga.investigations.queries import side_by_side, untold
 from brygga.meetings.models import Meeting
 from brygga.meetings.states import MeetingState
 from brygga.people.models import Person
@@ -231,3 +233,20 @@ def test_en_dorr_in_has_its_times_and_nobody_has_booked_the_psychiatrist(stage):
     assert {row.booked_by for row in booked} == {dag.byline, "personen själv"}
     assert BookedPerson.objects.visible_to(dag).count() == 0
     assert BookedPerson.objects.visible_to(kalle).get().person == of(stage, "jonas")
+
+
+@pytest.mark.requirement("STO-02")
+def test_nova_is_investigated_by_two_units_and_one_decision_waits_to_be_told(stage):
+    hedda, astrid = stage.actor("Hedda Sten"), stage.actor("Astrid Ung")
+    coordination = rows(Coordination, person__given_name="Nova").get()
+    assert [len(side_by_side(actor, coordination)) for actor in (hedda, astrid)] == [2, 2]
+    assert [row.coordination_id for row in untold(hedda)] == [coordination.pk] and not untold(astrid)
+    assert warnings(hedda, coordination) == []
+
+
+@pytest.mark.requirement("MAL-17")
+def test_robin_is_about_to_be_mapped_twice_and_both_are_warned(stage):
+    coordination = rows(Coordination, person__given_name="Robin").get()
+    for name in ("Sven Ek", "Kurt Åkesson"):
+        (one,) = warnings(stage.actor(name), coordination)
+        assert one.mode.term == "Utifrån den andres kunskap" and len(one.evidence) == 2

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "brygga.meetings",
     "brygga.consultations",
     "brygga.contacts",
+    "brygga.investigations",
     "brygga.plans",
     "brygga.bookings",
     "brygga.messaging",

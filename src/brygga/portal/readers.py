@@ -25,6 +25,8 @@ PLAIN = {
     "Enhetens del i samordningen": "En enhets del i din samordning",
     "Delade anteckningar": "Det som de har skrivit till varandra om dig",
     "Kontaktlogg": "Det som enheterna har sagt till varandra om dig",
+    "Samordningens utredningar": "Vad som utreds om dig, och av vem",
+    "Utredning": "En utredning om dig",
     "Konsultation": "Ett råd som enheter har gett varandra om dig",
     "Förfrågan": "En fråga om att hjälpa dig",
     "Boka tid": "Sidan där någon bokar en tid åt dig",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from brygga.core.access import PERSON, PUBLIC, page
-from brygga.portal.views import asking, consents, contacts, meetings, plans, readers, signing_in, start, times
+from brygga.portal.views import asking, consents, contacts, decisions, meetings, plans, readers, signing_in, start, times
 
 urlpatterns = [
     page("logga-in/", signing_in.my_sign_in, name="my-sign-in", access=PUBLIC),
@@ -15,6 +15,7 @@ urlpatterns = [
     page("plan/<uuid:pk>/", plans.my_version, name="my-version", access=PERSON),
     page("plan/<uuid:pk>/svar/", plans.my_say, name="my-say", access=PERSON),
     page("plan/<uuid:pk>/pdf/", plans.my_version_pdf, name="my-version-pdf", access=PERSON),
+    page("beslut/", decisions.my_decisions, name="my-decisions", access=PERSON),
     page("moten/", meetings.my_meetings, name="my-meetings", access=PERSON),
     page("moten/<uuid:pk>/", meetings.my_meeting, name="my-meeting", access=PERSON),
     page("moten/<uuid:pk>/svar/", meetings.my_meeting_answer, name="my-meeting-answer", access=PERSON),

@@ -32,6 +32,9 @@ class DeadlineStep(StrEnum):
     ANSWER_CARE_REQUEST = "answer_care_request"
     ANSWER_ACUTE = "answer_acute"
     BOOK_MEETING = "book_meeting"
+    TELL_DECISION = "tell_decision"
+    FRESH_MAPPING = "fresh_mapping"
+    RECENTLY_ENDED = "recently_ended"
 
     @property
     def term(self) -> str:
@@ -59,6 +62,9 @@ DEADLINE_TERMS: dict[DeadlineStep, str] = {
     DeadlineStep.ANSWER_CARE_REQUEST: "Svara på en vårdbegäran",
     DeadlineStep.ANSWER_ACUTE: "Svara på en akut konsultation",
     DeadlineStep.BOOK_MEETING: "Boka tid när en handläggare är utsedd",
+    DeadlineStep.TELL_DECISION: "Berätta om ett beslut för personen",
+    DeadlineStep.FRESH_MAPPING: "Så länge kan en avslutad kartläggning eller utredning användas i stället för en ny",
+    DeadlineStep.RECENTLY_ENDED: "Så länge efter att en enhet har lämnat kan man fråga den om det den vet",
 }
 
 SOME_PLACES_ONLY = frozenset(
@@ -73,6 +79,9 @@ SOME_PLACES_ONLY = frozenset(
         DeadlineStep.ANSWER_CARE_REQUEST,
         DeadlineStep.ANSWER_ACUTE,
         DeadlineStep.BOOK_MEETING,
+        DeadlineStep.TELL_DECISION,
+        DeadlineStep.FRESH_MAPPING,
+        DeadlineStep.RECENTLY_ENDED,
     }
 )
 """Steps that only some routines have; the others are core."""

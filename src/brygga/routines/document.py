@@ -53,6 +53,7 @@ def _place(routine: Routine) -> str:
         _requests(routine),
         _consultations(routine),
         _contacts(routine),
+        _mapping(routine),
         _meetings(routine),
         _booked(routine),
         _deadlines(routine),
@@ -169,6 +170,12 @@ def _contacts(routine: Routine) -> str:
 
 def _contact_words(kind: ContactKind) -> str:
     return f"{kind.help} {'' if kind.with_person else 'Personen är inte med.'}".strip()
+
+
+def _mapping(routine: Routine) -> str:
+    rows = ((mode.term, mode.help, *_origin(mode)) for mode in routine.mapping_modes)
+    heading = "Utreda och kartlägga tillsammans"
+    return _table(heading, ("Sätt", "Så fungerar det"), rows) if routine.mapping_modes else ""
 
 
 def _meetings(routine: Routine) -> str:

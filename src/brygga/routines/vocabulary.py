@@ -16,6 +16,7 @@ from brygga.routines.forms import Form
 from brygga.routines.intakes import Intake
 from brygga.rules.calendar import Weekday
 from brygga.rules.case_kinds import NextStep
+from brygga.rules.double_work import Mode
 from brygga.rules.law import LegalBasis, StatutoryPoint
 from brygga.rules.powers import Power
 from brygga.rules.routing import RoutingRule
@@ -33,6 +34,7 @@ __all__ = [
     "Function",
     "Intake",
     "LegalBasis",
+    "MappingMode",
     "Matter",
     "MeetingNeed",
     "MeetingType",
@@ -228,6 +230,17 @@ class ConsultationKind(Rule):
     expire: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MappingMode(Rule):
+    """A way of mapping or investigating together."""
+
+    key: Mode
+    term: str
+    help: str
+    asks_for_summary: bool = False
+    """Rests on what another unit writes down when it is asked."""
+
+
 class PartKind(StrEnum):
     """How a part of the plan is written. From `PERSON` on they are filled in from what is known."""
 
@@ -333,6 +346,7 @@ class Routine:
     request_kinds: tuple[RequestKind, ...] = field(metadata={"toml": "request_kind"})
     consultation_kinds: tuple[ConsultationKind, ...] = field(default=(), metadata={"toml": "consultation_kind"})
     contact_kinds: tuple[ContactKind, ...] = field(default=(), metadata={"toml": "contact_kind"})
+    mapping_modes: tuple[MappingMode, ...] = field(default=(), metadata={"toml": "mapping_mode"})
     deadlines: tuple[Deadline, ...] = field(metadata={"toml": "deadline"})
     forms: tuple[Form, ...] = field(metadata={"toml": "form"})
     plan_parts: tuple[PlanPart, ...] = field(metadata={"toml": "plan_part"})
@@ -368,6 +382,17 @@ class Routine:
 
     def contact_kind(self, key: str, on: date | None = None) -> ContactKind:
         return _one(self.contact_kinds, key, on)
+
+    def mapping_mode(self, key: str, on: date | None = None) -> MappingMode:
+        return _one(self.mapping_modes, key, on)
+
+    def mapping_modes_on(self, on: date) -> tuple[MappingMode, ...]:
+        """The ways of mapping together that the place has; none where it says nothing."""
+        return _in_force(self.mapping_modes, on)
+
+    def areas_on(self, on: date) -> tuple[Matter, ...]:
+        """What may be mapped or investigated: each matter but the planning itself."""
+        return tuple(matter for matter in self.matters_on(on) if matter.key != COORDINATION)
 
     def form(self, key: str, on: date | None = None) -> Form:
         return _one(self.forms, key, on)
@@ -413,6 +438,10 @@ class Routine:
             raise NoRuleInForce(f"{self.name} har ingen tid för ”{step}” den {on:%Y-%m-%d}.")
         return found
 
+    def time_for(self, step: DeadlineStep, on: date) -> Deadline | None:
+        """The row in force that day, where the place has one."""
+        return newest((row for row in self.deadlines if row.step is step), on)
+
     def plan_parts_on(self, on: date) -> tuple[PlanPart, ...]:
         """The parts of a plan made that day, in the order of the form."""
         return _in_force(self.plan_parts, on)
@@ -450,6 +479,7 @@ K = TypeVar(
     RequestKind,
     ConsultationKind,
     ContactKind,
+    MappingMode,
     Form,
     PlanPart,
     Reason,

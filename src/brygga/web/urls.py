@@ -13,6 +13,7 @@ ROOMS = (
     "requests",
     "consultations",
     "contacts",
+    "investigations",
     "intakes",
     "meetings",
     "plans",

@@ -40,4 +40,21 @@ def story(stage: Stage) -> Iterator[datetime]:
     nova.taken_on("Hedda Sten", "socialpsykiatri")
     nova.standing("Hedda Sten", "socialpsykiatri", Standing.ONGOING, "Utredning av stöd i vardagen")
     nova.standing("Astrid Ung", "barn_ungdom", Standing.ONGOING, "Utredning enligt SoL")
+    yield stage.moment(-27, 10)
+    support = nova.investigated(
+        "Hedda Sten", ["mental_health"], ready=40, question="Vilket stöd behöver Nova för att klara vardagen?"
+    )
+    nova.investigated(
+        "Astrid Ung", ["work_studies"], ready=50, question="Vad behövs för att Nova ska komma tillbaka till skolan?"
+    )
     nova.note("Hedda Sten", "Vi har träffat Nova en gång. Nästa gång kan vi göra det tillsammans med er.")
+    yield stage.moment(-6, 14)
+    nova.decided(
+        "Hedda Sten",
+        support,
+        ruling="partly",
+        words="Du får boendestöd två gånger i veckan. Du har sökt om mer, men vi tror att två gånger räcker nu.",
+        decided_by="Karin Klint, biträdande enhetschef",
+        delegation="Delegationsordningen, boendestöd",
+        conclusion="Nova klarar det mesta när någon är med och planerar veckan.",
+    )

@@ -26,14 +26,28 @@ def story(stage: Stage) -> Iterator[datetime]:
     robin.wish(
         "Sven Ek", "radmannen", "Blandmissbruk. Utredning pågår hos oss. Vi vill inte att personen utreds två gånger."
     )
+    robin.investigated(
+        "Sven Ek",
+        ["addiction", "mental_health"],
+        ready=45,
+        question="Vilka insatser behöver Robin? ASI-intervju planeras.",
+    )
     yield stage.moment(-17, 10)
     robin.received("Rolf Nyman")
     robin.handed_to("Kurt Åkesson", by="Rolf Nyman")
     yield stage.moment(-16, 9)
     robin.taken_on("Kurt Åkesson", "radmannen")
     robin.standing("Kurt Åkesson", "radmannen", Standing.PLANNED, "Kartläggningssamtal")
+    robin.investigated(
+        "Kurt Åkesson",
+        ["addiction", "mental_health"],
+        begins=20,
+        ready=34,
+        question="Kartläggningssamtal inför behandling.",
+        despite="Robin är redan kallad enligt vår rutin. Vi tar upp på GFI om vi kan använda socialtjänstens ASI.",
+    )
     robin.note(
-        "Kurt Åkesson", "Robin är redan kallad till kartläggningssamtal hos oss om två veckor. Kan vi göra det ihop?"
+        "Kurt Åkesson", "Robin är redan kallad till kartläggningssamtal hos oss om tre veckor. Kan vi göra det ihop?"
     )
     yield stage.moment(-8, 11)
     robin.calls(

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from brygga.core import clock
 from brygga.people.whom import ABOUT_KEY
 from brygga.portal.allowing import in_force
+from brygga.portal.deciding import deciding, latest
 from brygga.portal.going import going_on
 from brygga.portal.helping import helpers
 from brygga.portal.planning import open_plans, summary
@@ -32,6 +33,8 @@ def my_start(request: Asking) -> HttpResponse:
         "helpers": helpers(actor, today),
         "allowed": in_force(actor, today),
         "going": going,
+        "decisions": latest(actor),
+        "deciding": deciding(actor),
         "may_need_a_plan": bool(actor.speaks_for) and not has_begun,
     }
     return render(request, "portal/start.html", context)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from brygga.coordinations.queries import Lack, Missing, Overview
 from brygga.core import clock
 from brygga.core.decision import Decision
+from brygga.investigations.models import Resolution
 from brygga.meetings.models import Meeting
 from brygga.meetings.queries import Upcoming
 from brygga.meetings.states import MeetingState
@@ -16,6 +17,7 @@ from brygga.requests.models import Request
 from brygga.requests.queries import expected
 from brygga.requests.states import RequestState
 from brygga.rules.case_kinds import NextStep
+from brygga.rules.dates import written
 from brygga.web.links import way_to
 
 TONES = ("bad", "warning", "info")
@@ -37,11 +39,13 @@ def lacking(
     meetings: list[Upcoming],
     open_ends: list[Meeting],
     may: Decision,
+    untold: list[Resolution],
 ) -> tuple[Lacking, ...]:
     asked = any(request.state != RequestState.DRAFT for request in requests)
     missing = [one for one in seen.missing if not (asked and one.lack is Lack.OTHER_UNIT)]
     found = [
         *_answers(requests),
+        *map(_untold, untold),
         *_plan(seen, plan, meetings),
         *(_meeting(row) for row in open_ends if row.state != MeetingState.MISSED or not meetings),
         *(_mended(one, seen, may) for one in missing),
@@ -61,6 +65,14 @@ def _answers(requests: list[Request]) -> Iterator[Lacking]:
         text = f"{request.to_unit.name} har inte {did_not} {request.kind_term} i tid."
         phone = f", {request.to_unit.phone}" if request.to_unit.phone else ""
         yield Lacking(text, f"Ring {request.to_unit.name}{phone}.", way_to("request", request.pk), "Öppna", "bad")
+
+
+def _untold(decision: Resolution) -> Lacking:
+    """STO-03: the person is told by the unit that decided."""
+    text = f"Personen har inte fått veta beslutet från {written(decision.decided_on)}."
+    late = decision.tell_by is not None and decision.tell_by < clock.today()
+    todo = "Berätta för personen, och skriv in när och hur."
+    return Lacking(text, todo, way_to("tell-decision", decision.pk), "Skriv in", "bad" if late else "warning")
 
 
 def _plan(seen: Overview, plan: Agreed | None, meetings: list[Upcoming]) -> Iterator[Lacking]:

@@ -12,6 +12,9 @@ from brygga.coordinations.queries import Lack, Overview, overview
 from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.decision import Decision
+from brygga.investigations.guard import Warned, warnings
+from brygga.investigations.models import Resolution
+from brygga.investigations.queries import untold_in
 from brygga.meetings.models import Meeting
 from brygga.meetings.queries import Upcoming, next_meetings, unsettled
 from brygga.meetings.states import MeetingState
@@ -55,6 +58,8 @@ class Look:
     lacking: tuple[Lacking, ...]
     may_work: Decision
     may_close: Decision
+    double: tuple[Warned, ...] = ()
+    """What two units do at once, or have just done."""
     under_way: str = ""
     """The step that has been begun, in a few words."""
 
@@ -109,14 +114,16 @@ def look_at(coordination: Coordination, actor: Actor) -> Look:
     meetings = next_meetings(actor, coordination)
     may = may_work(actor, coordination)
     open_ends = unsettled(actor, coordination)
+    untold: list[Resolution] = untold_in(actor, coordination)
     return Look(
         overview=seen,
         agreed=plan,
         main=_main_action(seen, plan, requests, meetings, open_ends) if may else None,
         coming=tuple(sorted(_coming(plan, requests, meetings, actor), key=_when)),
-        lacking=lacking(seen, plan, requests, meetings, open_ends, may),
+        lacking=lacking(seen, plan, requests, meetings, open_ends, may, untold),
         may_work=may,
         may_close=may_close(actor, coordination),
+        double=tuple(warnings(actor, coordination)),
         under_way=_under_way(seen, requests, meetings),
     )
 

@@ -24,6 +24,7 @@ SECTIONS = (
     ("notes", "Anteckningar", "notes"),
     ("contacts", "Kontaktlogg", "coordination-contacts"),
     ("requests", "Förfrågningar", "coordination-requests"),
+    ("investigations", "Utredningar", "coordination-investigations"),
     ("meetings", "Möten", "coordination-meetings"),
     ("plan", "Plan", "coordination-plan"),
     ("consents", "Samtycke", "coordination-consents"),
