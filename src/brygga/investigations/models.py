@@ -26,7 +26,7 @@ class InvestigationQuerySet(GuardedQuerySet):
             return Q(coordination__person_id__in=actor.person_ids)
         areas = InvestigatedArea._base_manager.filter(investigation=OuterRef("pk"))
         told = areas.filter(_told(actor))
-        return Q(unit_id__in=actor.reads) | open_doors(actor, "coordination_id") & Exists(told)
+        return Q(unit_id__in=actor.reads) | open_doors(actor, "coordination_id") & Q(Exists(told))
 
 
 def _told(actor: Actor) -> Q:

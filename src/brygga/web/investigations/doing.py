@@ -31,7 +31,7 @@ def open_one(request: Asking, pk: UUID) -> HttpResponse:
     row = get_object_or_404(rows, pk=pk)
     allowed_or_403(request, may.may_open(actor, row))
     part = own_part(actor, row)
-    unit_id = part.unit_id if part else actor.unit_id
+    unit_id = part.unit_id if part else row.unit_id
     others = [(line(told), terms) for told, terms in others_work(actor, row, unit_id)]
     form = OpenForm(
         request.POST or None,
