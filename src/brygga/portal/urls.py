@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from brygga.core.access import PERSON, PUBLIC, page
-from brygga.portal.views import asking, consents, contacts, decisions, meetings, plans, readers, signing_in, start, times
+from brygga.portal.views import (
+    asking,
+    consents,
+    contacts,
+    decisions,
+    meetings,
+    plans,
+    readers,
+    signing_in,
+    start,
+    times,
+)
 
 urlpatterns = [
     page("logga-in/", signing_in.my_sign_in, name="my-sign-in", access=PUBLIC),
