@@ -19,6 +19,7 @@ from brygga.investigations.guard import warnings_before
 from brygga.investigations.models import InvestigatedArea, Investigation, InvestigationContent, Resolution
 from brygga.investigations.states import InvestigationState
 from brygga.routines.deadlines import DeadlineStep
+from brygga.routines.investigating import areas_on, time_for
 from brygga.routines.loading import routine
 from brygga.rules.clocks import due_on
 
@@ -39,7 +40,7 @@ def open_investigation(
     """The unit's own. What another unit does already is asked about first (MAL-17)."""
     part = own_part(by, coordination)
     assert part is not None
-    known = {area.key for area in routine(coordination.place).areas_on(day(at))}
+    known = {area.key for area in areas_on(routine(coordination.place), day(at))}
     if not areas or not set(areas) <= known:
         raise NotAllowed("Välj vad utredningen handlar om.")
     _not_twice(coordination, by, part.unit_id, areas, begins_on, ready_on, despite)
@@ -123,7 +124,7 @@ def decide(
 
 
 def _tell_by(coordination: Coordination, decided_on: date) -> date | None:
-    rule = routine(coordination.place).time_for(DeadlineStep.TELL_DECISION, decided_on)
+    rule = time_for(routine(coordination.place), DeadlineStep.TELL_DECISION, decided_on)
     return due_on(rule, datetime.combine(decided_on, time(12), clock.SWEDEN)) if rule else None
 
 

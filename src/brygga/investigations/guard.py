@@ -12,8 +12,8 @@ from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.investigations.models import InvestigatedArea, Investigation
 from brygga.routines.deadlines import DeadlineStep
+from brygga.routines.investigating import MappingMode, mapping_modes_on, time_for
 from brygga.routines.loading import routine
-from brygga.routines.vocabulary import MappingMode
 from brygga.rules.dates import written
 from brygga.rules.double_work import Agreement, Overlap, Why, Work, double_work, fitting, would_double
 from brygga.rules.words import in_sentence
@@ -121,7 +121,7 @@ def line(told: Told) -> str:
 
 def _warned(overlap: Overlap, known: dict[str, Told], coordination: Coordination, on: date) -> Warned:
     terms = _terms(coordination)
-    modes = {mode.key: mode for mode in routine(coordination.place).mapping_modes_on(on)}
+    modes = mapping_modes_on(routine(coordination.place), on)
     chosen = fitting(overlap.mode, list(modes))
     return Warned(
         overlap=overlap,
@@ -137,7 +137,7 @@ def _terms(coordination: Coordination) -> dict[str, str]:
 
 
 def _fresh(coordination: Coordination, on: date) -> Any:
-    return routine(coordination.place).time_for(DeadlineStep.FRESH_MAPPING, on)
+    return time_for(routine(coordination.place), DeadlineStep.FRESH_MAPPING, on)
 
 
 def _agreed(actor: Actor, coordination: Coordination) -> list[Agreement]:

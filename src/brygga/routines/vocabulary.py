@@ -14,9 +14,9 @@ from brygga.routines.contacts import ContactKind
 from brygga.routines.deadlines import Deadline, DeadlineStep
 from brygga.routines.forms import Form
 from brygga.routines.intakes import Intake
+from brygga.routines.investigating import MappingMode
 from brygga.rules.calendar import Weekday
 from brygga.rules.case_kinds import NextStep
-from brygga.rules.double_work import Mode
 from brygga.rules.law import LegalBasis, StatutoryPoint
 from brygga.rules.powers import Power
 from brygga.rules.routing import RoutingRule
@@ -230,17 +230,6 @@ class ConsultationKind(Rule):
     expire: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MappingMode(Rule):
-    """A way of mapping or investigating together."""
-
-    key: Mode
-    term: str
-    help: str
-    asks_for_summary: bool = False
-    """Rests on what another unit writes down when it is asked."""
-
-
 class PartKind(StrEnum):
     """How a part of the plan is written. From `PERSON` on they are filled in from what is known."""
 
@@ -383,17 +372,6 @@ class Routine:
     def contact_kind(self, key: str, on: date | None = None) -> ContactKind:
         return _one(self.contact_kinds, key, on)
 
-    def mapping_mode(self, key: str, on: date | None = None) -> MappingMode:
-        return _one(self.mapping_modes, key, on)
-
-    def mapping_modes_on(self, on: date) -> tuple[MappingMode, ...]:
-        """The ways of mapping together that the place has; none where it says nothing."""
-        return _in_force(self.mapping_modes, on)
-
-    def areas_on(self, on: date) -> tuple[Matter, ...]:
-        """What may be mapped or investigated: each matter but the planning itself."""
-        return tuple(matter for matter in self.matters_on(on) if matter.key != COORDINATION)
-
     def form(self, key: str, on: date | None = None) -> Form:
         return _one(self.forms, key, on)
 
@@ -438,10 +416,6 @@ class Routine:
             raise NoRuleInForce(f"{self.name} har ingen tid för ”{step}” den {on:%Y-%m-%d}.")
         return found
 
-    def time_for(self, step: DeadlineStep, on: date) -> Deadline | None:
-        """The row in force that day, where the place has one."""
-        return newest((row for row in self.deadlines if row.step is step), on)
-
     def plan_parts_on(self, on: date) -> tuple[PlanPart, ...]:
         """The parts of a plan made that day, in the order of the form."""
         return _in_force(self.plan_parts, on)
@@ -479,7 +453,6 @@ K = TypeVar(
     RequestKind,
     ConsultationKind,
     ContactKind,
-    MappingMode,
     Form,
     PlanPart,
     Reason,

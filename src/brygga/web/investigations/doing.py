@@ -17,6 +17,7 @@ from brygga.investigations import acts, may
 from brygga.investigations.guard import line, others_work, warnings_before
 from brygga.investigations.models import Investigation, Resolution
 from brygga.investigations.queries import with_details
+from brygga.routines.investigating import areas_on
 from brygga.routines.loading import routine
 from brygga.web.asking import Asking
 from brygga.web.coordinations.sections import sections
@@ -36,7 +37,7 @@ def open_one(request: Asking, pk: UUID) -> HttpResponse:
     form = OpenForm(
         request.POST or None,
         candidates=caseworkers([unit_id], clock.today())[unit_id],
-        areas=routine(row.place).areas_on(clock.today()),
+        areas=areas_on(routine(row.place), clock.today()),
         asks_despite=bool(others),
         initial={"begins_on": clock.today(), "caseworker": str(actor.assignment_id)},
     )
