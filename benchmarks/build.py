@@ -86,29 +86,34 @@ def record() -> None:
         "coordination": reverse("coordination", args=[first.plan.coordination_id]),
         "plan": reverse("plan", args=[first.plan_id]),
     }
-    recorded = {name: _recorded(lambda url=url: client.get(url), {200}) for name, url in pages.items()}
-    variants = [_recorded(lambda v=v: _adopt(client, v), {302}) for v in mine[:VARIANTS]]
-    recorded["adopt"] = {
+    kept = {name: recorded(lambda url=url: client.get(url), {200}) for name, url in pages.items()}
+    variants = [recorded(lambda v=v: _adopt(client, v), {302}) for v in mine[:VARIANTS]]
+    kept["adopt"] = {
         "bytes": variants[0]["bytes"],
         "variants": [v["variants"][0] for v in variants],
         "questions": variants[0]["questions"],
     }
+    keep(client, kept, pages, adopt=[reverse("plan-say", args=[v.pk]) for v in mine[VARIANTS:]])
+
+
+def keep(client: Client, kept: dict[str, Any], pages: dict[str, str], **more: Any) -> None:
+    """For the yardstick what was asked, and for the one who measures what to ask."""
     folder = Path(settings.ENV.var)
-    (folder / "recorded.pickle").write_bytes(pickle.dumps(recorded))
-    _check_the_yardstick(recorded)
+    (folder / "recorded.pickle").write_bytes(pickle.dumps(kept))
+    _check_the_yardstick(kept)
     told = {
         "session": client.cookies["sessionid"].value,
         "pages": pages,
-        "adopt": [reverse("plan-say", args=[v.pk]) for v in mine[VARIANTS:]],
-        "questions": {name: page["questions"] for name, page in recorded.items()},
-        "bytes": {name: page["bytes"] for name, page in recorded.items()},
+        "questions": {name: page["questions"] for name, page in kept.items()},
+        "bytes": {name: page["bytes"] for name, page in kept.items()},
+        **more,
     }
     (folder / "asks.json").write_text(json.dumps(told))
 
 
-def _check_the_yardstick(recorded: dict[str, Any]) -> None:
+def _check_the_yardstick(kept: dict[str, Any]) -> None:
     """It asks as many questions as the page did, in the same words."""
-    for name, page in recorded.items():
+    for name, page in kept.items():
         with transaction.atomic(), asked_by("benchmark"), listening() as again:
             by_django(page["variants"][0])
             transaction.set_rollback(True)
@@ -122,7 +127,7 @@ def _adopt(client: Client, version: PlanVersion) -> Any:
     return answer
 
 
-def _recorded(ask: Any, expected: set[int]) -> dict[str, Any]:
+def recorded(ask: Any, expected: set[int]) -> dict[str, Any]:
     with listening() as asked:
         answer = ask()
     assert answer.status_code in expected, answer.status_code

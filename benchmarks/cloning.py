@@ -21,6 +21,7 @@ from brygga.coordinations.models import Coordination, Engagement, Entry, InboxIt
 from brygga.core.ids import new_id
 from brygga.core.models import AuditRow, Event, ReadRow
 from brygga.core.secrets import blind_index
+from brygga.intakes.models import Intake
 from brygga.meetings.models import Attendee, CirclePlace, Meeting, PreMeeting
 from brygga.people.models import Case, Person, PersonIdentity
 from brygga.plans import models as plans
@@ -181,6 +182,8 @@ _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 def _marks(row: models.Model) -> dict[str, Callable[[int], Any]]:
     """What must differ between copies."""
     match row:
+        case Intake():
+            return {"code": lambda number: blind_index(f"{number}", "benchmark"), "phone_index": lambda _: None}
         case Coordination():
             return {"number": lambda number: f"B-{number}"}
         case Case():

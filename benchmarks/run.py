@@ -98,22 +98,23 @@ class Region:
     persons: int
     environ: dict[str, str]
     folder: Path
+    builder: str = "benchmarks.build"
 
     def build(self) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "benchmarks.build", str(self.persons)]
+        command = [sys.executable, "-m", self.builder, str(self.persons)]
         return subprocess.Popen(command, env=self.environ, cwd=ROOT)
 
 
-def measure(region: Region) -> list[Measured]:
+def measure(region: Region, pages: tuple[str, ...] = PAGES) -> list[Measured]:
     told = json.loads((region.folder / "asks.json").read_text())
     bare_environ = {**region.environ, "DJANGO_SETTINGS_MODULE": "benchmarks.bare_settings"}
     with ExitStack() as stack:
         ours = stack.enter_context(served(region.environ, "brygga.config.wsgi:application"))
         bare = stack.enter_context(served(bare_environ, "benchmarks.bare_wsgi:application"))
-        adoptions = iter(told["adopt"])
+        adoptions = iter(told.get("adopt", ()))
         rows = []
         for connections in CONNECTIONS:
-            for page in PAGES:
+            for page in pages:
                 ours_asks = _asks(told, page, adoptions)
                 method = "POST" if page == "adopt" else "GET"
                 asks = {
@@ -153,11 +154,12 @@ def _measured(
     return Measured(region.name, region.persons, page, connections, questions, kilobytes, **middle)
 
 
-def table(rows: list[Measured]) -> str:
+def table(rows: list[Measured], pages: tuple[str, ...] = PAGES, of: str = "persons") -> str:
+    rows = sorted(rows, key=lambda row: (row.database, pages.index(row.page), row.connections, row.persons))
     small = min(row.persons for row in rows)
     at_small = {(r.database, r.page, r.connections): r.ours.per_second for r in rows if r.persons == small}
     lines = [
-        "| database | persons | page | connections | questions | kB | median ms | p95 ms | Django ms | SQL ms | × Django | × small |",
+        f"| database | {of} | page | connections | questions | kB | median ms | p95 ms | Django ms | SQL ms | × Django | × small |",
         "|---|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
     ]
     for row in rows:
@@ -168,6 +170,20 @@ def table(rows: list[Measured]) -> str:
             f"| {row.times_django:.2f} | {growth:.2f} |"
         )
     return "\n".join(lines)
+
+
+def regions(home: Path, sizes: list[int], builder: str = "benchmarks.build") -> list[Region]:
+    """Each size in each database, all of them built when this returns."""
+    made = []
+    for size in sizes:
+        for name, database in databases(home, size):
+            folder = home / f"{name}-{size}"
+            folder.mkdir()
+            made.append(Region(name, size, environment(folder, database), folder, builder))
+    building = [region.build() for region in made]
+    if sum(one.wait() for one in building):
+        raise SystemExit("A region could not be built.")
+    return made
 
 
 def databases(folder: Path, persons: int) -> Iterator[tuple[str, str]]:
@@ -187,21 +203,12 @@ def main() -> None:
     chosen = arguments.parse_args()
     rows: list[Measured] = []
     with tempfile.TemporaryDirectory() as home:
-        regions = []
-        for persons in chosen.persons:
-            for name, database in databases(Path(home), persons):
-                folder = Path(home) / f"{name}-{persons}"
-                folder.mkdir()
-                regions.append(Region(name, persons, environment(folder, database), folder))
-        under_way = [region.build() for region in regions]
-        if any(building.wait() for building in under_way):
-            raise SystemExit("A region could not be built.")
-        for region in regions:
+        for region in regions(Path(home), chosen.persons):
             rows += measure(region)
             if chosen.out:
                 chosen.out.write_text(json.dumps([asdict(row) for row in rows], indent=1))
     print(f"{platform.platform()}, Python {platform.python_version()}, {os.cpu_count()} cores\n")
-    print(table(sorted(rows, key=lambda row: (row.database, PAGES.index(row.page), row.connections, row.persons))))
+    print(table(rows))
 
 
 if __name__ == "__main__":

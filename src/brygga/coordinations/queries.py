@@ -21,6 +21,7 @@ from brygga.coordinations.telling import QUIET
 from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.models import Event
+from brygga.core.paging import count_up_to
 from brygga.core.visibility import once_a_page
 from brygga.people.models import Case
 from brygga.routines.loading import routine
@@ -330,7 +331,7 @@ def inbox(actor: Actor) -> Any:
 def unread_count(actor: Actor) -> int:
     """How much in the inbox is unread: told in the menu of every page."""
     key = ("unread", actor.assignment_id)
-    return int(once_a_page(key, lambda: InboxItem.objects.visible_to(actor).unread().count()))
+    return int(once_a_page(key, lambda: count_up_to(InboxItem.objects.visible_to(actor).unread())))
 
 
 def my_coordinations(actor: Actor, *, mine: bool = False, closed: bool = False) -> Any:

@@ -8,11 +8,24 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+#: Nobody needs to know how many more there are than this, and counting them would take longer the more there are.
+COUNTED = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
     rows: list[Any]
     after: str
+
+
+def count_up_to(rows: QuerySet[Any], most: int = COUNTED) -> int:
+    """How many there are, or `most` when there are as many or more."""
+    return int(rows.order_by()[:most].count())
+
+
+def counted(number: int) -> str:
+    """As told: 99+ when they were not all counted."""
+    return f"{COUNTED - 1}+" if number >= COUNTED else str(number)
 
 
 def by_key(rows: QuerySet[Any], after: str, *, size: int = 30, newest_first: bool = True) -> Page:

@@ -14,6 +14,7 @@ from brygga.agencies.models import Unit
 from brygga.coordinations.models import Coordination
 from brygga.core import clock
 from brygga.core.actor import Actor
+from brygga.core.paging import count_up_to
 from brygga.core.visibility import once_a_page
 from brygga.intakes.codes import fingerprint, read
 from brygga.intakes.models import ContactAttempt, HeldBack, Intake, IntakeStep
@@ -135,7 +136,7 @@ def queue_count(actor: Actor) -> int:
         return 0
     own = Q(unit_id__in=actor.reads | actor.distributes)
     waiting = Intake.objects.visible_to(actor).under_way().filter(own, contacted_at=None)
-    return int(once_a_page(("intakes", actor.assignment_id), waiting.count))
+    return int(once_a_page(("intakes", actor.assignment_id), lambda: count_up_to(waiting)))
 
 
 def late(actor: Actor) -> Any:

@@ -12,6 +12,7 @@ from brygga.consents.models import Disclosure
 from brygga.coordinations.models import Coordination, open_doors
 from brygga.core import clock
 from brygga.core.actor import Actor
+from brygga.core.paging import count_up_to
 from brygga.core.visibility import once_a_page
 from brygga.people.models import Case
 from brygga.requests.clocks import SIP_REQUEST, kind_of
@@ -68,7 +69,7 @@ def distribution(actor: Actor) -> Any:
 
 def distribution_count(actor: Actor) -> int:
     """How much waits to be handed out: told in the menu of every page."""
-    return int(once_a_page(("distribution", actor.assignment_id), lambda: distribution(actor).count()))
+    return int(once_a_page(("distribution", actor.assignment_id), lambda: count_up_to(distribution(actor))))
 
 
 def sent(actor: Actor, *, under_way: bool = True) -> Any:

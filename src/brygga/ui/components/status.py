@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from brygga.core import clock as wall
+from brygga.core.paging import counted
 from brygga.ui.components.dates import moment, short_day
 from brygga.ui.components.register import one_of, register
 
@@ -26,7 +27,7 @@ def status(*, text: object, tone: Tone = "neutral") -> dict[str, object]:
 def count(*, number: int, label: str, tone: Tone = "info") -> dict[str, object]:
     """A number in a round, with words for those who do not see the round. Nothing at zero."""
     one_of(tone, Tone, tag="count", argument="tone")
-    return {"number": number, "label": label, "colour": COLOURS[tone]}
+    return {"number": counted(number) if number else "", "label": label, "colour": COLOURS[tone]}
 
 
 @register.inclusion_tag("ui/components/clock.html")

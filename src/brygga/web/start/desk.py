@@ -10,6 +10,7 @@ from typing import Any
 
 from brygga.coordinations.queries import inbox, my_coordinations, unit_figures, units_in, unread_count
 from brygga.core.actor import Actor
+from brygga.core.paging import counted
 from brygga.requests.queries import distribution, distribution_count
 from brygga.requests.states import RequestState
 from brygga.rules.powers import Power
@@ -53,10 +54,11 @@ class Desk:
     def lead(self) -> str:
         """The day in one sentence."""
         waiting = sum(len(group.tasks) for group in self.groups) + self.queue_count
+        news = "nyhet" if self.news_count == 1 else "nyheter"
         parts = [
             f"{len(self.late)} försenat" if self.late else "",
-            f"{waiting} väntar på dig" if waiting else "",
-            f"{self.news_count} {'nyhet' if self.news_count == 1 else 'nyheter'}" if self.news_count else "",
+            f"{counted(waiting)} väntar på dig" if waiting else "",
+            f"{counted(self.news_count)} {news}" if self.news_count else "",
         ]
         return " · ".join(part for part in parts if part) or "Inget är försenat och inget väntar."
 
@@ -66,11 +68,11 @@ class Desk:
 
     @property
     def queue_note(self) -> str:
-        return f"{len(self.queue)} av {self.queue_count}" if self.queue_count > len(self.queue) else ""
+        return f"{len(self.queue)} av {counted(self.queue_count)}" if self.queue_count > len(self.queue) else ""
 
     @property
     def news_note(self) -> str:
-        return f"{len(self.news)} av {self.news_count}" if self.news_count > len(self.news) else ""
+        return f"{len(self.news)} av {counted(self.news_count)}" if self.news_count > len(self.news) else ""
 
     @property
     def search_url(self) -> str:
