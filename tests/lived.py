@@ -41,6 +41,7 @@ from brygga.routines.vocabulary import PartKind
 from brygga.rules.booked_hours import days, slots
 from brygga.rules.identity_numbers import parse
 from tests.cast import OTTO, World, _case, _index, _person
+from tests.mappings.making import mapped
 
 OLGA = "196108193175"
 WISH = {"matter": "Behöver veta mer.", "asking_unit": "Vuxen Innerstaden", "contact": "040-10 00 01"}
@@ -80,6 +81,7 @@ def live(world: World) -> World:
     world.calendar_secret = "the-secret-of-saras-calendar"
     open_feed(_of(world.sara).staff, by=world.sara, secret=world.calendar_secret)
     _asks_for_help(world)
+    world.mapping, world.mapping_copy = mapped(world)
     world.entry = share_note(
         world.coordination, by=world.sara, matter="coordination", text="Amina har fått en lägenhet."
     )

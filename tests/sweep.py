@@ -117,6 +117,20 @@ OBJECTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "describe-part": lambda world: {"pk": world.ruts_part.pk},
     "take-on": lambda world: {"pk": world.ruts_part.pk},
     "leave-coordination": lambda world: {"pk": world.ruts_part.pk},
+    # mappings
+    "coordination-mappings": lambda world: {"pk": world.coordination.pk},
+    "mapping-start": lambda world: {"pk": world.coordination.pk},
+    "mapping": lambda world: {"pk": world.mapping.pk},
+    "mapping-picture": lambda world: {"pk": world.mapping.pk},
+    "mapping-picture-pdf": lambda world: {"pk": world.mapping.pk},
+    "mapping-questions": lambda world: {"pk": world.mapping.pk},
+    "mapping-areas": lambda world: {"pk": world.mapping.pk},
+    "mapping-consent": lambda world: {"pk": world.mapping.pk},
+    "mapping-copy": lambda world: {"pk": world.mapping.pk},
+    "mapping-letter": lambda world: {"pk": world.mapping.pk},
+    "mapping-show": lambda world: {"pk": world.mapping.pk},
+    "mapping-finish": lambda world: {"pk": world.mapping.pk},
+    "mapping-copy-given": lambda world: {"pk": world.mapping_copy.pk},
     # requests
     "coordination-requests": lambda world: {"pk": world.coordination.pk},
     "new-request": lambda world: {"pk": world.coordination.pk, "kind": "gfi_wish"},
@@ -169,6 +183,8 @@ OBJECTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "my-consent": lambda world: {"pk": world.consent.pk},
     "my-consent-withdraw": lambda world: {"pk": world.consent.pk},
     "my-consent-pdf": lambda world: {"pk": world.consent.pk},
+    "my-mapping": lambda world: {"pk": world.mapping.pk},
+    "my-mapping-pdf": lambda world: {"pk": world.mapping.pk},
     "my-request": lambda world: {"pk": world.asked.pk},
 }
 

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "brygga.people",
     "brygga.consents",
     "brygga.coordinations",
+    "brygga.mappings",
     "brygga.requests",
     "brygga.meetings",
     "brygga.consultations",

@@ -19,7 +19,7 @@ from brygga.messaging.acts.queue import last_news
 from brygga.messaging.calendar import event_for
 from brygga.messaging.models import NoticeChoice, Outgoing
 from brygga.messaging.states import Kind
-from brygga.messaging.telling import way_of
+from brygga.messaging.telling import reachable_by, way_of
 
 NEWS = "Du har något nytt i Brygga"
 FOOTER = "Det här mejlet går inte att svara på."
@@ -50,10 +50,9 @@ def _address(row: Outgoing) -> str:
     if row.staff:
         return "" if row.staff.left_on else row.staff.email
     assert row.person is not None
-    channel = way_of(row.person)
-    if channel != row.channel:
+    if row.channel not in (reachable_by(row.person) if row.copy_id else [way_of(row.person)]):
         return ""
-    return row.person.email if channel == "mail" else row.person.phone
+    return row.person.email if row.channel == "mail" else row.person.phone
 
 
 def _wanted(row: Outgoing) -> bool:

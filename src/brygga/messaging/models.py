@@ -13,6 +13,7 @@ from brygga.bookings.models import Booking
 from brygga.core.actor import Actor
 from brygga.core.fields import BlindIndexField
 from brygga.core.visibility import GuardedModel, GuardedQuerySet
+from brygga.mappings.models import MappingCopy
 from brygga.meetings.models import Meeting
 from brygga.messaging.states import Channel, Kind, State
 from brygga.people.models import Person
@@ -73,6 +74,7 @@ class Outgoing(GuardedModel):
     person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")
     booking = models.ForeignKey(Booking, models.CASCADE, null=True, related_name="+")
     meeting = models.ForeignKey(Meeting, models.CASCADE, null=True, related_name="+")
+    copy = models.ForeignKey(MappingCopy, models.CASCADE, null=True, related_name="+")
     cancels = models.BooleanField("återkallar", default=False)
     sequence = models.PositiveIntegerField("ändring nr", default=0)
     from_unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
@@ -110,7 +112,7 @@ class Outgoing(GuardedModel):
     @property
     def stream_id(self) -> UUID | Any:
         """The history of the hours, which holds no person; what gave up about a meeting stays with the sender."""
-        return self.booking.hours_id if self.booking else self.meeting_id
+        return self.booking.hours_id if self.booking else self.meeting_id or self.copy_id
 
     @property
     def what(self) -> str:
@@ -118,4 +120,6 @@ class Outgoing(GuardedModel):
         if self.booking:
             word = "Påminnelsen om tiden" if self.kind == Kind.REMINDER else "Mejlet om tiden"
             return f"{word} {self.booking.when}"
+        if self.copy_id:
+            return "Meddelandet till en person om en kopia"
         return f"Kallelsen till mötet {self.meeting.when}" if self.meeting else "Ett mejl"

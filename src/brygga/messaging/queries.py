@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from brygga.agencies.models import Staff
 from brygga.agencies.queries import actor_of, choices_of
@@ -11,6 +12,7 @@ from brygga.bookings.models import Booking
 from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.secrets import blind_index
+from brygga.mappings.models import MappingCopy
 from brygga.meetings.models import Meeting
 from brygga.meetings.queries import my_meetings
 from brygga.meetings.states import MeetingState
@@ -44,6 +46,22 @@ def lost(actor: Actor) -> Outgoing | None:
     done = Outgoing.objects.visible_to(actor).filter(state__in=[State.SENT, State.GAVE_UP]).order_by("-done_at")
     last: Outgoing | None = done.first()
     return last if last and last.state == State.GAVE_UP else None
+
+
+#: How it went with what was to be sent, as said to whoever sent it.
+FATES = {
+    State.WAITING: "Väntar på att skickas",
+    State.SENDING: "Skickas nu",
+    State.SENT: "Skickat",
+    State.NEEDLESS: "Sades i ett annat meddelande",
+    State.GAVE_UP: "Kom aldrig fram",
+}
+
+
+def fates(copies: Iterable[MappingCopy]) -> dict[UUID, str]:
+    """How it went with the mail or SMS about each copy that the reader sees."""
+    rows = Outgoing.objects.unrestricted(because="whoever sees the copy sees how it was sent").filter(copy__in=copies)
+    return {row.copy_id: FATES[State(row.state)] for row in rows}
 
 
 def calendar_of(staff: Staff, now: datetime) -> Iterator[Meeting | Booking]:

@@ -14,6 +14,7 @@ from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.ids import new_id
 from brygga.core.models import Event
+from brygga.mappings.models import MappingCopy
 from brygga.meetings.models import Attendee, Meeting
 from brygga.meetings.states import MeetingState
 from brygga.messaging.acts.queue import put
@@ -28,6 +29,7 @@ COLLECT = timedelta(minutes=5)
 BECAUSE = "what is sent is put in the queue by the program"
 MEETINGS = frozenset({"meetings.call", "meetings.change", "meetings.cancel", "meetings.call_off", "meetings.uncall"})
 BOOKINGS = frozenset({"bookings.book", "bookings.move", "bookings.cancel"})
+COPIES = "mappings.deliver"
 GAVE_UP = "messaging.give_up"
 
 
@@ -41,6 +43,8 @@ def _rows(event: Event, actor: Actor) -> Iterator[Outgoing]:
     yield from _news(event)
     if event.act in BOOKINGS:
         yield from _about_booking(Booking._base_manager.get(pk=event.subject_id), actor, event.happened_at)
+    elif event.act == COPIES:
+        yield from _about_copies(event)
     elif event.subject_type == "meetings.Meeting" and event.act in MEETINGS:
         yield from _about_meeting(Meeting._base_manager.get(pk=event.subject_id), event.happened_at)
 
@@ -106,17 +110,33 @@ def _about_meeting(meeting: Meeting, at: datetime) -> Iterator[Outgoing]:
         yield _new(Kind.NEWS, at, at + COLLECT, person=meeting.coordination.person, channel=channel, **facts)
 
 
+def _about_copies(event: Event) -> Iterator[Outgoing]:
+    """A word in each of the ways by which the person wanted the copy; it says only that there is something."""
+    copies = MappingCopy.objects.unrestricted(because=BECAUSE).filter(mapping_id=event.subject_id)
+    new = copies.filter(made_at=event.happened_at, way__in=[Channel.MAIL, Channel.SMS])
+    for copy in new.select_related("mapping__person"):
+        person, unit_id = copy.mapping.person, copy.mapping.unit_id
+        at = event.happened_at
+        yield _new(
+            Kind.NEWS, at, at, f"copy:{copy.pk}", person=person, channel=copy.way, copy=copy, from_unit_id=unit_id
+        )
+
+
 def _key(row: Booking | Meeting, staff_id: Any, *, cancels: bool) -> str:
     return f"invitation:{row.pk}:{row.sequence}:{'cancel' if cancels else 'request'}:{staff_id}"
 
 
 def way_of(person: Person) -> Channel | None:
     """By mail or SMS, if the person has asked to be told so and can be reached so. Protected persons are called."""
+    wanted = (way for way in reachable_by(person) if InformationWay(way.value) in person.information_ways)
+    return next(wanted, None)
+
+
+def reachable_by(person: Person) -> list[Channel]:
     if person.protection or person.died_on:
-        return None
-    if InformationWay.MAIL in person.information_ways and person.email:
-        return Channel.MAIL
-    return Channel.SMS if InformationWay.SMS in person.information_ways and person.phone else None
+        return []
+    reach = {Channel.MAIL: person.email, Channel.SMS: person.phone}
+    return [channel for channel, address in reach.items() if address]
 
 
 def _new(kind: Kind, at: datetime, due_at: datetime, key: str = "", **facts: Any) -> Outgoing:

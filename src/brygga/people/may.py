@@ -80,6 +80,11 @@ def may_change_person(actor: Actor, person: Person) -> Decision:
     return first_no(_has_open_case(actor, person), _is_legible(actor, person))
 
 
+def may_choose_ways(actor: Actor, person: Person) -> Decision:
+    """Says nothing of who they are, so what is protected need not be opened."""
+    return _has_open_case(actor, person)
+
+
 def may_raise_protection(actor: Actor, person: Person) -> Decision:
     """Anyone who works with the person: protection must never wait."""
     return _has_open_case(actor, person)

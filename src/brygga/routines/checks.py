@@ -12,6 +12,7 @@ from brygga.routines.rows import Table
 from brygga.rules.calendar import Weekday
 from brygga.rules.intakes import Outside
 from brygga.rules.law import StatutoryPoint
+from brygga.rules.mappings import AREA_SETS, WAYS
 from brygga.rules.routing import RoutingRule
 
 
@@ -229,6 +230,27 @@ def _booked_times(rows: Rows) -> None:
                 placed.table.fault(f"Tiden ”{step}” finns inte bland [[deadline]].", attribute)
 
 
+def _mappings(rows: Rows) -> None:
+    matters = rows.keys(words.Matter)
+    _points_at(rows, words.MappingKind, "form", Form, "Blanketten")
+    _points_at(rows, words.CloseContact, "matter", words.Matter, "Ämnet")
+    forms = {placed.row.key: placed.row for placed in rows.of(Form)}
+    for placed in rows.of(words.MappingKind):
+        kind: words.MappingKind = placed.row
+        if kind.area_set and kind.area_set not in AREA_SETS:
+            placed.table.fault(f"Livsområdena ”{kind.area_set}” finns inte. Välj {', '.join(AREA_SETS)}.", "area_set")
+        asked = {item.link_id: item for item in forms[kind.form].walk()} if kind.form in forms else {}
+        for question in sorted({*kind.asked_by_picture, kind.ways_question} - asked.keys() - {""}) if asked else ():
+            placed.table.fault(f"Frågan ”{question}” finns inte i blanketten.")
+        ways = asked.get(kind.ways_question)
+        if ways is not None and {option.code for option in ways.answer_options} - WAYS:
+            placed.table.fault(f"Sätten att få information är {', '.join(sorted(WAYS))}.", "ways_question")
+    for placed in rows.of(Form):
+        for item in placed.row.walk():
+            if item.matter and item.matter not in matters:
+                placed.table.fault(f"”{item.link_id}”: ämnet ”{item.matter}” finns inte.")
+
+
 def _what_precedes_a_meeting_is_needed(rows: Rows) -> None:
     for placed in rows.of(words.MeetingType):
         if placed.row.preceded_by and words.MeetingNeed.PRE_MEETING not in placed.row.needs:
@@ -317,6 +339,7 @@ CHECKS: tuple[Check, ...] = (
     _booked_times,
     _intakes,
     _routing,
+    _mappings,
     _what_precedes_a_meeting_is_needed,
     _a_party_part_has_a_party,
     _forms_hold_together,

@@ -7,8 +7,10 @@ from brygga.routines.contacts import ContactKind
 from brygga.routines.forms import FilledBy, Form, Item
 from brygga.routines.intakes import Intake, IntakeOutcome
 from brygga.routines.loading import all_routines
+from brygga.routines.mappings import MappingKind
 from brygga.routines.vocabulary import BookedFor, BookedTime, Function, MeetingType, PlanPart, RequestKind, Routine
 from brygga.rules.law import LEGAL_BASES
+from brygga.rules.mappings import AREA_SETS
 from brygga.rules.powers import Power
 from brygga.rules.routing import RoutingRule
 from brygga.rules.sources import Rule
@@ -50,6 +52,7 @@ def _place(routine: Routine) -> str:
         _matters(routine),
         _intakes(routine),
         _routing(routine),
+        _mapping_kinds(routine),
         _requests(routine),
         _consultations(routine),
         _contacts(routine),
@@ -140,6 +143,25 @@ def _outcome_words(routine: Routine, row: IntakeOutcome) -> str:
     words = [f"Till: {to}."] if to else []
     words += ["Kräver en öppen samordning."] if row.coordinates else []
     return " ".join(words) or row.plain
+
+
+def _mapping_kinds(routine: Routine) -> str:
+    if not routine.mapping_kinds:
+        return ""
+    kinds = ((kind.term, _mapping_words(routine, kind), *_origin(kind)) for kind in routine.mapping_kinds)
+    near = ((contact.term, *_origin(contact)) for contact in routine.close_contacts)
+    return "\n".join(
+        (
+            _table("Kartläggning", ("Samtal", "Så fungerar det"), kinds),
+            _table("Andra omkring personen", ("Vem",), near) if routine.close_contacts else "",
+        )
+    )
+
+
+def _mapping_words(routine: Routine, kind: MappingKind) -> str:
+    words = [kind.plain, f"Alltid frågor: {routine.mapping_form(kind).title}."]
+    words += [f"Livsområden: {AREA_SETS[kind.area_set].term}."] if kind.area_set else []
+    return " ".join([*words, *kind.secrecy])
 
 
 def _requests(routine: Routine) -> str:

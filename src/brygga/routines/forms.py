@@ -57,6 +57,8 @@ class Item:
     type: ItemType = ItemType.STRING
     help: str = ""
     filled_by: FilledBy = FilledBy.SENDER
+    matter: str = ""
+    """The matter of a consent that the answer falls under; Brygga's own word. Empty: that we plan together."""
     required: bool = False
     repeats: bool = False
     max_length: int | None = field(default=None, metadata={"toml": "maxLength"})

@@ -117,6 +117,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
             parties=PARTIES,
             nobody=(),
             hidden=("Arbetsförmedlingen",),
+            marks=("Kontakt nu", "Nyligen"),
             sample_messages=_sample_messages(),
             answer_rows=_sample_answers(),
             faulty=SampleForm({"purpose": ""}),

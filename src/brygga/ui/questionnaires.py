@@ -133,11 +133,11 @@ def _rows(items: tuple[Item, ...], kept: Answers, above: tuple[EnableWhen, ...])
         if item.type is ItemType.GROUP:
             yield AnswerRow(item.text, is_heading=True)
         else:
-            yield AnswerRow(item.text, _words(item, kept.get(item.link_id)))
+            yield AnswerRow(item.text, words_of(item, kept.get(item.link_id)))
         yield from _rows(item.items, kept, conditions)
 
 
-def _words(item: Item, value: Any) -> tuple[str, ...]:
+def words_of(item: Item, value: Any) -> tuple[str, ...]:
     if value in (None, "", []):
         return ()
     options = {option.code: option.display for option in item.answer_options}

@@ -10,6 +10,7 @@ ROOMS = (
     "people",
     "consents",
     "coordinations",
+    "mappings",
     "requests",
     "consultations",
     "contacts",

@@ -98,8 +98,7 @@ def sent(row: Outgoing, now: datetime) -> None:
     with asked_by(RESERVE), transaction.atomic():
         _held(row).update(state=State.SENT, done_at=now, leased_until=None, fault="")
         if row.kind == Kind.NEWS:
-            same = {"staff_id": row.staff_id} if row.staff_id else {"person_id": row.person_id}
-            merged = _all().filter(**same, kind=Kind.NEWS, state=State.WAITING, made_at__lte=now)
+            merged = _all().filter(**_same(row), kind=Kind.NEWS, state=State.WAITING, made_at__lte=now)
             merged.update(state=State.NEEDLESS, done_at=now)
 
 
@@ -139,8 +138,12 @@ def forget_sent(now: datetime) -> None:
         _all().filter(done_at__lt=now - KEPT).delete()
 
 
+def _same(row: Outgoing) -> dict[str, Any]:
+    """The same one, told in the same way."""
+    return {"staff_id": row.staff_id} if row.staff_id else {"person_id": row.person_id, "channel": row.channel}
+
+
 def last_news(row: Outgoing) -> datetime | None:
-    same = {"staff_id": row.staff_id} if row.staff_id else {"person_id": row.person_id}
-    told = _all().filter(**same, kind=Kind.NEWS, state=State.SENT).order_by("-done_at")
+    told = _all().filter(**_same(row), kind=Kind.NEWS, state=State.SENT).order_by("-done_at")
     found: datetime | None = told.values_list("done_at", flat=True).first()
     return found

@@ -10,6 +10,7 @@ from brygga.people.acts.cases import (
 )
 from brygga.people.acts.persons import (
     change_identity,
+    choose_ways,
     correct_identity,
     correct_person,
     lift_protection,
@@ -23,6 +24,7 @@ __all__ = [
     "appoint_caseworker",
     "change_identity",
     "change_representative",
+    "choose_ways",
     "close_case",
     "correct_identity",
     "correct_person",

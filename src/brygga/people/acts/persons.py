@@ -57,6 +57,15 @@ def correct_person(
     )
 
 
+@act(
+    "people.choose_ways", may=may.may_choose_ways, told_as="{by} skrev hur personen vill få information", in_feed=False
+)
+def choose_ways(person: Person, *, by: Actor, information_ways: list[str] | tuple[str, ...]) -> Person:
+    """Only how the person wants to be told (KAR-02)."""
+    check_ways(information_ways)
+    return change(person, information_ways=list(information_ways))
+
+
 @act("people.change_identity", may=may.may_change_person, told_as="{by} registrerade ett nytt identitetsnummer")
 def change_identity(person: Person, *, by: Actor, identity: IdentityNumber, since: date) -> PersonIdentity:
     """The person has got another number; the earlier ones stay in the history and still lead here."""

@@ -62,3 +62,23 @@ def audience(
 def own_words(content: str, *, who: object) -> SafeString:
     """What the person has said, as they said it."""
     return render("own_words", content=content, who=who)
+
+
+@register.simple_block_tag
+def org_picture(content: str, *, you: str, note: str = "") -> SafeString:
+    """The person in the middle, and around them those who can help: a picture to point at and tick together."""
+    return render("org_picture", content=content, you=you, note=note)
+
+
+@register.simple_block_tag
+def org_party(content: str, *, heading: object, level: int = 2) -> SafeString:
+    """One party on the picture, with those in it."""
+    return render("org_party", content=content, heading=heading, level=level)
+
+
+@register.simple_block_tag
+def org_box(
+    content: str, *, name: object, marks: Iterable[str] = (), told: str = "", here: bool = False, to_tick: bool = False
+) -> SafeString:
+    """One who may be ticked (`to_tick`, the content is the boxes), or what was ticked about them."""
+    return render("org_box", content=content, name=name, marks=list(marks), told=told, here=here, to_tick=to_tick)

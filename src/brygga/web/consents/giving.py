@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -35,13 +37,32 @@ from brygga.web.doing import REFUSED, carry_out, show
 USUAL_PURPOSES = ["meeting", "mapping", "plan", "follow_up"]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wished:
+    """Whom and what the person has spoken of already, in a mapping talk: nothing is typed twice."""
+
+    units: Collection[UUID] = ()
+    others: Collection[str] = ()
+    matters: Collection[str] = ()
+
+
 def give(request: Asking, pk: UUID) -> HttpResponse:
-    """Take down a yes. The summary is what is read aloud; with script it follows each tick."""
+    """Take down a yes."""
+
+    def saved(consent: Consent) -> HttpResponse:
+        messages.success(request, "Samtycket är sparat och gäller. Ge personen en kopia.")
+        return redirect("consent", pk=consent.pk)
+
+    return take_yes(request, pk, Wished(), then=saved)
+
+
+def take_yes(request: Asking, pk: UUID, wished: Wished, *, then: Callable[[Consent], HttpResponse]) -> HttpResponse:
+    """The summary is what is read aloud; with script it follows each tick."""
     actor = request.actor
     person, unit = _person_and_unit(actor, pk)
     coordination = coordination_about(actor, person)
     earlier = _in_force(actor, person, unit)
-    form = _form(request, person, unit, coordination, earlier)
+    form = _form(request, person, unit, coordination, earlier, wished)
     only_looking = "HX-Request" in request.headers or "look" in request.POST
     context = {**_about(actor, person), "unit": unit, "earlier": earlier}
     if request.method == "POST" and only_looking:
@@ -56,8 +77,7 @@ def give(request: Asking, pk: UUID) -> HttpResponse:
         facts = {**form.facts(), "unit": unit, "stream_id": stream_id, "replaces": replaces}
         consent = carry_out(form, give_consent, person, by=actor, **facts)
         if consent is not REFUSED:
-            messages.success(request, "Samtycket är sparat och gäller. Ge personen en kopia.")
-            return redirect("consent", pk=consent.pk)
+            return then(consent)
     if request.method == "GET":
         log_reading(actor, what="Ta emot samtycke", person_id=person.pk)
     return show(request, "consents/give.html", form, **context, yes=spelled_out(form, unit))
@@ -112,14 +132,19 @@ def _in_force(actor: Actor, person: Person, unit: Unit) -> Consent | None:
 
 
 def _form(
-    request: Asking, person: Person, unit: Unit, coordination: Coordination | None, earlier: Consent | None
+    request: Asking,
+    person: Person,
+    unit: Unit,
+    coordination: Coordination | None,
+    earlier: Consent | None,
+    wished: Wished,
 ) -> GiveForm:
     today = clock.today()
     engaged = _engaged(request.actor, coordination, unit)
     known = {p.unit_id for p in parties_of(request.actor, earlier) if not p.is_out} if earlier else set()
     units = Unit.objects.filter(closed_on=None, organisation__closed_on=None, organisation__place=request.actor.place)
     others = units.exclude(pk=unit.pk).select_related("organisation").order_by("organisation__sort", "sort", "pk")
-    near = [u for u in others if u.pk in engaged or u.pk in known]
+    near = [u for u in others if u.pk in engaged or u.pk in known or u.pk in wished.units]
     period = routine(person.organisation.place).deadline("consent_period", today)
     initial: dict[str, Any] = {
         "near": [str(u.pk) for u in near],
@@ -133,7 +158,7 @@ def _form(
     }
     return GiveForm(
         request.POST or None,
-        initial=initial | (_as_before(request.actor, earlier) if earlier else {}),
+        initial=_with_wished(initial | (_as_before(request.actor, earlier) if earlier else {}), wished),
         place=person.organisation.place,
         near=near,
         far=[u for u in others if u not in near],
@@ -141,6 +166,12 @@ def _form(
         age=age_of(person, today),
         has_earlier=earlier is not None,
     )
+
+
+def _with_wished(initial: dict[str, Any], wished: Wished) -> dict[str, Any]:
+    named = [*initial.get("others", "").splitlines(), *wished.others]
+    matters = {*initial.get("matters", ()), *wished.matters}
+    return initial | {"others": "\n".join(dict.fromkeys(named)), "matters": sorted(matters)}
 
 
 def _engaged(actor: Actor, coordination: Coordination | None, unit: Unit) -> set[UUID]:

@@ -23,6 +23,7 @@ SECTIONS = (
     ("overview", "Översikt", "coordination"),
     ("notes", "Anteckningar", "notes"),
     ("contacts", "Kontaktlogg", "coordination-contacts"),
+    ("mappings", "Kartläggning", "coordination-mappings"),
     ("requests", "Förfrågningar", "coordination-requests"),
     ("investigations", "Utredningar", "coordination-investigations"),
     ("meetings", "Möten", "coordination-meetings"),

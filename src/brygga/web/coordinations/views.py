@@ -22,6 +22,7 @@ from brygga.coordinations.queries import caseworkers, feed, my_coordinations, su
 from brygga.core import clock
 from brygga.core.paging import by_key
 from brygga.core.traces import log_reading
+from brygga.mappings.queries import own_to_ask
 from brygga.people.models import Case, Person
 from brygga.people.queries import shown
 from brygga.web.asking import Asking
@@ -67,7 +68,8 @@ def coordination(request: Asking, pk: UUID) -> HttpResponse:
     log_reading(request.actor, what="Samordningens sida", person_id=row.person_id, stream_id=row.pk)
     unread = InboxItem.objects.visible_to(request.actor).unread().filter(stream_id=pk).count()
     look = look_at(row, request.actor)
-    context = {"look": look, "unread": unread, **sections(row, "overview", request.actor)}
+    to_ask = own_to_ask(request.actor, row)
+    context = {"look": look, "unread": unread, "to_ask": to_ask, **sections(row, "overview", request.actor)}
     return render(request, "coordinations/coordination.html", context)
 
 

@@ -1,0 +1,163 @@
+"""Reads about mappings: what was asked, what remains, how the areas have changed, and who maps what just now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from brygga.coordinations.models import Coordination
+from brygga.core.actor import Actor
+from brygga.mappings.models import AreaLevel, Mapping, MappingAnswer, MappingCopy, PictureContact
+from brygga.mappings.picture import Side, sides
+from brygga.mappings.states import Left
+from brygga.routines.forms import Form, Item, ItemType
+from brygga.routines.loading import routine
+from brygga.rules.mappings import LifeArea, remaining
+
+NOT_ASKED = frozenset({ItemType.GROUP, ItemType.DISPLAY})
+WITH = ("coordination__person__organisation", "coordination__unit", "unit__organisation", "person", "consent")
+
+
+def form_of(mapping: Mapping) -> Form:
+    return routine(mapping.coordination.place).mapping_form(mapping.rule, mapping.held_on)
+
+
+def all_questions(mapping: Mapping) -> list[Item]:
+    return [item for item in form_of(mapping).walk() if item.type not in NOT_ASKED]
+
+
+def questions_of(mapping: Mapping) -> list[Item]:
+    """Those that the picture does not answer."""
+    return [item for item in all_questions(mapping) if item.link_id not in mapping.rule.asked_by_picture]
+
+
+def seen(actor: Actor) -> Any:
+    return Mapping.objects.visible_to(actor).select_related(*WITH)
+
+
+def mappings_in(actor: Actor, coordination: Coordination) -> Any:
+    return seen(actor).filter(coordination=coordination)
+
+
+def answers_of(actor: Actor, mapping: Mapping) -> dict[str, MappingAnswer]:
+    rows = MappingAnswer.objects.visible_to(actor).filter(mapping=mapping)
+    return {row.question: row for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class ToAsk:
+    """What remains to be asked in one mapping."""
+
+    mapping: Mapping
+    questions: tuple[Item, ...]
+
+
+def to_ask(mappings: Iterable[Mapping]) -> list[ToAsk]:
+    """For the unit's own mappings: each with its questions that nobody has answered or chosen not to. One question."""
+    held = list(mappings)
+    rows = MappingAnswer.objects.unrestricted(because="the mappings are the reader's own unit's")
+    answered: dict[UUID, set[str]] = {mapping.pk: set() for mapping in held}
+    for pk, question in rows.filter(mapping__in=held).values_list("mapping_id", "question"):
+        answered[pk].add(question)
+    found = []
+    for mapping in held:
+        by_picture = mapping.rule.asked_by_picture if mapping.pictured_at else ()
+        items = {item.link_id: item for item in all_questions(mapping)}
+        left = remaining(items, {*answered[mapping.pk], *by_picture})
+        found.append(ToAsk(mapping, tuple(items[key] for key in left)))
+    return found
+
+
+def own_to_ask(actor: Actor, coordination: Coordination) -> list[ToAsk]:
+    """What the actor's own units have still to ask in the coordination."""
+    own = mappings_in(actor, coordination).filter(unit_id__in=actor.reads).order_by("pk")
+    return [one for one in to_ask(own) if one.questions]
+
+
+def contacts_of(actor: Actor, mapping: Mapping) -> dict[str, PictureContact]:
+    rows = PictureContact.objects.visible_to(actor).filter(mapping=mapping).select_related("unit__organisation")
+    return {row.box: row for row in rows}
+
+
+def picture_of(mapping: Mapping) -> list[Side]:
+    return sides(mapping.coordination.place, mapping.held_on)
+
+
+def wished_consent(actor: Actor, mapping: Mapping) -> tuple[list[UUID], list[str], list[str]]:
+    """Whom and what a consent would be about, from what was ticked: units, names of others, and matters.
+
+    Names only of those who are no unit in Brygga; matters that something was said about.
+    """
+    contacts, terms = contacts_of(actor, mapping), {b.key: b.term for side in picture_of(mapping) for b in side.boxes}
+    units = [row.unit_id for row in contacts.values() if row.unit_id and row.unit_id != mapping.unit_id]
+    named = (row for row in contacts.values() if row.unit_id is None)
+    others = [row.who or terms.get(row.box, "") for row in named]
+    answered = [row for row in answers_of(actor, mapping).values() if row.left == Left.ANSWERED]
+    spoken = {row.matter for row in [*answered, *latest_levels(mapping).values()]} - {mapping.matter, ""}
+    known = [matter.key for matter in routine(mapping.coordination.place).matters_on(mapping.held_on)]
+    return units, [name for name in others if name], [key for key in known if key in spoken]
+
+
+def levels_of(actor: Actor, mapping: Mapping) -> dict[str, list[AreaLevel]]:
+    """Area → its levels, the latest first; those of the unit's earlier mappings in the coordination too."""
+    same = Q(mapping__coordination_id=mapping.coordination_id, mapping__unit_id=mapping.unit_id)
+    rows = AreaLevel.objects.visible_to(actor).filter(same, mapping__kind=mapping.kind).order_by("-at", "-pk")
+    found: dict[str, list[AreaLevel]] = {}
+    for row in rows[:400]:
+        found.setdefault(row.area, []).append(row)
+    return found
+
+
+def latest_levels(mapping: Mapping) -> dict[str, AreaLevel]:
+    """For the act, which writes the unit's own."""
+    rows = AreaLevel.objects.unrestricted(because="the unit that writes has written them").filter(mapping=mapping)
+    return {row.area: row for row in rows.order_by("at", "pk")}
+
+
+def copies_of(actor: Actor, mapping: Mapping) -> list[MappingCopy]:
+    return list(MappingCopy.objects.visible_to(actor).filter(mapping=mapping).order_by("-made_at", "pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class UnderWay:
+    """A talk that goes on: which unit maps what, since when. Its areas are those of the routine, not the person's."""
+
+    mapping_id: UUID
+    unit_id: UUID
+    unit: str
+    term: str
+    since: date
+    areas: tuple[LifeArea, ...]
+    questions: tuple[Item, ...]
+
+
+def under_way(actor: Actor, coordination: Coordination) -> list[UnderWay]:
+    """Who maps what in the coordination just now, as far as the actor may know; for the guard against double work."""
+    rows = mappings_in(actor, coordination).under_way().order_by("held_on", "pk")
+    return [
+        UnderWay(
+            mapping_id=row.pk,
+            unit_id=row.unit_id,
+            unit=row.unit.name,
+            term=row.kind_term,
+            since=row.held_on,
+            areas=row.areas.areas if row.areas else (),
+            questions=tuple(all_questions(row)),
+        )
+        for row in rows
+    ]
+
+
+def hidden_parts(actor: Actor, mapping: Mapping) -> int:
+    """How many answers and areas are in matters that are not opened to the reader."""
+    if mapping.unit_id in actor.reads:
+        return 0
+    answers = MappingAnswer.objects.visible_to(actor).filter(mapping=mapping, left=Left.ANSWERED).count()
+    levels = AreaLevel.objects.visible_to(actor).filter(mapping=mapping).count()
+    in_all = MappingAnswer._base_manager.filter(mapping=mapping, left=Left.ANSWERED).count()
+    return int(in_all + AreaLevel._base_manager.filter(mapping=mapping).count() - answers - levels)

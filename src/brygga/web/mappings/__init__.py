@@ -1,0 +1,1 @@
+"""Mapping talks (kartläggning, inskrivning), with the picture of the organisations."""
