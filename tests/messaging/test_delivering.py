@@ -18,6 +18,7 @@ from brygga.coordinations.acts import mark_all_read
 from brygga.coordinations.models import InboxItem
 from brygga.core import clock
 from brygga.core.writing import asked_by
+from brygga.mappings.acts import deliver_copy
 from brygga.messaging.acts import choose_notices
 from brygga.messaging.acts.queue import put, take
 from brygga.messaging.delivering import deliver
@@ -27,6 +28,7 @@ from brygga.messaging.telling import reminders
 from brygga.people.models import Person
 from tests.bookings.making import NOW, again, booked, hours, moment
 from tests.cast import as_
+from tests.mappings.making import mapped
 from tests.messaging.post import Server, calendar, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.requirement("BOR-04"), pytest.mark.requirement("ALL-04")]
@@ -288,3 +290,45 @@ def test_without_a_mail_server_everything_stays_in_the_queue(world: Any, setting
     with clock.set_to(NOW + HOUR):
         call_command("deliver", verbosity=0)
     assert set(states()) == {State.WAITING}
+
+
+@pytest.mark.requirement("KAR-02")
+def test_a_copy_is_told_in_each_way_that_was_chosen_and_names_nobody(
+    shared: Any, server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mapping, _ = mapped(shared)
+    reachable(shared.amina, "paper")  # wanted otherwise this time, and that is what counts
+    deliver_copy(mapping, by=shared.sara, information_ways=["mail", "sms", "paper"])
+    at(NOW + MINUTE)
+    (mail,) = server.to("amina@example.org")
+    assert mail["Subject"] == "Du har något nytt i Brygga" and "/min/" in words(mail)
+    assert not any(word in mail.as_string() for word in ("Amina", "Systern", "Rådmannen", "samtycke"))
+    assert "Sms till 11 siffror" in capsys.readouterr().out
+    told = Outgoing._base_manager.exclude(copy=None)
+    assert sorted((row.channel, row.state, row.from_unit_id) for row in told) == [
+        ("mail", State.SENT, shared.innerstaden.pk),
+        ("sms", State.SENT, shared.innerstaden.pk),
+    ]
+
+
+def test_the_unit_is_told_when_the_word_about_a_copy_never_arrived(shared: Any, server: Server) -> None:
+    mapping, _ = mapped(shared)
+    reachable(shared.amina, "mail")
+    server.keeping.unknown.add("amina@example.org")
+    deliver_copy(mapping, by=shared.sara, information_ways=["mail"])
+    at(NOW + MINUTE)
+    (row,) = Outgoing._base_manager.exclude(copy=None)
+    assert row.state == State.GAVE_UP
+    told = InboxItem._base_manager.get(event__act="messaging.give_up")
+    assert told.unit_id == shared.innerstaden.pk
+    assert told.event.sentence == "Meddelandet till en person om en kopia kom aldrig fram"
+
+
+def test_a_person_who_was_protected_meanwhile_gets_no_word(shared: Any, server: Server) -> None:
+    mapping, _ = mapped(shared)
+    reachable(shared.amina, "mail")
+    deliver_copy(mapping, by=shared.sara, information_ways=["mail"])
+    with asked_by("test"):
+        Person._base_manager.filter(pk=shared.amina.pk).update(protection="marked")
+    at(NOW + MINUTE)
+    assert server.to("amina@example.org") == []

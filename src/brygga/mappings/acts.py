@@ -25,6 +25,7 @@ from brygga.mappings.states import AT_ONCE, Left
 from brygga.people.acts import choose_ways
 from brygga.people.models import InformationWay, Person
 from brygga.routines.loading import routine
+from brygga.rules.mappings import WAYS
 
 CHANGED = "Någon annan på enheten har ändrat bilden medan du fyllde i. Ladda om sidan och fyll i det som saknas."
 #: How the consent's own record calls the way in which its copy was given.
@@ -156,10 +157,10 @@ def link_consent(mapping: Mapping, *, by: Actor, consent: Consent) -> Mapping:
 @act("mappings.deliver", may=may.may_deliver, told_as="{by} lämnade personen en kopia")
 def deliver_copy(mapping: Mapping, *, by: Actor, at: datetime, information_ways: Iterable[str]) -> Mapping:
     """In each way that was chosen. Mail and SMS say only that there is something in Brygga, and go by the queue."""
-    ways = [InformationWay(way) for way in dict.fromkeys(information_ways)]
-    person = mapping.person
-    if person is None or not ways:
+    chosen, person = list(dict.fromkeys(information_ways)), mapping.person
+    if person is None or not chosen or set(chosen) - WAYS:
         raise NotAllowed("Välj minst ett sätt.")
+    ways = [InformationWay(way) for way in chosen]
     insist(may.can_be_reached(person, ways))
     for way in ways:
         done = {"given_at": at, "given_by": by.label} if way in AT_ONCE else {}

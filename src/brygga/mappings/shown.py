@@ -11,25 +11,32 @@ from brygga.routines.forms import Item
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """One on the picture, as it was ticked."""
+    """One on the picture, and what was ticked about them if anything was."""
 
     term: str
-    contact: PictureContact
+    here: bool
+    contact: PictureContact | None = None
+
+    @property
+    def marks(self) -> list[str]:
+        return self.contact.marks if self.contact else []
 
     @property
     def told(self) -> str:
-        return ". ".join(filter(None, [self.contact.who, self.contact.what_for]))
+        return ". ".join(filter(None, [self.contact.who, self.contact.what_for])) if self.contact else ""
 
 
-def drawn(row: Mapping, contacts: dict[str, PictureContact]) -> list[tuple[str, list[tuple[str, Spot | None]]]]:
+def drawn(row: Mapping, contacts: dict[str, PictureContact]) -> list[tuple[str, list[Spot]]]:
     """Each party with those in it, ticked or not."""
     return [
-        (
-            side.term,
-            [(box.term, Spot(box.term, contacts[box.key]) if box.key in contacts else None) for box in side.boxes],
-        )
+        (side.term, [Spot(box.term, box.key == own_box(row), contacts.get(box.key)) for box in side.boxes])
         for side in picture_of(row)
     ]
+
+
+def own_box(row: Mapping) -> str:
+    """Where on the picture one is when one looks at it."""
+    return f"unit-{row.unit.kind}"
 
 
 def answered(row: Mapping, answers: dict[str, MappingAnswer]) -> list[tuple[Item, MappingAnswer]]:

@@ -9,9 +9,17 @@ from brygga.coordinations.models import Standing
 from brygga.demo.planning import HIMSELF, Does, Words
 from brygga.demo.stage import Stage
 from brygga.demo.telling import Life
+from brygga.mappings.facts import Level, Tick
 from brygga.meetings.states import Outcome
 from brygga.plans.states import InterventionState
 
+TICKS = (
+    Tick(box="unit-psychiatry_clinic", now=True, who="Olle Sandin", what_for="Samtal och läkarintyg"),
+    Tick(box="unit-insurance_office", lately=True, what_for="Ansökan om ersättning"),
+    Tick(box="unit-employment_office", wished=True, what_for="Vill arbetsträna"),
+    Tick(box="unit-personal_ombudsman", now=True, who="Personligt ombud Karlstad"),
+    Tick(box="near-parents", now=True, who="Mamma", what_for="Hjälper till med hyran"),
+)
 TRAINING = "Arbetsträning 10 timmar i veckan"
 PLAN = Words(
     important="Att komma ut bland folk igen.",
@@ -65,6 +73,18 @@ def story(stage: Stage) -> Iterator[datetime]:
         standing=Standing.ONGOING,
         why="Fyra myndigheter planerar var för sig. Deltagaren vet inte vad som gäller.",
     )
+    mikaela.asked_by("Ella Ström", "enrolment")
+    mikaela.ticks("Ella Ström", TICKS)
+    mikaela.answers(
+        "Ella Ström", {"wants_help": True, "others": "Mamma, och personligt ombud.", "information": ["sms", "picture"]}
+    )
+    mikaela.levels(
+        "Ella Ström",
+        [
+            Level(area="education_work", own=3, note="Har inte arbetat på två år."),
+            Level(area="tasks", own=2, note="Tappar bort brev och tider."),
+        ],
+    )
     mikaela.says_yes(
         "Ella Ström",
         to=["psykiatri_karlstad", "fk_kontor", "af_kontor"],
@@ -73,6 +93,9 @@ def story(stage: Stage) -> Iterator[datetime]:
         days=364,
         others=["Personligt ombud Karlstad"],
     )
+    mikaela.consent_of_the_picture("Ella Ström")
+    mikaela.given_a_copy("Ella Ström", ["sms", "picture"])
+    mikaela.asked_all("Ella Ström")
     for unit, name, role in (
         ("psykiatri_karlstad", "Olle Sandin", "Behandling"),
         ("fk_kontor", "Frida Falk", "Ersättning"),
@@ -103,4 +126,5 @@ def story(stage: Stage) -> Iterator[datetime]:
     mikaela.agrees(*names)
     mikaela.person_agrees(note="Äntligen står allt på ett papper.")
     yield stage.moment(-20, 10)
+    mikaela.levels("Ella Ström", [Level(area="education_work", own=2, note="Har börjat arbetsträna på återbruket.")])
     mikaela.goes("Arne Ask", TRAINING, InterventionState.ONGOING, "Började i måndags på återbruket.")

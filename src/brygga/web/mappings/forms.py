@@ -42,11 +42,7 @@ class BoxFields:
     box: Box
     marks: tuple[forms.BoundField, ...]
     more: tuple[forms.BoundField, ...]
-
-    @property
-    def is_told(self) -> bool:
-        """Something is written below the ticks, so that part stands open."""
-        return any(field.value() for field in self.more)
+    here: bool = False
 
 
 class PictureForm(Form):
@@ -54,17 +50,22 @@ class PictureForm(Form):
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, sides: list[Side], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, sides: list[Side], here: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.drawn = sides
+        self.drawn, self.here = sides, here
         for box in self._boxes():
             for mark, label in MARKS:
                 self.fields[f"{box.key}-{mark}"] = forms.BooleanField(label=label, required=False)
             if len(box.units) > 1:
                 units = [("", "Vet inte"), *((str(unit.pk), unit.name) for unit in box.units)]
-                self.fields[f"{box.key}-unit"] = forms.ChoiceField(label="Vilken?", choices=units, required=False)
+                self._may_say(f"{box.key}-unit", forms.ChoiceField(label="Vilken?", choices=units, required=False))
             for name, label, longest in (("who", "Med vem?", 200), ("what_for", "Om vad?", 300)):
-                self.fields[f"{box.key}-{name}"] = forms.CharField(label=label, required=False, max_length=longest)
+                self._may_say(f"{box.key}-{name}", forms.CharField(label=label, required=False, max_length=longest))
+
+    def _may_say(self, name: str, field: forms.Field) -> None:
+        """Asked when somebody is ticked; it may be left."""
+        field.may_wait = True  # type: ignore[attr-defined]  # read by BoundField
+        self.fields[name] = field
 
     def _boxes(self) -> Iterator[Box]:
         return (box for side in self.drawn for box in side.boxes)
@@ -75,7 +76,7 @@ class PictureForm(Form):
     def _fields_of(self, box: Box) -> BoxFields:
         named = [f"{box.key}-{name}" for name in ("unit", "who", "what_for")]
         marks = tuple(self[f"{box.key}-{mark}"] for mark, _ in MARKS)
-        return BoxFields(box, marks, tuple(self[name] for name in named if name in self.fields))
+        return BoxFields(box, marks, tuple(self[name] for name in named if name in self.fields), box.key == self.here)
 
     def ticks(self) -> list[Tick]:
         return [self._tick(box) for box in self._boxes()]
@@ -112,7 +113,7 @@ def questions_form(questionnaire: Questionnaire, items: Iterable[Item]) -> type[
     left = {
         item.link_id + LEFT: forms.ChoiceField(
             label="Eller",
-            choices=[("", "Frågas senare"), *((one.value, one.label) for one in NOT_ANSWERED)],
+            choices=[("", "Svar nu eller senare"), *((one.value, one.label) for one in NOT_ANSWERED)],
             widget=forms.RadioSelect,
             required=False,
         )
@@ -122,6 +123,10 @@ def questions_form(questionnaire: Questionnaire, items: Iterable[Item]) -> type[
 
 
 class _QuestionsForm(QuestionnaireForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _may_all_wait(self)
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         found = self.answers()
@@ -163,6 +168,12 @@ def number(label: str, highest: int, ends: tuple[str, str]) -> forms.TypedChoice
     )
 
 
+def _may_all_wait(form: Form) -> None:
+    """All of it is wanted, and any of it may be left."""
+    for field in form.fields.values():
+        field.may_wait = True  # type: ignore[attr-defined]  # read by BoundField
+
+
 ENDS = ("inget", "mycket stort")
 
 
@@ -184,6 +195,7 @@ class AreasForm(Form):
             )
             self.fields[f"{area.key}-note"] = note
             self.initial[f"{area.key}-note"] = last.note if last else ""
+        _may_all_wait(self)
 
     def by_area(self) -> list[tuple[str, list[forms.BoundField], forms.BoundField]]:
         found = []
@@ -208,7 +220,7 @@ class AreasForm(Form):
 
 
 WHAT_HAPPENS = {
-    InformationWay.TALK: "Berätta muntligt. Säg till här när det är gjort.",
+    InformationWay.TALK: "Säg till här när ni har berättat.",
     InformationWay.PAPER: "Ett brev att skriva ut. Adressen syns i ett fönsterkuvert.",
     InformationWay.PORTAL: "Personen läser det i Brygga med e-legitimation.",
     InformationWay.MAIL: "Ett mejl som bara säger att något finns i Brygga.",

@@ -14,7 +14,7 @@ from brygga.core.traces import log_reading
 from brygga.mappings.acts import tick_picture
 from brygga.mappings.may import may_write
 from brygga.mappings.queries import contacts_of, picture_of
-from brygga.mappings.shown import drawn
+from brygga.mappings.shown import drawn, own_box
 from brygga.people.queries import shown
 from brygga.web.asking import Asking
 from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
@@ -28,7 +28,9 @@ def tick(request: Asking, pk: UUID) -> HttpResponse:
     actor = request.actor
     allowed_or_403(request, may_write(actor, row))
     contacts = contacts_of(actor, row)
-    form = PictureForm(request.POST or None, sides=picture_of(row), initial=ticked(contacts, row.revision))
+    form = PictureForm(
+        request.POST or None, sides=picture_of(row), here=own_box(row), initial=ticked(contacts, row.revision)
+    )
     if form.is_valid():
         facts = {"seen": form.cleaned_data["seen"], "ticks": form.ticks()}
         if carry_out(form, tick_picture, row, by=actor, **facts) is not REFUSED:

@@ -30,6 +30,7 @@ from brygga.mappings.queries import (
 )
 from brygga.mappings.shown import answered, drawn, over_time
 from brygga.messaging.queries import fates
+from brygga.people.queries import shown
 from brygga.routines.loading import routine
 from brygga.ui.questionnaires import words_of
 from brygga.web.asking import Asking
@@ -118,6 +119,7 @@ def around(request: Asking, row: Mapping) -> dict[str, Any]:
     about = sections(row.coordination, "mappings", request.actor)
     if not Coordination.objects.visible_to(request.actor).filter(pk=row.coordination_id).exists():
         about["sections"] = []
+        about["person"] = shown(row.person, request.actor) if row.person else None
     return {**about, "mapping": row}
 
 
