@@ -25,10 +25,7 @@ def _read(actor: Actor, to: str = "") -> Q:
     `to` is the path from the row to its mapping.
     """
     if actor.is_person:
-        own = Q(**{f"{to}coordination__person_id__in": actor.person_ids}) | Q(
-            **{f"{to}person_id__in": actor.person_ids}
-        )
-        return own & Q(**{f"{to}shown_to_person": True})
+        return open_doors(actor, f"{to}coordination_id") & Q(**{f"{to}shown_to_person": True})
     circle = in_the_circle(actor, stream=f"{to}coordination_id", unit=f"{to}unit_id", matter="matter")
     return Q(**{f"{to}unit_id__in": actor.reads}) | open_doors(actor, f"{to}coordination_id") & circle
 
@@ -101,7 +98,8 @@ class PictureContactQuerySet(GuardedQuerySet):
         there = Engagement._base_manager.filter(
             coordination_id=OuterRef("mapping__coordination_id"), unit_id=OuterRef("unit_id"), ended_on=None
         )
-        return Q(mapping__unit_id__in=actor.reads) | read & (~Q(matter=COORDINATION) | Exists(there))
+        known = ~Q(matter=COORDINATION) | Q(Exists(there))
+        return Q(mapping__unit_id__in=actor.reads) | read & known
 
 
 class PictureContact(GuardedModel):

@@ -98,7 +98,8 @@ def wished_consent(actor: Actor, mapping: Mapping) -> tuple[list[UUID], list[str
     named = (row for row in contacts.values() if row.unit_id is None)
     others = [row.who or terms.get(row.box, "") for row in named]
     answered = [row for row in answers_of(actor, mapping).values() if row.left == Left.ANSWERED]
-    spoken = {row.matter for row in [*answered, *latest_levels(mapping).values()]} - {mapping.matter, ""}
+    spoken = {row.matter for row in answered} | {row.matter for row in latest_levels(mapping).values()}
+    spoken -= {mapping.matter, ""}
     known = [matter.key for matter in routine(mapping.coordination.place).matters_on(mapping.held_on)]
     return units, [name for name in others if name], [key for key in known if key in spoken]
 

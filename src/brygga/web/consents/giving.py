@@ -156,7 +156,7 @@ def _form(
         "givers": [PERSON],
         "instead": "yes",
     }
-    return GiveForm(
+    form = GiveForm(
         request.POST or None,
         initial=_with_wished(initial | (_as_before(request.actor, earlier) if earlier else {}), wished),
         place=person.organisation.place,
@@ -166,6 +166,9 @@ def _form(
         age=age_of(person, today),
         has_earlier=earlier is not None,
     )
+    if near and wished.units:
+        form.fields["near"].label = "Verksamheter som är kryssade på bilden, eller redan är med"
+    return form
 
 
 def _with_wished(initial: dict[str, Any], wished: Wished) -> dict[str, Any]:

@@ -82,11 +82,19 @@ class PictureForm(Form):
         return [self._tick(box) for box in self._boxes()]
 
     def _tick(self, box: Box) -> Tick:
-        kept = {name: self.cleaned_data.get(f"{box.key}-{name}") for name in ("unit", "who", "what_for")}
-        marks = {mark: bool(self.cleaned_data.get(f"{box.key}-{mark}")) for mark, _ in MARKS}
-        unit = kept["unit"]
-        said = {"who": kept["who"] or "", "what_for": kept["what_for"] or ""}
-        return Tick(box=box.key, unit_id=UUID(unit) if unit else None, **marks, **said)
+        def said(name: str) -> Any:
+            return self.cleaned_data.get(f"{box.key}-{name}")
+
+        unit = said("unit")
+        return Tick(
+            box=box.key,
+            unit_id=UUID(unit) if unit else None,
+            now=bool(said("now")),
+            lately=bool(said("lately")),
+            wished=bool(said("wished")),
+            who=said("who") or "",
+            what_for=said("what_for") or "",
+        )
 
 
 def ticked(contacts: Mapping[str, PictureContact], seen: int) -> dict[str, Any]:
@@ -106,7 +114,7 @@ class Question:
     left: forms.BoundField
 
 
-def questions_form(questionnaire: Questionnaire, items: Iterable[Item]) -> type[QuestionnaireForm]:
+def questions_form(questionnaire: Questionnaire, items: Iterable[Item]) -> type[QuestionsForm]:
     """The questions that are asked here, each with the person's right not to answer. None has to be answered now."""
     asked = tuple(replace(item, required=False, enable_when=()) for item in items)
     base = form_class(replace(questionnaire, items=asked))
@@ -119,10 +127,10 @@ def questions_form(questionnaire: Questionnaire, items: Iterable[Item]) -> type[
         )
         for item in asked
     }
-    return type("QuestionsForm", (_QuestionsForm, base), left)
+    return type("AskedForm", (QuestionsForm, base), left)
 
 
-class _QuestionsForm(QuestionnaireForm):
+class QuestionsForm(QuestionnaireForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _may_all_wait(self)
