@@ -11,10 +11,11 @@ from brygga.consents.models import COORDINATION, ConsentGrant
 from brygga.core import clock
 from brygga.core.acts import NotAllowed
 from brygga.core.writing import asked_by
+from brygga.investigations.guard import warnings_before
 from brygga.mappings import acts
 from brygga.mappings.facts import Level, Said, Tick
 from brygga.mappings.models import AreaLevel, Mapping, MappingAnswer, MappingCopy, PictureContact
-from brygga.mappings.queries import levels_of, own_to_ask, to_ask, under_way, wished_consent
+from brygga.mappings.queries import levels_of, own_to_ask, talks, to_ask, wished_consent
 from brygga.mappings.states import Left
 from brygga.people.models import InformationWay, Person
 from brygga.rules.mappings import AREA_SETS, ASI, WAYS, remaining
@@ -184,13 +185,27 @@ def test_a_talk_that_the_routine_does_not_have_or_that_has_not_been_is_refused(s
 
 
 @pytest.mark.requirement("MAL-17")
-def test_who_maps_what_just_now_is_told_to_those_who_may_know(talk):
-    (one,) = under_way(talk.rut, talk.coordination)
-    assert (one.unit_id, one.since, one.term) == (talk.innerstaden.pk, clock.today(), "Kartläggningssamtal")
-    assert one.areas == ASI.areas and "addiction" in {item.link_id for item in one.questions}
-    assert under_way(talk.siv, talk.coordination) == []
-    acts.finish_mapping(talk.talk, by=talk.sara)
-    assert under_way(talk.rut, talk.coordination) == []
+class TestDoubleWork:
+    def test_who_maps_what_is_told_to_those_who_may_know(self, talk):
+        (one,) = talks(talk.rut, talk.coordination)
+        assert (one.unit_id, one.since, one.term) == (talk.innerstaden.pk, clock.today(), "Kartläggningssamtal")
+        assert one.areas == ASI.areas and "addiction" in {item.link_id for item in one.questions}
+        assert one.spoken_of == frozenset() and one.ended is None
+        let_in_to(talk, "mental_health")
+        assert talks(talk.rut, talk.coordination)[0].spoken_of == {"mental_health"}
+        assert talks(talk.siv, talk.coordination) == []
+        acts.finish_mapping(talk.talk, by=talk.sara)
+        assert talks(talk.rut, talk.coordination)[0].ended == clock.today()
+
+    def test_another_unit_about_to_investigate_the_same_is_told_before(self, talk):
+        facts = {"unit_id": talk.radmannen.pk, "begins": clock.today(), "ready": None}
+        before = {"areas": ["mental_health", "addiction"], **facts}
+        assert warnings_before(talk.rut, talk.coordination, **before) == []
+        let_in_to(talk, "mental_health")
+        (one,) = warnings_before(talk.rut, talk.coordination, **before)
+        assert one.areas == ("Psykisk hälsa",)
+        assert "kartläggningssamtal från" in one.evidence[0] and "Fråga Sara Berg" in one.evidence[0]
+        assert warnings_before(talk.siv, talk.coordination, **before) == []
 
 
 @pytest.mark.requirement("KAR-02")

@@ -34,9 +34,6 @@ class MappingQuerySet(GuardedQuerySet):
     def visibility(self, actor: Actor) -> Q:
         return _read(actor)
 
-    def under_way(self) -> MappingQuerySet:
-        return self.filter(finished_at=None)  # type: ignore[no-any-return]
-
 
 class Mapping(GuardedModel):
     """A talk that a unit holds with the person in a coordination. What is in it is read matter by matter."""

@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from brygga.coordinations.models import Coordination
 from brygga.core.actor import Actor
+from brygga.core.clock import SWEDEN
 from brygga.mappings.models import AreaLevel, Mapping, MappingAnswer, MappingCopy, PictureContact
 from brygga.mappings.picture import Side, sides
 from brygga.mappings.states import Left
@@ -125,33 +126,47 @@ def copies_of(actor: Actor, mapping: Mapping) -> list[MappingCopy]:
 
 
 @dataclass(frozen=True, slots=True)
-class UnderWay:
-    """A talk that goes on: which unit maps what, since when. Its areas are those of the routine, not the person's."""
+class Talk:
+    """Which unit maps what, since when and until when. The areas and questions are the routine's, not the person's."""
 
     mapping_id: UUID
     unit_id: UUID
     unit: str
+    who: str
     term: str
     since: date
+    ended: date | None
     areas: tuple[LifeArea, ...]
     questions: tuple[Item, ...]
+    spoken_of: frozenset[str]
+    """The matters that something is written about, as far as the reader may see it."""
 
 
-def under_way(actor: Actor, coordination: Coordination) -> list[UnderWay]:
-    """Who maps what in the coordination just now, as far as the actor may know; for the guard against double work."""
-    rows = mappings_in(actor, coordination).under_way().order_by("held_on", "pk")
-    return [
-        UnderWay(
-            mapping_id=row.pk,
-            unit_id=row.unit_id,
-            unit=row.unit.name,
-            term=row.kind_term,
-            since=row.held_on,
-            areas=row.areas.areas if row.areas else (),
-            questions=tuple(all_questions(row)),
-        )
-        for row in rows
-    ]
+def talks(actor: Actor, coordination: Coordination) -> list[Talk]:
+    """Who maps what in the coordination, as far as the actor may know; for the guard against double work."""
+    rows = list(mappings_in(actor, coordination).order_by("held_on", "pk"))
+    spoken: dict[UUID, set[str]] = {row.pk: set() for row in rows}
+    answers = MappingAnswer.objects.visible_to(actor).filter(mapping__in=list(spoken), left=Left.ANSWERED)
+    levels = AreaLevel.objects.visible_to(actor).filter(mapping__in=list(spoken))
+    for found in (answers, levels):
+        for pk, matter in found.values_list("mapping_id", "matter"):
+            spoken[pk].add(matter)
+    return [_talk(row, frozenset(spoken[row.pk] - {row.matter, ""})) for row in rows]
+
+
+def _talk(row: Mapping, spoken_of: frozenset[str]) -> Talk:
+    return Talk(
+        mapping_id=row.pk,
+        unit_id=row.unit_id,
+        unit=row.unit.name,
+        who=row.begun_by,
+        term=row.kind_term,
+        since=row.held_on,
+        ended=row.finished_at.astimezone(SWEDEN).date() if row.finished_at else None,
+        areas=row.areas.areas if row.areas else (),
+        questions=tuple(all_questions(row)),
+        spoken_of=spoken_of,
+    )
 
 
 def hidden_parts(actor: Actor, mapping: Mapping) -> int:

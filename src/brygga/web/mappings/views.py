@@ -14,6 +14,7 @@ from brygga.coordinations.models import Coordination
 from brygga.core import clock
 from brygga.core.paging import by_key
 from brygga.core.traces import log_reading
+from brygga.investigations.guard import line, others_work
 from brygga.mappings import may
 from brygga.mappings.acts import finish_mapping, show_to_person, start_mapping
 from brygga.mappings.models import Mapping
@@ -63,7 +64,10 @@ def start(request: Asking, pk: UUID) -> HttpResponse:
         made = carry_out(form, start_mapping, row, by=request.actor, **form.cleaned_data)
         if made is not REFUSED:
             return redirect("mapping-picture", made.pk)
-    return show(request, "mappings/start.html", form, kinds=kinds, **sections(row, "mappings", request.actor))
+    others = [(line(told), areas) for told, areas in others_work(request.actor, row, request.actor.unit_id)]
+    return show(
+        request, "mappings/start.html", form, kinds=kinds, others=others, **sections(row, "mappings", request.actor)
+    )
 
 
 def mapping(request: Asking, pk: UUID) -> HttpResponse:
