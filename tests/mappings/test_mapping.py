@@ -15,7 +15,7 @@ from brygga.investigations.guard import warnings_before
 from brygga.mappings import acts
 from brygga.mappings.facts import Level, Said, Tick
 from brygga.mappings.models import AreaLevel, Mapping, MappingAnswer, MappingCopy, PictureContact
-from brygga.mappings.queries import levels_of, own_to_ask, talks, to_ask, wished_consent
+from brygga.mappings.queries import levels_of, own_to_ask, picture_of, talks, to_ask, wished_consent
 from brygga.mappings.states import Left
 from brygga.people.models import InformationWay, Person
 from brygga.rules.mappings import AREA_SETS, ASI, WAYS, remaining
@@ -270,6 +270,23 @@ class TestTheCopy:
         said = [Said(question="information", left=Left.ANSWERED, value=["sms", "paper"])]
         acts.answer_questions(talk.talk, by=talk.sara, said=said)
         assert Person._base_manager.get(pk=talk.amina.pk).information_ways == ["sms", "paper"]
+
+
+def test_a_place_whose_routine_says_nothing_has_a_plain_talk_with_its_own_parties(shared):
+    with asked_by("the test"):
+        shared.coordination.place = "borlange"
+        shared.coordination.save()
+    mapping = acts.start_mapping(shared.coordination, by=shared.sara, kind="mapping", held_on=clock.today())
+    assert mapping.areas is None
+    assert [item.link_id for item in to_ask([mapping])[0].questions] == [
+        "contacts",
+        "wishes",
+        "important",
+        "information",
+    ]
+    assert {side.term for side in picture_of(mapping)} >= {"Försäkringskassan", "Andra omkring dig"}
+    with pytest.raises(NotAllowed, match="finns inte i det här samtalet"):
+        acts.assess_areas(mapping, by=shared.sara, levels=[Level(area="legal", own=1)])
 
 
 def test_what_remains_is_in_the_order_of_the_form():

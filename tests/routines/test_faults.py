@@ -253,6 +253,21 @@ CHANGES = {
         "[routine]",
         "Ämnet ”coordination” saknas",
     ),
+    "mapping without its form": (
+        'form = "porch_questions"',
+        'form = "none"',
+        "form = ",
+        "Blanketten ”none” finns inte",
+    ),
+    "areas that nobody knows": ('area_set = "ibic"', 'area_set = "zodiac"', "area_set", "Livsområdena ”zodiac”"),
+    "picture answers no question": ('["who"]', '["whence"]', "[[mapping_kind]]", "Frågan ”whence” finns inte"),
+    "a way that nobody can go": (
+        'code = "paper", display',
+        'code = "pigeon", display',
+        "ways_question",
+        "att få information är",
+    ),
+    "a matter that is not there": ('matter = "grief"', 'matter = "joy"', "[[form]]", "ämnet ”joy” finns inte"),
     "not TOML": ('key = "grief"', "key = sorg", "key = sorg", "Inte giltig TOML"),
 }
 

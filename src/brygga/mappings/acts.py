@@ -25,6 +25,7 @@ from brygga.mappings.states import AT_ONCE, Left
 from brygga.people.acts import choose_ways
 from brygga.people.models import InformationWay, Person
 from brygga.routines.loading import routine
+from brygga.routines.mappings import mapping_kinds_on
 from brygga.rules.mappings import WAYS
 
 CHANGED = "Någon annan på enheten har ändrat bilden medan du fyllde i. Ladda om sidan och fyll i det som saknas."
@@ -41,7 +42,7 @@ COPY_BY = {
 @act("mappings.start", may=may.may_start, told_as="{by} började: {kind_term}")
 def start_mapping(coordination: Coordination, *, by: Actor, at: datetime, kind: str, held_on: date) -> Mapping:
     """The talk belongs to the unit that the actor works for; who the person is there comes from its own case."""
-    known = {row.key: row for row in routine(coordination.place).mapping_kinds_on(held_on)}
+    known = {row.key: row for row in mapping_kinds_on(routine(coordination.place), held_on)}
     if kind not in known:
         raise NotAllowed("Rutinen har inget sådant samtal den dagen. Välj ett annat.")
     if held_on > at.astimezone(SWEDEN).date():

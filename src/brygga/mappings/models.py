@@ -15,6 +15,7 @@ from brygga.core.visibility import GuardedModel, GuardedQuerySet
 from brygga.mappings.states import Left
 from brygga.people.models import InformationWay, Person
 from brygga.routines.loading import routine
+from brygga.routines.mappings import mapping_kind
 from brygga.routines.vocabulary import MappingKind
 from brygga.rules.mappings import AREA_SETS, AreaSet
 
@@ -75,7 +76,7 @@ class Mapping(GuardedModel):
     @property
     def rule(self) -> MappingKind:
         """The routine's word for it, as it was that day."""
-        return routine(self.coordination.place).mapping_kind(self.kind, self.held_on)
+        return mapping_kind(routine(self.coordination.place), self.kind, self.held_on)
 
     @property
     def kind_term(self) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from brygga.agencies.models import Unit
 from brygga.consents.models import COORDINATION
 from brygga.routines.loading import routine
+from brygga.routines.mappings import close_contacts_on
 from brygga.routines.vocabulary import Routine
 
 NEAR = "near"
@@ -59,7 +60,7 @@ def _whole(key: str, term: str) -> Box:
 
 
 def _near(rules: Routine, on: date) -> Iterable[Box]:
-    for contact in rules.close_contacts_on(on):
+    for contact in close_contacts_on(rules, on):
         yield Box(f"{NEAR}-{contact.key}", contact.term, contact.matter)
 
 

@@ -18,6 +18,7 @@ from brygga.mappings.picture import Side, sides
 from brygga.mappings.states import Left
 from brygga.routines.forms import Form, Item, ItemType
 from brygga.routines.loading import routine
+from brygga.routines.mappings import mapping_form
 from brygga.rules.mappings import LifeArea, remaining
 
 NOT_ASKED = frozenset({ItemType.GROUP, ItemType.DISPLAY})
@@ -25,7 +26,7 @@ WITH = ("coordination__person__organisation", "coordination__unit", "unit__organ
 
 
 def form_of(mapping: Mapping) -> Form:
-    return routine(mapping.coordination.place).mapping_form(mapping.rule, mapping.held_on)
+    return mapping_form(routine(mapping.coordination.place), mapping.rule, mapping.held_on)
 
 
 def all_questions(mapping: Mapping) -> list[Item]:

@@ -7,7 +7,7 @@ from brygga.routines.contacts import ContactKind
 from brygga.routines.forms import FilledBy, Form, Item
 from brygga.routines.intakes import Intake, IntakeOutcome
 from brygga.routines.loading import all_routines
-from brygga.routines.mappings import MappingKind
+from brygga.routines.mappings import MappingKind, mapping_form
 from brygga.routines.vocabulary import BookedFor, BookedTime, Function, MeetingType, PlanPart, RequestKind, Routine
 from brygga.rules.law import LEGAL_BASES
 from brygga.rules.mappings import AREA_SETS
@@ -159,7 +159,7 @@ def _mapping_kinds(routine: Routine) -> str:
 
 
 def _mapping_words(routine: Routine, kind: MappingKind) -> str:
-    words = [kind.plain, f"Alltid frågor: {routine.mapping_form(kind).title}."]
+    words = [kind.plain, f"Alltid frågor: {mapping_form(routine, kind).title}."]
     words += [f"Livsområden: {AREA_SETS[kind.area_set].term}."] if kind.area_set else []
     return " ".join([*words, *kind.secrecy])
 

@@ -1,10 +1,17 @@
 """A place's mapping talks (kartläggning, inskrivning): what is always asked, of whom, and how secrecy is explained."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, TypeVar
 
 from brygga.routines.forms import AnswerOption, Form, Item, ItemType
-from brygga.rules.sources import Rule
+from brygga.rules.sources import Rule, newest
+
+if TYPE_CHECKING:
+    from brygga.routines.vocabulary import Routine
 
 OWN = "Bryggas egna frågor och ord (rutinen säger inget om dem)"
 SINCE = date(2024, 1, 1)
@@ -92,3 +99,30 @@ DEFAULT = MappingKind(
     source=OWN,
     since=SINCE,
 )
+
+K = TypeVar("K", MappingKind, CloseContact)
+
+
+def mapping_kinds_on(rules: Routine, on: date) -> tuple[MappingKind, ...]:
+    """The mapping talks of that day; a plain one where the place says nothing."""
+    return _in_force(rules.mapping_kinds, on) or (DEFAULT,)
+
+
+def mapping_kind(rules: Routine, key: str, on: date) -> MappingKind:
+    return next(kind for kind in (*mapping_kinds_on(rules, on), DEFAULT) if kind.key == key)
+
+
+def mapping_form(rules: Routine, kind: MappingKind, on: date | None = None) -> Form:
+    """What is always asked in that talk."""
+    return DEFAULT_FORM if kind.form == DEFAULT_FORM.key else rules.form(kind.form, on)
+
+
+def close_contacts_on(rules: Routine, on: date) -> tuple[CloseContact, ...]:
+    return _in_force(rules.close_contacts, on) or DEFAULT_CONTACTS
+
+
+def _in_force(rows: Iterable[K], on: date) -> tuple[K, ...]:
+    """One row per key, in the order of the file."""
+    rows = list(rows)
+    found = (newest((row for row in rows if row.key == key), on) for key in dict.fromkeys(row.key for row in rows))
+    return tuple(row for row in found if row is not None)

@@ -15,7 +15,7 @@ from brygga.routines.deadlines import Deadline, DeadlineStep
 from brygga.routines.forms import Form
 from brygga.routines.intakes import Intake
 from brygga.routines.investigating import MappingMode
-from brygga.routines.mappings import DEFAULT, DEFAULT_CONTACTS, DEFAULT_FORM, CloseContact, MappingKind
+from brygga.routines.mappings import CloseContact, MappingKind
 from brygga.rules.calendar import Weekday
 from brygga.rules.case_kinds import NextStep
 from brygga.rules.law import LegalBasis, StatutoryPoint
@@ -408,20 +408,6 @@ class Routine:
         """Where new cases go, as the place says that day; nothing where it says nothing."""
         return _in_force(self.routing_rules, on)
 
-    def mapping_kinds_on(self, on: date) -> tuple[MappingKind, ...]:
-        """The mapping talks of that day; a plain one where the place says nothing."""
-        return _in_force(self.mapping_kinds, on) or (DEFAULT,)
-
-    def mapping_kind(self, key: str, on: date | None = None) -> MappingKind:
-        return DEFAULT if key == DEFAULT.key else _one(self.mapping_kinds, key, on)
-
-    def mapping_form(self, kind: MappingKind, on: date | None = None) -> Form:
-        """What is always asked in that talk."""
-        return DEFAULT_FORM if kind.form == DEFAULT_FORM.key else self.form(kind.form, on)
-
-    def close_contacts_on(self, on: date) -> tuple[CloseContact, ...]:
-        return _in_force(self.close_contacts, on) or DEFAULT_CONTACTS
-
     def legal_basis(self, key: str) -> LegalBasis:
         for basis in self.legal_bases:
             if basis.key == key:
@@ -477,8 +463,6 @@ K = TypeVar(
     Reason,
     Intake,
     RoutingRule,
-    MappingKind,
-    CloseContact,
 )
 R = TypeVar("R", bound=Rule)
 

@@ -8,7 +8,6 @@ from datetime import datetime
 from brygga.coordinations.models import Standing
 from brygga.demo.stage import Stage
 from brygga.demo.telling import Life
-from brygga.mappings.facts import Level, Tick
 
 
 def story(stage: Stage) -> Iterator[datetime]:
@@ -50,17 +49,6 @@ def story(stage: Stage) -> Iterator[datetime]:
     robin.note(
         "Kurt Åkesson", "Robin är redan kallad till kartläggningssamtal hos oss om tre veckor. Kan vi göra det ihop?"
     )
-    yield stage.moment(-12, 10)
-    robin.asked_by("Sven Ek", "first_talk")
-    robin.ticks(
-        "Sven Ek",
-        [
-            Tick(box="unit-addiction_clinic", unit_id=stage.unit("radmannen").pk, lately=True, what_for="Egenremiss"),
-            Tick(box="near-relative", now=True, who="Brodern", what_for="Bor hos honom ibland"),
-        ],
-    )
-    robin.answers("Sven Ek", {"addiction": "Vill sluta blanda. Har provat själv två gånger."}, declined=["social"])
-    robin.levels("Sven Ek", [Level(area="alcohol", own=3, assessed=6), Level(area="drugs", own=4, assessed=7)])
     yield stage.moment(-8, 11)
     robin.calls(
         "Sven Ek",

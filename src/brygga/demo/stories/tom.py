@@ -7,6 +7,7 @@ from datetime import datetime
 
 from brygga.demo.stage import Stage
 from brygga.demo.telling import Life
+from brygga.mappings.facts import Level, Tick
 from brygga.requests import acts as requests
 
 
@@ -16,6 +17,16 @@ def story(stage: Stage) -> Iterator[datetime]:
     tom.known_at("radmannen", by="Rut Månsson")
     yield stage.moment(-9, 10)
     tom.opened_by("Rut Månsson", "radmannen", why="Vill ha stöd att komma tillbaka till studierna.")
+    tom.asked_by("Rut Månsson", "first_talk")
+    tom.ticks(
+        "Rut Månsson",
+        [
+            Tick(box="unit-social_addiction", unit_id=stage.unit("norr").pk, wished=True, what_for="Stöd att plugga"),
+            Tick(box="near-relative", now=True, who="Pappa", what_for="Bor hos honom"),
+        ],
+    )
+    tom.answers("Rut Månsson", {"addiction": "Röker varje dag. Vill sluta före terminen."}, declined=["social"])
+    tom.levels("Rut Månsson", [Level(area="drugs", own=3, assessed=5, note="Cannabis.")])
     tom.says_yes("Rut Månsson", to=["norr"], about=["addiction", "work_studies"])
     tom.wish("Rut Månsson", "norr", "Cannabis. Har slutat gå till skolan. Vill veta vilket stöd som finns.")
     yield stage.moment(-6, 15)

@@ -33,6 +33,7 @@ from brygga.mappings.shown import answered, drawn, over_time
 from brygga.messaging.queries import fates
 from brygga.people.queries import shown
 from brygga.routines.loading import routine
+from brygga.routines.mappings import mapping_kinds_on
 from brygga.ui.questionnaires import words_of
 from brygga.web.asking import Asking
 from brygga.web.coordinations.sections import sections
@@ -58,7 +59,7 @@ def mappings(request: Asking, pk: UUID) -> HttpResponse:
 def start(request: Asking, pk: UUID) -> HttpResponse:
     row = _coordination(request, pk)
     allowed_or_403(request, may.may_start(request.actor, row))
-    kinds = routine(row.place).mapping_kinds_on(clock.today())
+    kinds = mapping_kinds_on(routine(row.place), clock.today())
     form = StartForm(request.POST or None, kinds=kinds, initial=today_first(clock.today(), kinds))
     if form.is_valid():
         made = carry_out(form, start_mapping, row, by=request.actor, **form.cleaned_data)
