@@ -256,7 +256,7 @@ CHANGES = {
     "mapping without its form": (
         'form = "porch_questions"',
         'form = "none"',
-        "form = ",
+        'form = "none"',
         "Blanketten ”none” finns inte",
     ),
     "areas that nobody knows": ('area_set = "ibic"', 'area_set = "zodiac"', "area_set", "Livsområdena ”zodiac”"),
