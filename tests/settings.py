@@ -1,6 +1,8 @@
 """The program's own settings, with keys of the tests and no manifest of assets."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -19,7 +21,11 @@ WHITENOISE_USE_FINDERS = False  # the live server of the tests finds the files b
 
 if "sqlite" in str(DATABASES["default"]["ENGINE"]):  # noqa: F405
     # In a file, as in production, so that threads and browsers meet the real locks; without waiting for the disk.
-    _name = Path(tempfile.gettempdir()) / f"brygga-test-{os.getpid()}.sqlite3"
-    DATABASES["default"]["TEST"] = {"NAME": _name}  # noqa: F405
+    # The name stands there from the start: a live server that is made before the tables would else take the database
+    # for one in memory, and let all its threads share the connection of the tests.
+    _home = tempfile.mkdtemp(prefix="brygga-test-")
+    atexit.register(shutil.rmtree, _home, ignore_errors=True)
+    DATABASES["default"]["NAME"] = Path(_home) / "tests.sqlite3"  # noqa: F405
+    DATABASES["default"]["TEST"] = {"NAME": DATABASES["default"]["NAME"]}  # noqa: F405
     _options: dict[str, object] = DATABASES["default"]["OPTIONS"]  # type: ignore[assignment]  # noqa: F405
     _options["init_command"] = str(_options["init_command"]).replace("synchronous=FULL", "synchronous=OFF")

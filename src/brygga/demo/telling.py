@@ -154,6 +154,7 @@ class Life(Plans, Investigates, Mappings):
         days: int = 180,
         form: str = "oral",
         others: Iterable[str] = (),
+        purposes: Iterable[str] = PURPOSES,
         **more: Any,
     ) -> None:
         """The person consents, through somebody who writes it down."""
@@ -164,7 +165,7 @@ class Life(Plans, Investigates, Mappings):
             parties=[self.stage.unit(unit) for unit in to],
             other_parties=list(others),
             matters=list(about),
-            purposes=list(PURPOSES),
+            purposes=list(purposes),
             form=form,
             given_on=clock.today(),
             valid_from=clock.today(),
