@@ -33,7 +33,7 @@ def disclosures(request: Asking, pk: UUID) -> HttpResponse:
     log_reading(actor, what="Utlämnanden", person_id=coordination.person_id, stream_id=coordination.pk)
     rows = disclosures_of(actor, coordination.pk, clock.today())
     context = {
-        **sections(coordination, "disclosures", actor),
+        **sections(coordination, "consents", actor),
         "rows": [(told, bool(may.may_end_disclosure(actor, told.disclosure))) for told in rows],
         "may_add": bool(may.may_disclose(actor, coordination.person)),
     }

@@ -28,8 +28,7 @@ SECTIONS = (
     ("investigations", "Utredningar", "coordination-investigations"),
     ("meetings", "Möten", "coordination-meetings"),
     ("plan", "Plan", "coordination-plan"),
-    ("consents", "Samtycke", "coordination-consents"),
-    ("disclosures", "Utlämnanden", "disclosures"),
+    ("consents", "Samtycke", "disclosures"),
     ("events", "Händelser", "coordination-events"),
 )
 
