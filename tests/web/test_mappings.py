@@ -17,8 +17,9 @@ from brygga.consents.models import Consent, ConsentGrant
 from brygga.core import clock
 from brygga.core.writing import asked_by
 from brygga.mappings import acts
-from brygga.mappings.facts import Level
+from brygga.mappings.facts import Level, Said
 from brygga.mappings.models import Mapping, MappingAnswer, MappingCopy, PictureContact
+from brygga.mappings.states import Left
 from brygga.people.models import Person
 from brygga.rules.mappings import ASI
 from tests.cast import as_
@@ -190,6 +191,7 @@ class TestConsentFromThePicture:
         made = Consent._base_manager.latest("pk")
         assert talk.talk.consent_id == made.pk and made.unit_id == talk.innerstaden.pk
         assert reverse("consent", args=[made.pk]) in page(sara, "mapping", talk.talk.pk)
+        assert reverse("mapping", args=[talk.talk.pk]) in page(sara, "consent", made.pk)
 
     def test_a_unit_without_a_case_of_its_own_is_told_what_to_do_first(self, shared: Any, client: Client) -> None:
         ruts = started(shared, by=shared.rut)
@@ -271,6 +273,30 @@ class TestThePersonsOwnSide:
 
     def test_the_person_next_door_sees_nothing(self, talk: Any, client: Client) -> None:
         page(as_(client, talk.folke_himself), "my-mapping", talk.talk.pk, code=404)
+
+
+class TestTheStartPage:
+    def test_what_is_left_to_ask_and_to_give_lies_on_the_desk_of_the_one_who_answers_for_it(
+        self, talk: Any, client: Client
+    ) -> None:
+        text = str(as_(client, talk.sara).get("/").content.decode())
+        assert "Kartläggningssamtal: 3 frågor kvar att ställa" in text
+        assert "Ge personen kopian: skriftligt på papper" in text
+        for other in (talk.sven, talk.rut, talk.siv):
+            text = str(as_(client, other).get("/").content.decode())
+            assert "kvar att ställa" not in text and "Ge personen kopian" not in text
+
+    def test_what_is_done_lies_there_no_more(self, talk: Any, client: Client) -> None:
+        acts.hand_over(talk.copy, by=talk.sara)
+        acts.finish_mapping(talk.talk, by=talk.sara)
+        text = str(as_(client, talk.sara).get("/").content.decode())
+        assert "Kartläggningssamtal" not in text and "Ge personen kopian" not in text
+
+    def test_a_talk_with_nothing_left_to_ask_is_to_be_ended(self, talk: Any, client: Client) -> None:
+        left = [Said(question=key, left=Left.DECLINED) for key in ("addiction", "social", "information")]
+        acts.answer_questions(talk.talk, by=talk.sara, said=left)
+        text = str(as_(client, talk.sara).get("/").content.decode())
+        assert "Kartläggningssamtal: allt är frågat, avsluta samtalet" in text
 
 
 def questions(client: Client, name: str, pk: Any) -> int:

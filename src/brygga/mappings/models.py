@@ -64,7 +64,10 @@ class Mapping(GuardedModel):
                 violation_error_message="Enheten har redan ett sådant samtal som pågår. Fortsätt på det.",
             )
         ]
-        indexes = [models.Index(fields=["coordination", "-id"], name="mapping_coordination")]
+        indexes = [
+            models.Index(fields=["coordination", "-id"], name="mapping_coordination"),
+            models.Index(fields=["unit", "finished_at"], name="mapping_unit"),
+        ]
 
     def __str__(self) -> str:
         return str(self.pk)

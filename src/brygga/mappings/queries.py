@@ -8,9 +8,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from brygga.coordinations.models import Coordination
+from brygga.consents.models import Consent
+from brygga.coordinations.models import Coordination, Engagement
 from brygga.core.actor import Actor
 from brygga.core.clock import SWEDEN
 from brygga.mappings.models import AreaLevel, Mapping, MappingAnswer, MappingCopy, PictureContact
@@ -46,6 +47,12 @@ def mappings_in(actor: Actor, coordination: Coordination) -> Any:
     return seen(actor).filter(coordination=coordination)
 
 
+def talk_of(actor: Actor, consent: Consent) -> Mapping | None:
+    """The talk in which the consent was taken, if there was one that the actor may read."""
+    found: Mapping | None = seen(actor).filter(consent=consent).order_by("-pk").first()
+    return found
+
+
 def answers_of(actor: Actor, mapping: Mapping) -> dict[str, MappingAnswer]:
     rows = MappingAnswer.objects.visible_to(actor).filter(mapping=mapping)
     return {row.question: row for row in rows}
@@ -79,6 +86,25 @@ def own_to_ask(actor: Actor, coordination: Coordination) -> list[ToAsk]:
     """What the actor's own units have still to ask in the coordination."""
     own = mappings_in(actor, coordination).filter(unit_id__in=actor.reads).order_by("pk")
     return [one for one in to_ask(own) if one.questions]
+
+
+def _is_mine(actor: Actor, to: str = "") -> Exists:
+    """The part through which the unit holds the talk is the actor's own."""
+    part = {"coordination_id": OuterRef(f"{to}coordination_id"), "unit_id": OuterRef(f"{to}unit_id")}
+    return Exists(Engagement._base_manager.filter(**part, caseworker_id=actor.assignment_id, ended_on=None))
+
+
+def my_talks(actor: Actor) -> Any:
+    """The talks under way of those that the actor answers for, the oldest first."""
+    open_ones = seen(actor).filter(unit_id__in=actor.reads, finished_at=None, coordination__closed_on=None)
+    return open_ones.filter(_is_mine(actor)).order_by("held_on", "pk")
+
+
+def copies_to_give(actor: Actor) -> Any:
+    """Copies that somebody is to print or tell, to those that the actor answers for."""
+    waiting = MappingCopy.objects.visible_to(actor).filter(given_at=None, mapping__coordination__closed_on=None)
+    rows = waiting.filter(_is_mine(actor, "mapping__")).select_related("mapping__coordination__person")
+    return rows.order_by("made_at", "pk")
 
 
 def contacts_of(actor: Actor, mapping: Mapping) -> dict[str, PictureContact]:

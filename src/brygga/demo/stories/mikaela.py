@@ -76,7 +76,8 @@ def story(stage: Stage) -> Iterator[datetime]:
     mikaela.asked_by("Ella Ström", "enrolment")
     mikaela.ticks("Ella Ström", TICKS)
     mikaela.answers(
-        "Ella Ström", {"wants_help": True, "others": "Mamma, och personligt ombud.", "information": ["sms", "picture"]}
+        "Ella Ström",
+        {"wants_help": True, "others": "Mamma, och personligt ombud.", "information": ["paper", "picture"]},
     )
     mikaela.levels(
         "Ella Ström",
@@ -94,7 +95,7 @@ def story(stage: Stage) -> Iterator[datetime]:
         others=["Personligt ombud Karlstad"],
     )
     mikaela.consent_of_the_picture("Ella Ström")
-    mikaela.given_a_copy("Ella Ström", ["sms", "picture"])
+    mikaela.given_a_copy("Ella Ström", ["paper", "picture"])
     mikaela.asked_all("Ella Ström")
     for unit, name, role in (
         ("psykiatri_karlstad", "Olle Sandin", "Behandling"),

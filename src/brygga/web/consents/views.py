@@ -23,6 +23,7 @@ from brygga.consents.words import and_list, yes_of
 from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.traces import log_reading
+from brygga.mappings.queries import talk_of
 from brygga.people.models import Person
 from brygga.people.queries import shown
 from brygga.routines.loading import routine
@@ -59,6 +60,7 @@ def consent(request: Asking, pk: UUID) -> HttpResponse:
         "steps": _steps(actor, row),
         "can": _can(actor, row, answer),
         "renew_text": "Förnya" if answer.stage in (Stage.EXPIRING, Stage.EXPIRED) else "Ändra",
+        "talk": talk_of(actor, row),
         "copy_form": CopyForm(initial={"how": "paper"}),
     }
     return render(request, "consents/consent.html", context)
