@@ -12,6 +12,7 @@ from brygga.agencies.acts import name_stand_in
 from brygga.agencies.models import Assignment, Staff, Unit
 from brygga.bookings.acts import book, close_day, set_up_hours
 from brygga.bookings.facts import HoursFacts
+from brygga.consents.models import Consent, ConsentGrant
 from brygga.consultations.acts import ask_in_writing
 from brygga.contacts.acts import Held, log_shared_contact
 from brygga.coordinations.acts import open_coordination, share_note
@@ -22,7 +23,8 @@ from brygga.intakes.acts import ask_for_help
 from brygga.intakes.acts.asking import STRANGER
 from brygga.intakes.codes import code_for
 from brygga.intakes.facts import Told
-from brygga.investigations.acts import decide, open_investigation
+from brygga.investigations.acts import decide, open_investigation, plan_mapping, summarise
+from brygga.investigations.facts import Finds
 from brygga.meetings.acts.holding import hold_now, note_missed
 from brygga.meetings.acts.planning import call_meeting, plan_meeting
 from brygga.meetings.acts.pre_meeting import add_to_circle
@@ -123,6 +125,35 @@ def _investigates(world: World) -> None:
         world.coordination, by=world.sara, areas=["housing", "addiction"], begins_on=today,
         ready_on=today + timedelta(days=60), question="Behöver Amina boendestöd?",
     )  # fmt: skip
+    _maps(world)
+
+
+def _maps(world: World) -> None:
+    """Amina has let both units map together where she lives: Rut writes down what she knows, and is asked for more."""
+    with asked_by("the cast"):
+        Consent._base_manager.filter(pk=world.consent.pk).update(purposes=["coordination", "mapping"])
+        for unit in (world.innerstaden, world.radmannen):
+            ConsentGrant._base_manager.create(consent=world.consent, unit=unit, matter="housing")
+    world.mapping_plan = plan_mapping(
+        world.coordination, by=world.sara, mode="others_knowledge", parties=[world.radmannen],
+        finds=[Finds("housing", "knows", world.radmannen)], information="Hur Amina har bott.",
+        informed="Sara ringer Amina.",
+    )  # fmt: skip
+    asked = {
+        "areas": ["housing"], "information": "Vad har provats?", "agreed": "Boendet", "needed_on": "2026-12-20",
+    }  # fmt: skip
+    first, second = (
+        send_request(
+            write_request(
+                world.coordination, by=world.sara, kind="summary", to_unit=world.radmannen, answers=dict(asked)
+            ),
+            by=world.sara,
+        )
+        for _ in range(2)
+    )
+    said = {"contact_so_far": "Ett år.", "problems": "Sover ute.", "needs": "Eget boende."}
+    world.summary = summarise(first, by=world.rut, answers=said, extents={"housing": "whole"})
+    world.summary_asked = second
 
 
 def _asks_for_help(world: World) -> None:

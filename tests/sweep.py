@@ -161,6 +161,11 @@ OBJECTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "decide-investigation": lambda world: {"pk": world.investigation.pk},
     "close-investigation": lambda world: {"pk": world.investigation.pk},
     "tell-decision": lambda world: {"pk": world.untold.pk},
+    "plan-mapping": lambda world: {"pk": world.coordination.pk},
+    "mapping-plan": lambda world: {"pk": world.mapping_plan.pk},
+    "end-mapping-plan": lambda world: {"pk": world.mapping_plan.pk},
+    "write-summary": lambda world: {"pk": world.summary_asked.pk},
+    "summary": lambda world: {"pk": world.summary.pk},
     # intakes
     "intake": lambda world: {"pk": world.intake.pk},
     "take-intake": lambda world: {"pk": world.intake.pk},

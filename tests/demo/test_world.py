@@ -23,6 +23,7 @@ from brygga.demo.telling import PERSONS, humans
 from brygga.demo.world import build
 from brygga.investigations.guard import warnings
 from brygga.investigations.queries import side_by_side, untold
+from brygga.investigations.summaries import asked_for, covered, plans_in, summaries_in
 from brygga.meetings.models import Meeting
 from brygga.meetings.states import MeetingState
 from brygga.people.models import Person
@@ -250,3 +251,15 @@ def test_robin_is_about_to_be_mapped_twice_and_both_are_warned(stage):
     for name in ("Sven Ek", "Kurt Åkesson"):
         (one,) = warnings(stage.actor(name), coordination)
         assert one.mode.term == "Utifrån den andres kunskap" and len(one.evidence) == 2
+
+
+@pytest.mark.requirement("MAL-09")
+def test_saras_investigation_of_sascha_rests_on_what_kurt_knows(stage):
+    sara, coordination = stage.actor("Sara Berg"), rows(Coordination, person__given_name="Sascha").get()
+    (plan,) = plans_in(sara, coordination)
+    assert plan.row.mode == "others_knowledge" and len(plan.areas) == 3
+    (summary,) = summaries_in(sara, coordination)
+    assert [(one.term, one.whole) for one in covered(sara, summary)] == [
+        ("Missbruk och beroende", True), ("Fysisk hälsa", False),
+    ]  # fmt: skip
+    assert [one.state for one in asked_for(sara, coordination)] == [RequestState.SENT]

@@ -6,11 +6,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from brygga.agencies.models import Assignment
-from brygga.consents.models import ConsentGrant
+from brygga.consents.models import Consent, ConsentGrant
 from brygga.core import clock
 from brygga.core.writing import asked_by
-from brygga.investigations.acts import decide, open_investigation
-from brygga.investigations.models import Investigation, Resolution
+from brygga.investigations.acts import decide, open_investigation, plan_mapping, summarise
+from brygga.investigations.facts import Finds
+from brygga.investigations.models import Investigation, MappingPlan, Resolution, Summary
+from brygga.requests.acts import send_request, write_request
+from brygga.requests.models import Request
 
 
 def opens(world: Any, *matters: str, units: Any = None) -> None:
@@ -47,3 +50,41 @@ def decided(world: Any, investigation: Investigation, by: Any = None, **more: An
 
 def assignment(actor: Any) -> Assignment:
     return Assignment.objects.get(pk=actor.assignment_id)
+
+
+SAID = {"contact_so_far": "Varje vecka i ett halvår.", "problems": "Dricker dagligen.", "needs": "Behandlingshem."}
+
+
+def may_map(world: Any) -> None:
+    """Amina's yes is for mapping together too."""
+    with asked_by("test"):
+        Consent._base_manager.filter(pk=world.consent.pk).update(purposes=["coordination", "meeting", "mapping"])
+    world.consent.refresh_from_db()
+
+
+def mapped(world: Any, by: Any = None, *areas: str, mode: str = "others_knowledge", **more: Any) -> MappingPlan:
+    facts: dict[str, Any] = {
+        "parties": [world.radmannen if (by or world.sara).unit_id == world.innerstaden.pk else world.innerstaden],
+        "finds": [Finds(area, "knows", world.radmannen) for area in areas or ("addiction",)],
+        "information": "Kontakten det senaste halvåret och alla prover.",
+        "informed": "Kurt berättar på nästa samtal.",
+        **more,
+    }
+    return plan_mapping(world.coordination, by=by or world.sara, mode=mode, **facts)
+
+
+def summary_asked(world: Any, *areas: str, by: Any = None, to_unit: Any = None) -> Request:
+    answers = {
+        "areas": list(areas or ("addiction",)),
+        "information": "Vad har provats, och vad behövs nu?",
+        "agreed": "Samtalen och proverna.",
+        "needed_on": in_days(14).isoformat(),
+    }
+    written = write_request(
+        world.coordination, by=by or world.sara, kind="summary", to_unit=to_unit or world.radmannen, answers=answers
+    )
+    return send_request(written, by=by or world.sara)
+
+
+def summarised(request: Request, by: Any, **extents: str) -> Summary:
+    return summarise(request, by=by, answers=dict(SAID), extents=extents or {"addiction": "whole"})

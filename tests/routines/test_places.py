@@ -34,6 +34,7 @@ def rows_of(place):
         *place.reasons,
         *place.intakes,
         *place.routing_rules,
+        *place.mapping_modes,
         *(row for intake in place.intakes for row in (*intake.outside, *intake.outcomes)),
     )
 
@@ -255,8 +256,8 @@ def test_every_place_counts_follow_ups_and_has_a_meeting_for_each_next_step(key)
 # Requests and forms
 
 
-#: What only one place asks: what its intake leads on by, and the care request (VAR-03).
-OWN_KINDS = [("borlange", "lead_on"), ("varmland", "care_request")]
+#: What only one place asks: what its intake leads on by, the care request (VAR-03), and the summary (MAL-09).
+OWN_KINDS = [("borlange", "lead_on"), ("varmland", "care_request"), ("malmo", "summary")]
 
 
 @pytest.mark.parametrize("key", PLACES)
@@ -442,3 +443,20 @@ def test_no_word_of_the_time_of_county_councils_is_said_to_people(key):
     said = [row.term for row in (*place.parties, *place.unit_kinds, *place.functions, *place.meeting_types)]
     said += [part.heading + part.help for part in place.plan_parts]
     assert not any("landsting" in words.lower() for words in said)
+
+
+@pytest.mark.requirement("MAL-09")
+def test_malmo_maps_together_in_the_handbooks_ways_and_stockholm_in_parallel():
+    told = {place.key: [mode.key.value for mode in place.mapping_modes] for place in all_routines()}
+    assert told["malmo"] == ["joint", "gfi", "parts", "others_knowledge", "recently_ended"]
+    assert told["stockholm"] == ["parallel"]
+    assert told["karlstad"] == told["borlange"] == told["varmland"] == []
+
+
+@pytest.mark.requirement("MAL-09")
+def test_the_summary_asks_for_what_the_handbook_says():
+    form = routine("malmo").form("summary")
+    received = [item.link_id for item in form.asked_of(FilledBy.RECEIVER).items]
+    assert received == ["contact_so_far", "problems", "needs", "assessment"]
+    areas = {option.code for option in form.item("areas").answer_options}
+    assert areas == {matter.key for matter in routine("malmo").matters} - {COORDINATION}

@@ -13,9 +13,19 @@ from django.urls import reverse
 
 from brygga.core import clock
 from brygga.investigations.acts import tell_person
-from brygga.investigations.models import Investigation, Resolution
+from brygga.investigations.models import Investigation, MappingPlan, Resolution, Summary
 from tests.cast import as_
-from tests.investigations.making import decided, in_days, investigated, opens
+from tests.investigations.making import (
+    SAID,
+    decided,
+    in_days,
+    investigated,
+    mapped,
+    may_map,
+    opens,
+    summarised,
+    summary_asked,
+)
 
 KEY = "5f1e3f7e-3b0c-4e0a-9d0e-0a4e8a6f2a10"
 
@@ -146,6 +156,25 @@ def test_a_page_asks_as_little_about_thirty_as_about_one(shared: Any, name: str)
     assert counts[0] == counts[1], counts
 
 
+@pytest.mark.parametrize("name", ["coordination-investigations", "my-decisions", "plan-mapping"])
+def test_thirty_plans_and_summaries_cost_as_little_as_one(shared: Any, name: str) -> None:
+    opens(shared, "addiction")
+    may_map(shared)
+    counts = []
+    for many in (1, 29):
+        for _ in range(many):
+            mapped(shared)
+            summarised(summary_asked(shared), shared.rut)
+            summary_asked(shared)
+        mine = name.startswith("my-")
+        client = as_(Client(), shared.amina_herself if mine else shared.sara)
+        with CaptureQueriesContext(connection) as asked:
+            answer = client.get(reverse(name, args=[] if mine else [shared.coordination.pk]))
+        assert answer.status_code == 200
+        counts.append(len(asked))
+    assert counts[0] == counts[1], counts
+
+
 def test_the_persons_decisions_are_paged(shared: Any) -> None:
     for number in range(31):
         row = decided(shared, investigated(shared, shared.sara, "housing"), words=f"Beslut {number:02}.")
@@ -154,3 +183,70 @@ def test_the_persons_decisions_are_paged(shared: Any) -> None:
     first = client.get(reverse("my-decisions"))
     assert "Beslut 30." in text(first) and "Beslut 00." not in text(first)
     assert "Beslut 00." in text(client.get(first.context["more"]))
+
+
+@pytest.mark.requirement("MAL-09")
+def test_from_a_plan_in_the_others_knowledge_to_a_summary_and_a_sip(shared: Any) -> None:
+    opens(shared, "addiction")
+    may_map(shared)
+    sara, rut = as_(Client(), shared.sara), as_(Client(), shared.rut)
+    url = reverse("plan-mapping", args=[shared.coordination.pk])
+    assert "Utifrån den andres kunskap" in text(sara.get(url))
+    said = {
+        "mode": "others_knowledge", "parties": [str(shared.radmannen.pk)],
+        "area_addiction": f"knows:{shared.radmannen.pk}", "information": "Proverna.", "informed": "Sara ringer.",
+        "_once": KEY,
+    }  # fmt: skip
+    made = sara.post(url, said, follow=True)
+    assert "Rådmannen vet redan" in text(made) and "Be om en sammanfattning" in text(made)
+    plan = MappingPlan._base_manager.get()
+    asked = summary_asked(shared)
+    answer = rut.get(reverse("request", args=[asked.pk]))
+    assert "Skriv sammanfattningen" in text(answer)
+    page_of = reverse("write-summary", args=[asked.pk])
+    short = rut.post(page_of, {"problems": "Dricker.", "_once": KEY[:-1] + "3"})
+    assert short.status_code == 422 and "Dricker." in short.content.decode()
+    sent = rut.post(page_of, {**SAID, "area_addiction": "whole", "_once": KEY[:-1] + "4"}, follow=True)
+    assert "Sammanfattningen är lämnad till Vuxen Innerstaden." in text(sent)
+    summary = Summary._base_manager.get()
+    read = page(shared.sara, "summary", summary.pk)
+    assert "Behandlingshem." in read and "Kan ersättas" in read
+    assert "Läs sammanfattningen" in page(shared.sara, "request", asked.pk)
+    ended = rut.post(
+        reverse("end-mapping-plan", args=[plan.pk]), {"outcome": "sip", "_once": KEY[:-1] + "5"}, follow=True
+    )
+    assert "Nu görs en SIP" in text(ended) and "Kalla till möte" in text(ended)
+    theirs = page(shared.amina_herself, "my-decisions")
+    assert "Rådmannen har skrivit ner det de vet till Vuxen Innerstaden" in theirs and "Behandlingshem" not in theirs
+    for who in ("siv", "pia", "sigrid"):
+        neighbour = as_(Client(), getattr(shared, who))
+        for name, pk in (("mapping-plan", plan.pk), ("summary", summary.pk), ("write-summary", asked.pk)):
+            assert neighbour.get(reverse(name, args=[pk])).status_code == 404, (who, name)
+
+
+@pytest.mark.requirement("MAL-09")
+def test_the_person_reads_how_they_will_be_asked(shared: Any) -> None:
+    opens(shared, "addiction")
+    may_map(shared)
+    mapped(shared)
+    theirs = page(shared.amina_herself, "my-decisions")
+    assert "Så frågar de dig" in theirs and "Rådmannen vet redan" in theirs
+    assert "Kurt berättar på nästa samtal." in theirs
+
+
+def test_a_summary_is_asked_of_those_who_take_part(shared: Any) -> None:
+    """The other kinds go to those who do not."""
+    sara = as_(Client(), shared.sara)
+    summary = text(sara.get(reverse("new-request", args=[shared.coordination.pk, "summary"])))
+    wish = text(sara.get(reverse("new-request", args=[shared.coordination.pk, "gfi_wish"])))
+    assert "Rådmannen (Region Skåne" in summary and "Rådmannen (Region Skåne" not in wish
+
+
+@pytest.mark.requirement("STO-03")
+def test_what_is_not_told_and_what_is_late_stands_on_the_start_page(shared: Any) -> None:
+    decided(shared, investigated(shared, shared.sara, "housing"))
+    investigated(shared, shared.sara, "finances", begins=-9, ready=-1)
+    start = page(shared.sara, "start")
+    assert "Berätta om ett beslut" in start and "Utredningen skulle vara klar" in start
+    for who in ("rut", "siv"):
+        assert "Berätta om ett beslut" not in page(getattr(shared, who), "start")

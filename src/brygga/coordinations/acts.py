@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.apps import apps
-from django.db.models import F
+from django.db.models import F, Q
 
 from brygga.agencies.models import Assignment, Unit
 from brygga.consents.acts import disclose, end_disclosure
@@ -337,7 +337,7 @@ def erase_exploratory(coordination: Coordination, *, by: Actor, at: datetime) ->
     )
     _untie(coordination)
     coordination.delete()
-    Disclosure._base_manager.filter(stream_id=stream_id).delete()
+    Disclosure._base_manager.filter(Q(stream_id=stream_id) | Q(consent__stream_id=stream_id)).delete()
     Consent._base_manager.filter(stream_id=stream_id).delete()
     InboxItem._base_manager.filter(stream_id=stream_id).delete()
     Event._base_manager.filter(stream_id=stream_id).delete()

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from brygga.core import clock
 from brygga.investigations import acts as investigations
-from brygga.investigations.models import Investigation, Resolution
+from brygga.investigations.facts import Finds
+from brygga.investigations.models import Investigation, MappingPlan, Resolution
+from brygga.requests import acts as requests
+from brygga.requests.models import Request
 
 if TYPE_CHECKING:
     from brygga.coordinations.models import Coordination
@@ -42,6 +45,30 @@ class Investigates:
 
     def told(self, by: str, decision: Resolution, how: str) -> None:
         investigations.tell_person(decision, by=self.stage.actor(by), told_on=clock.today(), told_how=how)
+
+    def planned_mapping(
+        self, by: str, to: Iterable[str], finds: Iterable[tuple[str, str, str]], mode: str, **words: str
+    ) -> MappingPlan:
+        """`finds`: area, how, and the key of the unit (nothing when they ask together)."""
+        return investigations.plan_mapping(
+            self.coordination,
+            by=self.stage.actor(by),
+            mode=mode,
+            parties=[self.stage.unit(key) for key in to],
+            finds=[Finds(area, how, self.stage.unit(key) if key else None) for area, how, key in finds],
+            **words,
+        )
+
+    def asks_for_summary(self, by: str, to: str, areas: Iterable[str], **answers: str) -> Request:
+        actor = self.stage.actor(by)
+        said = {"areas": list(areas), "contact": f"{actor.name}, {self.stage.assignment(by).phone}", **answers}
+        written = requests.write_request(
+            self.coordination, by=actor, kind="summary", to_unit=self.stage.unit(to), answers=said
+        )
+        return requests.send_request(written, by=actor)
+
+    def summarises(self, by: str, asked: Request, extents: dict[str, str], **answers: str) -> None:
+        investigations.summarise(asked, by=self.stage.actor(by), answers=answers, extents=extents)
 
     def looks(self, by: str, what: str, why: str = "") -> None:
         raise NotImplementedError

@@ -10,7 +10,7 @@ from typing import Any
 from brygga.coordinations.models import Coordination
 from brygga.core import clock
 from brygga.core.actor import Actor
-from brygga.investigations.models import InvestigatedArea, Investigation
+from brygga.investigations.models import InvestigatedArea, Investigation, MappedArea, MappingPlan
 from brygga.routines.deadlines import DeadlineStep
 from brygga.routines.investigating import MappingMode, mapping_modes_on, time_for
 from brygga.routines.loading import routine
@@ -32,18 +32,11 @@ class Told:
 #: What else is double work, told by the rooms that keep it: open and lately ended, only what the actor may see.
 Source = Callable[[Actor, Coordination], Iterable[Told]]
 _sources: list[Source] = []
-Settled = Callable[[Actor, Coordination], Iterable[Agreement]]
-_settled: list[Settled] = []
 
 
 def counts_as_work(source: Source) -> None:
     if source not in _sources:
         _sources.append(source)
-
-
-def counts_as_agreed(settled: Settled) -> None:
-    if settled not in _settled:
-        _settled.append(settled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +94,20 @@ def warnings_before(
     return [_warned(one, known, coordination, on) for one in found]
 
 
+def needs_why(actor: Actor, coordination: Coordination, unit_id: Any, areas: Iterable[str], mode: str) -> bool:
+    """Another way than the suggested one, where somebody knows already, is a choice with a reason."""
+    found = plan_warnings(actor, coordination, unit_id, areas)
+    return bool(found) and mode not in {one.mode.key for one in found if one.mode}
+
+
+def plan_warnings(actor: Actor, coordination: Coordination, unit_id: Any, areas: Iterable[str]) -> list[Warned]:
+    """What a plan would settle: what is double already, else what the unit would do again."""
+    areas, unit = set(areas), str(unit_id)
+    alive = [one for one in warnings(actor, coordination) if one.overlap.areas & areas]
+    ours = [one for one in alive if unit in {one.overlap.first.unit, one.overlap.second.unit}]
+    return ours or warnings_before(actor, coordination, unit_id=unit_id, areas=areas, begins=clock.today(), ready=None)
+
+
 def others_work(actor: Actor, coordination: Coordination, unit_id: Any) -> list[tuple[Told, tuple[str, ...]]]:
     """What other units do or have just done, shown beside the form."""
     on = clock.today()
@@ -141,7 +148,16 @@ def _fresh(coordination: Coordination, on: date) -> Any:
 
 
 def _agreed(actor: Actor, coordination: Coordination) -> list[Agreement]:
-    return [one for settled in _settled for one in settled(actor, coordination)]
+    """The plans that hold: what their parties have divided between them is no double work."""
+    rows = MappedArea.objects.visible_to(actor).filter(plan__coordination=coordination, plan__ended_on=None)
+    areas: dict[Any, set[str]] = {}
+    for plan, area in rows.values_list("plan_id", "area"):
+        areas.setdefault(plan, set()).add(area)
+    parties = MappingPlan.parties.through._base_manager.filter(mappingplan_id__in=list(areas))
+    units: dict[Any, set[str]] = {}
+    for plan, unit in parties.values_list("mappingplan_id", "unit_id"):
+        units.setdefault(plan, set()).add(str(unit))
+    return [Agreement(units=frozenset(units[plan]), areas=frozenset(areas[plan])) for plan in areas if plan in units]
 
 
 def _known(actor: Actor, coordination: Coordination) -> dict[str, Told]:

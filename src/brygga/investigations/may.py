@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from brygga.coordinations.may import NOT_WORKING, WORKS, may_work
 from brygga.coordinations.models import Coordination
+from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.decision import YES, Decision, first_no, no
-from brygga.investigations.models import Investigation, Resolution
+from brygga.investigations.models import Investigation, MappingPlan, Resolution
 from brygga.investigations.states import InvestigationState
+from brygga.routines.investigating import mapping_modes_on
+from brygga.routines.loading import routine
 
 DOUBLE = (
     "En annan enhet utreder eller kartlägger redan samma sak. Använd det de kommer fram till, "
@@ -37,6 +40,20 @@ def may_decide(actor: Actor, investigation: Investigation) -> Decision:
 
 def may_close(actor: Actor, investigation: Investigation) -> Decision:
     return may_change(actor, investigation)
+
+
+def may_plan(actor: Actor, coordination: Coordination) -> Decision:
+    """Where the place's routine has ways of mapping together."""
+    ways = mapping_modes_on(routine(coordination.place), clock.today())
+    return first_no(may_work(actor, coordination), YES if ways else no("Rutinen här har inga sätt att kartlägga ihop."))
+
+
+def may_end_plan(actor: Actor, plan: MappingPlan) -> Decision:
+    """Any of those who made it, when what they were to find out is found."""
+    still = YES if plan.ended_on is None else no("Kartläggningsplanen är redan avslutad.")
+    party = plan.parties.filter(pk__in=actor.reads).exists() or plan.unit_id in actor.reads
+    took_part = YES if party and actor.powers & WORKS else no("Planen avslutas av enheterna som gjorde den.")
+    return first_no(still, took_part)
 
 
 def may_tell(actor: Actor, resolution: Resolution) -> Decision:

@@ -12,10 +12,14 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from brygga.agencies.models import Assignment, Unit
+from brygga.consents.models import Consent, Disclosure
 from brygga.coordinations.models import Coordination, in_the_circle, open_doors
+from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.visibility import GuardedModel, GuardedQuerySet
-from brygga.investigations.states import InvestigationState, Ruling, ToldHow
+from brygga.investigations.states import Extent, How, InvestigationState, PlanOutcome, Ruling, ToldHow
+from brygga.requests.models import Request
+from brygga.routines.investigating import MappingMode
 from brygga.routines.loading import routine
 
 
@@ -167,3 +171,136 @@ class Resolution(GuardedModel):
     @property
     def matter_term(self) -> str:
         return routine(self.coordination.place).matter(self.matter).term
+
+
+class MappingPlanQuerySet(GuardedQuerySet):
+    def visibility(self, actor: Actor) -> Q:
+        """The unit that wrote it down, and those who are in the circle of everything that it is about."""
+        if actor.is_person:
+            return Q(coordination__person_id__in=actor.person_ids)
+        rows = MappedArea._base_manager.filter(plan=OuterRef("pk"))
+        shut = rows.exclude(in_the_circle(actor, stream="plan__coordination_id", unit="plan__unit_id", matter="area"))
+        return Q(unit_id__in=actor.reads) | open_doors(actor, "coordination_id") & ~Q(Exists(shut))
+
+
+class MappingPlan(GuardedModel):
+    """How units find out about somebody together: which mode, who asks what, on which consent, and what it led to."""
+
+    coordination = models.ForeignKey(Coordination, models.CASCADE, related_name="mapping_plans")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    mode = models.CharField("sätt", max_length=40)
+    mode_why = models.TextField("varför ett annat sätt valdes", blank=True)
+    matter = models.CharField("främst om", max_length=40)
+    parties = models.ManyToManyField(Unit, related_name="+")
+    information = models.TextField("vilken information")
+    informed = models.TextField("hur personen får veta")
+    consent = models.ForeignKey(Consent, models.PROTECT, related_name="+")
+    agreed_on = models.DateField("överenskommet")
+    written_by = models.CharField("skriven av", max_length=300)
+    outcome = models.CharField("utfall", max_length=20, choices=PlanOutcome.choices, blank=True)
+    outcome_note = models.TextField("vad den ledde till", blank=True)
+    ended_on = models.DateField("avslutad", null=True)
+
+    objects = MappingPlanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "kartläggningsplan"
+        indexes = [models.Index(fields=["coordination", "-id"], name="mapping_plan_coordination")]
+
+    def __str__(self) -> str:
+        return self.mode
+
+    @property
+    def stream_id(self) -> Any:
+        return self.coordination_id
+
+    @property
+    def rule(self) -> MappingMode:
+        """The routine's word for it; what it was called when it was agreed, if the routine has dropped it since."""
+        rows = [row for row in routine(self.coordination.place).mapping_modes if row.key == self.mode]
+        return max(rows, key=lambda row: (row.since <= self.agreed_on, row.since))
+
+    @property
+    def mode_term(self) -> str:
+        return self.rule.term
+
+
+class MappedAreaQuerySet(GuardedQuerySet):
+    def visibility(self, actor: Actor) -> Q:
+        return Q(plan__in=MappingPlan.objects.visible_to(actor))
+
+
+class MappedArea(GuardedModel):
+    """Who finds out about an area, and how; without a unit all of them together."""
+
+    plan = models.ForeignKey(MappingPlan, models.CASCADE, related_name="areas")
+    area = models.CharField("område", max_length=40)
+    how = models.CharField("hur", max_length=20, choices=How.choices)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+
+    objects = MappedAreaQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "område i en kartläggningsplan"
+        constraints = [models.UniqueConstraint(fields=["plan", "area"], name="area_mapped_once")]
+
+    def __str__(self) -> str:
+        return self.area
+
+
+class SummaryQuerySet(GuardedQuerySet):
+    def visibility(self, actor: Actor) -> Q:
+        """The unit that wrote it always; the one that asked while the consent opens all its areas; the person."""
+        if actor.is_person:
+            return Q(coordination__person_id__in=actor.person_ids)
+        disclosures = Disclosure.objects.unrestricted(because="whether a summary is open to the unit that asked")
+        opened = disclosures.in_force(clock.today()).filter(stream_id=OuterRef("pk"), to_unit_id=OuterRef("to_unit_id"))
+        about = disclosures.in_force(clock.today(), OuterRef(OuterRef("matter")))
+        told = about.filter(stream_id=OuterRef("summary_id"), to_unit_id=OuterRef("summary__to_unit_id"))
+        shut = SummarisedArea._base_manager.filter(~Exists(told), summary=OuterRef("pk"))
+        return Q(unit_id__in=actor.reads) | Q(to_unit_id__in=actor.reads) & Q(Exists(opened)) & ~Q(Exists(shut))
+
+
+class Summary(GuardedModel):
+    """What a unit has written down when another asked for it, disclosed to that one on the person's consent."""
+
+    coordination = models.ForeignKey(Coordination, models.CASCADE, related_name="summaries")
+    request = models.OneToOneField(Request, models.CASCADE, related_name="summary")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    to_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    written_by = models.CharField("skriven av", max_length=300)
+    written_at = models.DateTimeField("lämnad")
+    answers = models.JSONField("innehåll", default=dict)
+    disclosure = models.ForeignKey(Disclosure, models.PROTECT, null=True, related_name="+")
+
+    objects = SummaryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "sammanfattning"
+        indexes = [models.Index(fields=["coordination", "-id"], name="summary_coordination")]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class SummarisedAreaQuerySet(GuardedQuerySet):
+    def visibility(self, actor: Actor) -> Q:
+        return Q(summary__in=Summary.objects.visible_to(actor))
+
+
+class SummarisedArea(GuardedModel):
+    """Whether the summary is enough in an area, so that the person is not asked the same again."""
+
+    summary = models.ForeignKey(Summary, models.CASCADE, related_name="areas")
+    area = models.CharField("område", max_length=40)
+    matter = models.CharField("fråga", max_length=40)
+    extent = models.CharField("hur mycket", max_length=20, choices=Extent.choices)
+
+    objects = SummarisedAreaQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "område i en sammanfattning"
+        constraints = [models.UniqueConstraint(fields=["summary", "area"], name="area_summarised_once")]
+
+    def __str__(self) -> str:
+        return self.area

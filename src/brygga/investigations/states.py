@@ -33,3 +33,27 @@ FOR_THE_PERSON: dict[Ruling, str] = {
     Ruling.DENIED: "Nej",
     Ruling.NO_MEASURE: "Utredningen avslutas utan någon insats",
 }
+
+
+class How(models.TextChoices):
+    """How one finds out about an area in a mapping plan."""
+
+    ASKS = "asks", "frågar personen"
+    KNOWS = "knows", "vet redan"
+    TOGETHER = "together", "Frågar tillsammans"
+
+
+class PlanOutcome(models.TextChoices):
+    """What a mapping plan led to (Malmö handbook: it ends in a SIP when there is something to coordinate)."""
+
+    SIP = "sip", "Insatser behöver samordnas: gör en SIP"
+    ENOUGH = "enough", "Klart, inget behöver samordnas"
+    STOPPED = "stopped", "Avbröts"
+
+
+class Extent(models.TextChoices):
+    """Whether an area has to be asked about again."""
+
+    WHOLE = "whole", "Ja, hela området"
+    PARTLY = "partly", "Till en del"
+    NOT = "not", "Nej"

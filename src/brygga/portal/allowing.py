@@ -171,12 +171,14 @@ class Choice:
 
 
 def choice(one: Allowed, party: str, matter: str) -> Choice | None:
-    """What an address asks for, or None when it is not there to take back."""
+    """What an address asks for, or None when it is not there to take back. A matter by its place in the list: what
+    it is about stands in no address."""
     if party:
         found = next((p for p in one.others if str(p.key) == party), None)
         return Choice(party=found) if found else None
     if matter:
-        about = next((m for m in one.matters if m.key == matter and m.key != COORDINATION), None)
+        listed = {str(number): m for number, m in enumerate(one.matters) if m.key != COORDINATION}
+        about = listed.get(matter)
         return Choice(matter=about) if about else None
     return Choice()
 

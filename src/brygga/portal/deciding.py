@@ -7,9 +7,10 @@ from datetime import date
 
 from brygga.core.actor import Actor
 from brygga.core.paging import Page, by_key
-from brygga.investigations.models import Resolution
+from brygga.investigations.models import Resolution, Summary
 from brygga.investigations.queries import Shown, decisions_told, going_on
 from brygga.investigations.states import FOR_THE_PERSON, Ruling
+from brygga.investigations.summaries import Planned, about_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,26 @@ class Deciding:
     areas: tuple[str, ...]
     ready_on: date
     phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """How they find out about things together, so that one need not answer twice."""
+
+    mode: str
+    units: str
+    areas: tuple[tuple[str, str], ...]
+    informed: str
+
+
+def together(actor: Actor) -> tuple[list[Together], list[Summary]]:
+    plans, written = about_person(actor)
+    return [_together(one) for one in plans], written
+
+
+def _together(one: Planned) -> Together:
+    areas = tuple((area.term, area.who) for area in one.areas)
+    return Together(one.row.mode_term, " och ".join(one.parties), areas, one.row.informed)
 
 
 def deciding(actor: Actor) -> list[Deciding]:

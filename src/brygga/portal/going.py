@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from brygga.core.actor import Actor
 from brygga.portal.asking import word
+from brygga.requests.clocks import kind_of
 from brygga.requests.models import Request
 from brygga.requests.queries import expected
 from brygga.requests.states import ENDED, WAITING, RequestState
@@ -49,6 +50,8 @@ def _own(row: Request) -> Going:
 
 def _between(row: Request, now: datetime) -> Going:
     sender = row.from_unit.name if row.from_unit else ""
+    if kind_of(row).asks_for_summary:
+        return _for_a_summary(row, sender)
     title = f"{sender} har frågat {row.to_unit.name} om de kan vara med och hjälpa dig"
     if row.state in WAITING:
         if row.answer_by and row.answer_by < now:
@@ -59,6 +62,13 @@ def _between(row: Request, now: datetime) -> Going:
     if row.state == RequestState.DECLINED:
         return Going(title, f"De sa nej. Prata med {sender} om vad ni kan göra i stället.")
     return Going(title, f"De sa ja. {_appointed(row)} hör av sig.")
+
+
+def _for_a_summary(row: Request, sender: str) -> Going:
+    title = f"{sender} har bett {row.to_unit.name} skriva ner det de vet"
+    if row.state == RequestState.DECLINED:
+        return Going(title, "De sa nej. Då kan du få samma frågor igen.")
+    return Going(title, "Det gör de för att du ska slippa svara på samma frågor igen.")
 
 
 def _appointed(row: Request) -> str:

@@ -27,6 +27,8 @@ PLAIN = {
     "Kontaktlogg": "Det som enheterna har sagt till varandra om dig",
     "Samordningens utredningar": "Vad som utreds om dig, och av vem",
     "Utredning": "En utredning om dig",
+    "Kartläggningsplan": "Hur enheterna tar reda på saker om dig tillsammans",
+    "Sammanfattning": "Det som en enhet har skrivit ner om dig till en annan",
     "Konsultation": "Ett råd som enheter har gett varandra om dig",
     "Förfrågan": "En fråga om att hjälpa dig",
     "Boka tid": "Sidan där någon bokar en tid åt dig",

@@ -13,6 +13,7 @@ from brygga.consents.acts import disclose, end_disclosure
 from brygga.consents.models import Disclosure
 from brygga.consents.queries import covering
 from brygga.coordinations.acts import engage, insist, open_when_asked
+from brygga.coordinations.may import can_be_caseworker
 from brygga.coordinations.models import Coordination, Engagement
 from brygga.core import clock
 from brygga.core.actor import SYSTEM, Actor
@@ -150,8 +151,11 @@ def acknowledge(request: Request, *, by: Actor, at: datetime) -> Request:
 
 @act("requests.appoint", may=may.may_appoint, told_as="{to_unit} utsåg {appointed}")
 def appoint(request: Request, *, by: Actor, at: datetime, caseworker: Assignment) -> Request:
-    """Yes: somebody is appointed, and the unit takes part from now on."""
-    _take_part(request, by, at, caseworker)
+    """Yes: somebody is appointed, and the unit takes part from now on, unless it only writes down what it knows."""
+    if kind_of(request).asks_for_summary:
+        insist(can_be_caseworker(caseworker, request.to_unit_id, day(at)))
+    else:
+        _take_part(request, by, at, caseworker)
     received = request.acknowledged_at or at
     return _move(request, RequestState.ACCEPTED, by, at, appointed=caseworker, answered_at=at, acknowledged_at=received)
 
@@ -244,6 +248,25 @@ def note_persons_no(request: Request, *, by: Actor, at: datetime, said: str) -> 
 @act("requests.complete", may=may.may_complete, told_as="{kind_name} är klar")
 def complete(request: Request, *, by: Actor, at: datetime) -> Request:
     return _move(request, RequestState.DONE, by, at)
+
+
+@act(
+    "requests.answer_in_writing",
+    may=may.may_answer_in_writing,
+    told_as="{to_unit} har svarat på {kind_term}",
+    affects_planning=True,
+)
+def answer_in_writing(request: Request, *, by: Actor, at: datetime) -> Request:
+    """What was asked for has been written down: the request is done, and its door closes behind it."""
+    if request.state != RequestState.ACCEPTED:
+        writer = Assignment.objects.get(pk=by.assignment_id)
+        received = request.acknowledged_at or at
+        request = _move(
+            request, RequestState.ACCEPTED, by, at, acknowledged_at=received, answered_at=at, appointed=writer
+        )
+    done = _move(request, RequestState.DONE, by, at)
+    _close_behind(done, by, "Sammanfattningen är lämnad")
+    return done
 
 
 @act(

@@ -65,6 +65,8 @@ def may_ask(request: Request, to_unit: Unit) -> Decision:
 
 
 def purposes_of(request: Request) -> list[str]:
+    if purpose := kind_of(request).purpose:
+        return [purpose]
     known = {purpose.key for purpose in routine(request.coordination.place).purposes}
     return [purpose for purpose in PURPOSES if purpose in known]
 
@@ -147,7 +149,18 @@ def may_note_persons_no(actor: Actor, request: Request) -> Decision:
     )
 
 
+def may_answer_in_writing(actor: Actor, request: Request) -> Decision:
+    """Whoever works with the cases of the unit asked, or receives for it, writes the summary."""
+    works = request.to_unit_id in actor.reads and actor.powers & WORKS
+    able = YES if works else _receives(actor, request)
+    waits = YES if request.state in {*WAITING, RequestState.ACCEPTED} else no(ALREADY[RequestState(request.state)])
+    asked = YES if kind_of(request).asks_for_summary else no("Den här förfrågan besvaras inte med en sammanfattning.")
+    return first_no(asked, waits, able, _ground(request))
+
+
 def may_complete(actor: Actor, request: Request) -> Decision:
+    if kind_of(request).asks_for_summary and request.state == RequestState.ACCEPTED:
+        return no("Förfrågan blir klar när sammanfattningen är lämnad.")
     takes_part = _sends(actor, request) or _receives(actor, request) or may_work(actor, request.coordination)
     return first_no(
         _can_become(request, RequestState.DONE),

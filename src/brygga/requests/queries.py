@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
+from brygga.agencies.models import Unit
 from brygga.consents.models import Disclosure
-from brygga.coordinations.models import Coordination, open_doors
+from brygga.coordinations.models import Coordination, Engagement, open_doors
+from brygga.coordinations.queries import units_to_ask
 from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.paging import count_up_to
@@ -19,9 +21,12 @@ from brygga.requests.clocks import SIP_REQUEST, kind_of
 from brygga.requests.may import may_ask_first_sip
 from brygga.requests.models import Request, RequestStep
 from brygga.requests.states import ENDED, WAITING, RequestState
+from brygga.routines.deadlines import Deadline, DeadlineStep
 from brygga.routines.forms import Form
+from brygga.routines.investigating import time_for
 from brygga.routines.loading import routine
 from brygga.routines.vocabulary import RequestKind
+from brygga.rules.clocks import due_on
 from brygga.rules.powers import Power
 
 S = RequestState
@@ -152,6 +157,23 @@ def history(request: Request) -> list[HistoryStep]:
         )
         for step in steps.order_by("at", "pk")
     ]
+
+
+def units_to_request(coordination: Coordination, kind: RequestKind) -> list[Unit]:
+    """Whom one may ask: those who do not take part yet; for what they know, those who do or lately did."""
+    if not kind.asks_for_summary:
+        return list(units_to_ask(coordination))
+    on = clock.today()
+    rule = time_for(routine(coordination.place), DeadlineStep.RECENTLY_ENDED, on)
+    parts = Engagement._base_manager.filter(coordination=coordination, unit__closed_on=None)
+    known = [part for part in parts.select_related("unit__organisation") if _lately(part, rule, on)]
+    return sorted({part.unit for part in known}, key=lambda unit: (unit.organisation.sort, unit.sort, unit.pk))
+
+
+def _lately(part: Engagement, rule: Deadline | None, on: date) -> bool:
+    if part.ended_on is None:
+        return True
+    return rule is not None and due_on(rule, datetime.combine(part.ended_on, time(12), clock.SWEDEN)) >= on
 
 
 def form_of(request: Request) -> Form:

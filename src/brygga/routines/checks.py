@@ -104,6 +104,7 @@ def _references(rows: Rows) -> None:
     _points_at(rows, words.UnitKind, "party", words.Party, "Parten")
     _points_at(rows, words.RequestKind, "form", Form, "Blanketten")
     _points_at(rows, words.RequestKind, "to_function", words.Function, "Funktionen")
+    _points_at(rows, words.RequestKind, "purpose", words.Purpose, "Ändamålet")
     _points_at(rows, words.MeetingType, "request_kind", words.RequestKind, "Förfrågan")
     _points_at(rows, words.MeetingType, "preceded_by", words.MeetingType, "Mötestypen")
     _points_at(rows, words.PlanPart, "party", words.Party, "Parten")

@@ -35,6 +35,7 @@ class DeadlineStep(StrEnum):
     TELL_DECISION = "tell_decision"
     FRESH_MAPPING = "fresh_mapping"
     RECENTLY_ENDED = "recently_ended"
+    ANSWER_SUMMARY = "answer_summary"
 
     @property
     def term(self) -> str:
@@ -65,6 +66,7 @@ DEADLINE_TERMS: dict[DeadlineStep, str] = {
     DeadlineStep.TELL_DECISION: "Berätta om ett beslut för personen",
     DeadlineStep.FRESH_MAPPING: "Så länge kan en avslutad kartläggning eller utredning användas i stället för en ny",
     DeadlineStep.RECENTLY_ENDED: "Så länge efter att en enhet har lämnat kan man fråga den om det den vet",
+    DeadlineStep.ANSWER_SUMMARY: "Lämna en sammanfattning som någon har bett om",
 }
 
 SOME_PLACES_ONLY = frozenset(
@@ -82,6 +84,7 @@ SOME_PLACES_ONLY = frozenset(
         DeadlineStep.TELL_DECISION,
         DeadlineStep.FRESH_MAPPING,
         DeadlineStep.RECENTLY_ENDED,
+        DeadlineStep.ANSWER_SUMMARY,
     }
 )
 """Steps that only some routines have; the others are core."""

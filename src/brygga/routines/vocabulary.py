@@ -187,6 +187,10 @@ class RequestKind(Rule):
     expire: str = ""
     names_person: bool = True
     needs_consent: bool = True
+    purpose: str = ""
+    """What the consent must be for. Empty: to coordinate, or to meet."""
+    asks_for_summary: bool = False
+    """Answered by what the unit asked writes down; it does not take part by that (Malmö handbook, MAL-09)."""
     asked_first: tuple[str, ...] = ()
     """Kinds of unit that are this place's own way in for whoever asks for themself. Empty: the person chooses."""
     receptions: tuple[Reception, ...] = field(default=(), metadata={"toml": "reception"})

@@ -78,6 +78,43 @@ def story(stage: Stage) -> Iterator[datetime]:
     yield stage.moment(-22, 9)
     sascha.calls("Kurt Åkesson", "gfi", in_days=-5, hour=14, place="Rådmannen, rum 2", to=["Kurt Åkesson", "Sara Berg"])
     sascha.comes("Kurt Åkesson", can_decide=True)
+    yield stage.moment(-21, 13)
+    sascha.investigated(
+        "Sara Berg", ["addiction"], ready=70, question="Vilken vård behöver Sascha? En intervju är svår att genomföra."
+    )
+    sascha.planned_mapping(
+        "Sara Berg",
+        ["radmannen"],
+        [
+            ("addiction", "knows", "radmannen"),
+            ("physical_health", "knows", "radmannen"),
+            ("housing", "asks", "innerstaden"),
+        ],
+        "others_knowledge",
+        information="Kurt sammanställer kontakten det senaste halvåret, alla provsvar och sin bedömning. Inget mer.",
+        informed="Kurt berättar för Sascha på nästa samtal vad som lämnas.",
+    )
+    asked = sascha.asks_for_summary(
+        "Sara Berg",
+        "radmannen",
+        ["addiction", "physical_health"],
+        information="Vad har provats, och vilket stöd bedömer ni behövs?",
+        agreed="Samtalen, provsvaren och Kurts bedömning.",
+        official="Kurt Åkesson",
+        needed_on=stage.day(-10).isoformat(),
+    )
+    yield stage.moment(-14, 15)
+    sascha.looks("Kurt Åkesson", "Förfrågan")
+    sascha.summarises(
+        "Kurt Åkesson",
+        asked,
+        {"addiction": "whole", "physical_health": "partly"},
+        contact_so_far="Samtal varje vecka i ett halvår. Sascha har kommit till nästan alla.",
+        problems="Dricker dagligen sedan tonåren. Behandling i öppenvård fick avbrytas.",
+        needs="En lugn plats en längre tid, och samma kontakt hela vägen.",
+        assessment="Provsvaren har försämrats hela hösten. Öppenvård räcker inte.",
+    )
+    yield stage.moment(-12, 9)
     sascha.comes("Sara Berg", can_decide=True, brings="Lena har sagt ja till att jag får erbjuda behandlingshem.")
     sascha.done("Kurt Åkesson")
     yield stage.moment(-5, 15)
@@ -92,3 +129,12 @@ def story(stage: Stage) -> Iterator[datetime]:
     sascha.agrees("Kurt Åkesson")
     yield stage.moment(-3, 10)
     sascha.agrees("Sara Berg")
+    yield stage.moment(-2, 11)
+    sascha.asks_for_summary(
+        "Sara Berg",
+        "radmannen",
+        ["physical_health"],
+        information="Vilka mediciner behöver behandlingshemmet känna till?",
+        agreed="Medicinlistan och vem som följer upp proverna.",
+        needed_on=stage.day(12).isoformat(),
+    )

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from brygga.portal.deciding import decided, deciding
+from brygga.portal.deciding import decided, deciding, together
 
 if TYPE_CHECKING:
     from brygga.web.asking import Asking
@@ -17,6 +17,6 @@ if TYPE_CHECKING:
 def my_decisions(request: Asking) -> HttpResponse:
     page = decided(request.actor, request.GET.get("efter", ""))
     more = f"{reverse('my-decisions')}?efter={page.after}" if page.after else ""
-    return render(
-        request, "portal/decisions.html", {"decisions": page.rows, "more": more, "going": deciding(request.actor)}
-    )
+    plans, written = together(request.actor)
+    context = {"decisions": page.rows, "more": more, "going": deciding(request.actor)}
+    return render(request, "portal/decisions.html", {**context, "plans": plans, "written": written})

@@ -11,9 +11,10 @@ from brygga.coordinations.models import Coordination
 from brygga.coordinations.queries import Reader, audience
 from brygga.core.traces import log_reading
 from brygga.investigations.guard import warnings
-from brygga.investigations.may import may_change, may_open, may_tell
+from brygga.investigations.may import may_change, may_open, may_plan, may_tell
 from brygga.investigations.queries import content, hidden, shown, untold_in, with_details
 from brygga.investigations.queries import side_by_side as lanes_of
+from brygga.investigations.summaries import asked_for, plans_in, summaries_in, summary_kind
 from brygga.web.asking import Asking
 from brygga.web.coordinations.sections import sections
 
@@ -32,6 +33,11 @@ def side_by_side(request: Asking, pk: UUID) -> HttpResponse:
         "double": warnings(actor, row),
         "untold": untold_in(actor, row),
         "may_open": may_open(actor, row),
+        "may_plan": may_plan(actor, row),
+        "plans": plans_in(actor, row),
+        "asked": asked_for(actor, row),
+        "summaries": summaries_in(actor, row),
+        "kind": summary_kind(row),
     }
     return render(request, "investigations/side_by_side.html", {**context, **sections(row, "investigations", actor)})
 

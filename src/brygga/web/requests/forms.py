@@ -12,6 +12,8 @@ from brygga.coordinations.models import Coordination
 from brygga.coordinations.queries import covered_units, units_to_ask
 from brygga.core.actor import Actor
 from brygga.requests.models import Request
+from brygga.requests.queries import units_to_request
+from brygga.routines.vocabulary import RequestKind
 from brygga.ui.forms import Form
 from brygga.web.coordinations.forms import unit_choices
 
@@ -19,9 +21,9 @@ from brygga.web.coordinations.forms import unit_choices
 class ReceiverForm(Form):
     to_unit = forms.TypedChoiceField(label="Vilken enhet vill du fråga?", error_messages={"required": "Välj en enhet."})
 
-    def __init__(self, *args: Any, actor: Actor, coordination: Coordination, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, actor: Actor, coordination: Coordination, kind: RequestKind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered = [unit for unit in units_to_ask(coordination) if unit.pk != actor.unit_id]
+        offered = [unit for unit in units_to_request(coordination, kind) if unit.pk != actor.unit_id]
         _offer(self, offered, covered_units(actor, coordination))
 
 

@@ -13,8 +13,9 @@ from brygga.coordinations.queries import caseworkers
 from brygga.core import clock
 from brygga.core.paging import by_key
 from brygga.core.traces import log_reading
-from brygga.requests.clocks import SIP_REQUEST
-from brygga.requests.may import may_write
+from brygga.investigations.summaries import summary_of
+from brygga.requests.clocks import SIP_REQUEST, kind_of
+from brygga.requests.may import may_answer_in_writing, may_write
 from brygga.requests.queries import distribution as queue
 from brygga.requests.queries import sent, with_details
 from brygga.routines.loading import routine
@@ -72,4 +73,7 @@ def request_page(request: Asking, pk: UUID) -> HttpResponse:
         candidates = caseworkers([asked.to_unit_id], clock.today())[asked.to_unit_id]
         form = CaseworkerForm(candidates=candidates)
     opened = Coordination.objects.visible_to(actor).filter(pk=asked.coordination_id).exists()
-    return render(request, "requests/request.html", {"card": one, "asked": asked, "form": form, "opened": opened})
+    context = {"card": one, "asked": asked, "form": form, "opened": opened}
+    if kind_of(asked).asks_for_summary:
+        context |= {"may_summarise": may_answer_in_writing(actor, asked), "summary": summary_of(actor, asked)}
+    return render(request, "requests/request.html", context)

@@ -33,7 +33,7 @@ def new_request(request: Asking, pk: UUID, kind: str) -> HttpResponse:
     row = get_object_or_404(rows, pk=pk)
     rule = _rule(row, kind)
     allowed_or_403(request, may_write(request.actor, row))
-    form = ReceiverForm(request.POST or None, actor=request.actor, coordination=row)
+    form = ReceiverForm(request.POST or None, actor=request.actor, coordination=row, kind=rule)
     if form.is_valid():
         written = carry_out(
             form, write_request, row, by=request.actor, kind=kind, answers=_known(request), **form.cleaned_data

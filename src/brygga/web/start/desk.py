@@ -19,6 +19,7 @@ from brygga.web.consents import tasks as consents
 from brygga.web.consultations import tasks as consultations
 from brygga.web.coordinations import tasks as coordinations
 from brygga.web.intakes import tasks as intakes
+from brygga.web.investigations import tasks as investigations
 from brygga.web.links import way_to
 from brygga.web.mappings import tasks as mappings
 from brygga.web.meetings import tasks as meetings
@@ -30,7 +31,10 @@ from brygga.web.start.post import Post, named
 from brygga.web.tasks import FEW, Group, Task, grouped
 
 #: The rooms that leave something on one's desk, in the order their tasks are found.
-ROOMS = (intakes, meetings, bookings, plans, requests, coordinations, mappings, consents, consultations)
+ROOMS = (
+    *(intakes, meetings, bookings, plans, requests, coordinations),
+    *(mappings, investigations, consents, consultations),
+)
 
 
 @dataclass(frozen=True, slots=True)
