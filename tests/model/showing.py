@@ -12,9 +12,14 @@ from tests.cast import AMINA, as_
 from tests.documents.reading import read
 from tests.model.small import OPENER, Small
 
+#: What Amina has said in her talk with Sara about a matter that she has opened to nobody.
+ANSWER = "Oron är värst på kvällen."
 NUMBER, NEED, WISH = "S26-ABCDE", "Jag vill bo själv.", "Behöver veta mer."
 #: Lists and counts, which name her to nobody who may not know.
-LISTS = ("start", "inbox", "coordinations", "meetings", "follow-ups", "requests", "distribution", "cases")
+LISTS = (
+    "start", "inbox", "coordinations", "meetings", "follow-ups", "requests", "distribution", "cases", "times",
+    "intakes", "consultations", "unit-contacts",
+)  # fmt: skip
 
 
 class Staff:
@@ -74,6 +79,35 @@ class Staff:
             assert page is None or words[number] in page
             self.names_nobody_protected(page or "")
 
+    def sees_the_ways_in(self) -> None:
+        """What Sara has begun with Amina is told as her notes are; what is her unit's alone stays there."""
+        world, own = self.world, self.unit == OPENER
+        asked = self.unit in (OPENER, "radmannen")
+        housed = self.small.is_told(self.unit, ("housing", "addiction"), self.on)
+        for name, row, seen, said in (
+            ("contact", world.contact, self.sees, "Rut ringer hyresvärden."),
+            ("mapping", world.mapping, self.sees, ""),
+            ("mapping-picture-pdf", world.mapping, self.sees, ""),
+            ("investigation", world.investigation, housed, ""),
+            ("tell-decision", world.untold, own, ""),
+            ("booking", world.booking, own, ""),
+            ("consultation", world.consultation, asked, "nybesök"),
+            ("intake", world.intake, own, "Jag orkar inte med alla brev."),
+        ):
+            page = self.open(name, row)
+            assert (page is not None) is seen, (self.who, name)
+            assert page is None or said in page, (self.who, name)
+            assert name == "mapping" or ANSWER not in (page or ""), (self.who, name)
+            if name != "intake":
+                self.names_nobody_protected(page or "")
+        answered = own or self.small.is_told(self.unit, ("mental_health",), self.on)
+        assert (ANSWER in (self.open("mapping", world.mapping) or "")) is answered, self.who
+        page = self.open("consultation", world.consultation) or ""
+        assert "Amina" not in page and "Hassan" not in page, self.who
+        side_by_side = self.open("coordination-investigations", world.coordination) or ""
+        assert own or "Vad lever Amina på?" not in side_by_side, self.who
+        assert (str(world.investigation.pk) in side_by_side) is housed, self.who
+
     def finds(self) -> None:
         """By name, by number and by the coordination's number."""
         person, there = (reverse(name, args=[getattr(self.world, of).pk]) for name, of in SOUGHT)
@@ -108,6 +142,10 @@ class Staff:
                 assert self.open("consent-pdf", row) is None, (self.who, number)
 
 
+MY_LISTS = (
+    "my-start", "my-plan", "my-decisions", "my-meetings", "my-times", "my-consents", "my-mappings", "my-contacts",
+    "my-readers",
+)  # fmt: skip
 SOUGHT = (("person", "amina"), ("coordination", "coordination"))
 
 
@@ -123,11 +161,15 @@ def the_portal(world: Any, small: Small, who: str, answers: list[Any], words: li
         ("my-meeting", world.meeting, "Göra en plan."),
         ("my-meeting-ics", world.meeting, str(world.meeting.pk)),
         ("my-request", world.asked, "Jag skickas runt."),
+        ("my-mapping", world.mapping, ANSWER),
+        ("my-time", world.booking, "Bokningsrummet"),
         *(("my-consent", row, words[number]) for number, row in enumerate(answers)),
     ):
         answer = client.get(reverse(name, args=[row.pk]))
         assert answer.status_code == (200 if hers else 404), (who, name)
         assert not hers or said in answer.content.decode(), (who, name)
-    for name in ("my-start", "my-plan", "my-meetings", "my-consents", "my-readers"):
+    told = (NEED, ANSWER, "Rut ringer hyresvärden.", "Bokningsrummet", "Du får pengar till hyran.")
+    for name in MY_LISTS:
         page = client.get(reverse(name)).content.decode()
-        assert hers or NEED not in page, (who, name)
+        assert hers or not [words for words in told if words in page], (who, name)
+        assert "Du får pengar till hyran." not in page, "not told yet"

@@ -60,6 +60,10 @@ class Small:
             return set()
         return {text for by, matter, text in self.notes if self.knows(unit, matter, on) and self.knows(by, matter, on)}
 
+    def is_told(self, unit: str, matters: Iterable[str], on: date) -> bool:
+        """Of what the opener has written about those matters, when the unit knows one of them."""
+        return self.reads(unit, on) and any(self.knows(unit, matter, on) for matter in matters)
+
     def written_by(self, unit: str) -> set[str]:
         """What a unit wrote stays its own."""
         return {text for by, _, text in self.notes if by == unit}

@@ -272,6 +272,11 @@ class WhoCanRead(RuleBasedStateMachine):
             staff.sees_answers(self.answers, self.words)
 
     @rule(who=st.sampled_from(sorted(WORKS_AT)))
+    def opens_the_ways_in(self, who: str) -> None:
+        with clock.set_to(self.now):
+            Staff(self.world, self.small, who, WORKS_AT[who], self.today).sees_the_ways_in()
+
+    @rule(who=st.sampled_from(sorted(WORKS_AT)))
     def looks_around(self, who: str) -> None:
         with clock.set_to(self.now):
             staff = Staff(self.world, self.small, who, WORKS_AT[who], self.today)
