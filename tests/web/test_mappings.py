@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from brygga.consents.acts import withdraw_consent
 from brygga.consents.models import Consent, ConsentGrant
 from brygga.core import clock
 from brygga.core.writing import asked_by
@@ -149,6 +150,7 @@ def test_the_areas_keep_what_stood_before(talk: Any, sara: Client) -> None:
         send(sara, "mapping-areas", talk.talk.pk, **{"mental_health-own": "1", "mental_health-note": "Sover bättre."})
         text = page(sara, "mapping", talk.talk.pk)
     assert "Sover bättre." in text and "Tidigare" in text and "Sover fyra timmar." in text
+    assert "3, nu 1" in text
 
 
 def test_a_number_beyond_the_scale_is_refused(talk: Any, sara: Client) -> None:
@@ -238,6 +240,14 @@ class TestTheCopy:
         ours, theirs = (read(as_(client, who).get(address).content) for who in (talk.sara, talk.rut))
         assert ours.is_accessible and "Leyla" in ours.text and "Leyla" not in theirs.text
 
+    def test_what_was_taken_back_is_not_in_the_letter_nor_called_a_yes(self, talk: Any, sara: Client) -> None:
+        assert "Gäller" in page(sara, "mapping", talk.talk.pk)
+        withdraw_consent(talk.consent, by=talk.sara, how="Muntligt i ett möte")
+        text = page(sara, "mapping", talk.talk.pk)
+        assert "Återkallat" in text and "Fråga igen" in text
+        paper = " ".join(read(sara.get(reverse("mapping-letter", args=[talk.talk.pk])).content).text.split())
+        assert "Du har tagit tillbaka ditt ja" in paper and "får prata med varandra" not in paper
+
     def test_a_protected_persons_letter_hides_where_they_are(self, talk: Any, sara: Client) -> None:
         with asked_by("the test"):
             person = Person._base_manager.get(pk=talk.amina.pk)
@@ -306,9 +316,11 @@ def questions(client: Client, name: str, pk: Any) -> int:
     return len(asked)
 
 
-@pytest.mark.parametrize("name", ["mapping", "coordination-mappings", "coordination"])
+@pytest.mark.parametrize(
+    "name", ["mapping", "mapping-questions", "mapping-areas", "coordination-mappings", "coordination"]
+)
 def test_a_page_asks_as_many_questions_with_thirty_rows_as_with_one(talk: Any, sara: Client, name: str) -> None:
-    pk = talk.talk.pk if name == "mapping" else talk.coordination.pk
+    pk = talk.talk.pk if name.startswith("mapping") else talk.coordination.pk
     few = questions(sara, name, pk)
     for number in range(30):
         levels = [Level(area=area.key, own=number % 5, note=f"Nr {number}") for area in ASI.areas]

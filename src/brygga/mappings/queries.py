@@ -23,7 +23,14 @@ from brygga.routines.mappings import mapping_form
 from brygga.rules.mappings import LifeArea, remaining
 
 NOT_ASKED = frozenset({ItemType.GROUP, ItemType.DISPLAY})
-WITH = ("coordination__person__organisation", "coordination__unit", "unit__organisation", "person", "consent")
+WITH = (
+    "coordination__person__organisation",
+    "coordination__unit",
+    "unit__organisation",
+    "person",
+    "consent__unit__organisation",
+    "consent__replaced_by",
+)
 
 
 def form_of(mapping: Mapping) -> Form:

@@ -52,6 +52,24 @@ class AreaRow:
     latest: AreaLevel
     earlier: list[AreaLevel]
 
+    @property
+    def own(self) -> str:
+        return _way([level.own for level in reversed((self.latest, *self.earlier))])
+
+    @property
+    def assessed(self) -> str:
+        return _way([level.assessed for level in reversed((self.latest, *self.earlier))])
+
+
+#: As many numbers as one takes in at a glance.
+GLANCE = 4
+
+
+def _way(numbers: list[int | None]) -> str:
+    """Where it has been and where it is: "3, 2, nu 1"."""
+    said = [str(number) for number in numbers if number is not None][-GLANCE:]
+    return ", ".join([*said[:-1], f"nu {said[-1]}"]) if len(said) > 1 else "".join(said) or "–"
+
 
 def over_time(row: Mapping, levels: dict[str, list[AreaLevel]]) -> list[AreaRow]:
     if row.areas is None:

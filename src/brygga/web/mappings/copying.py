@@ -10,7 +10,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from brygga.consents.models import Consent
+from brygga.consents.standing import answer_about
 from brygga.consents.words import yes_of
+from brygga.core import clock
 from brygga.core.acts import NotAllowed
 from brygga.core.traces import log_reading
 from brygga.mappings import may
@@ -20,6 +22,7 @@ from brygga.mappings.queries import contacts_of, wished_consent
 from brygga.mappings.shown import drawn
 from brygga.people.models import InformationWay
 from brygga.people.queries import shown
+from brygga.rules.consents import Stage
 from brygga.web.asking import Asking
 from brygga.web.consents.giving import Wished, take_yes
 from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
@@ -75,12 +78,16 @@ def letter(request: Asking, pk: UUID) -> HttpResponse:
         raise NotAllowed(may.may_deliver(request.actor, row).reason or may.NO_PERSON)
     _read(request, row, "Brev till personen")
     view = shown(row.person, request.actor)
-    given = Consent.objects.visible_to(request.actor).filter(pk=row.consent_id).first()
+    rows = Consent.objects.visible_to(request.actor).select_related("unit__organisation", "replaced_by")
+    given = rows.filter(pk=row.consent_id).first()
+    answer = answer_about(given, clock.today()) if given else None
+    holds = answer is not None and (answer.opens or answer.stage is Stage.COMING)
     context = {
         "mapping": row,
         "view": view,
         "consent": given,
-        "yes": yes_of(given, request.actor) if given else None,
+        "yes": yes_of(given, request.actor) if given and holds else None,
+        "answer": answer,
         "unit": row.unit,
         "author": row.unit.organisation.name,
         "sides": drawn(row, contacts_of(request.actor, row)),

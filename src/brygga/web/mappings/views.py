@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from brygga.consents.standing import answer_about
 from brygga.coordinations.models import Coordination
 from brygga.core import clock
 from brygga.core.paging import by_key
@@ -91,6 +92,7 @@ def mapping(request: Asking, pk: UUID) -> HttpResponse:
         ],
         "sides": drawn(row, contacts_of(actor, row)),
         "areas": over_time(row, levels_of(actor, row)),
+        "answer": answer_about(row.consent, clock.today()) if is_ours and row.consent else None,
         "copies": [(one, sent.get(one.pk, "")) for one in copies],
         "hidden": hidden_parts(actor, row),
         **around(request, row),
