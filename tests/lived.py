@@ -9,14 +9,18 @@ from uuid import UUID
 import pytest
 
 from brygga.agencies.acts import name_stand_in
-from brygga.agencies.models import Assignment, Staff, Unit
+from brygga.agencies.models import Assignment, Organisation, Staff, Unit
 from brygga.bookings.acts import book, close_day, set_up_hours
 from brygga.bookings.facts import HoursFacts
+from brygga.coaching import acts as coaching
+from brygga.coaching.facts import ActivityFacts
+from brygga.coaching.models import ActivitySession
 from brygga.consents.models import Consent, ConsentGrant
 from brygga.consultations.acts import ask_in_writing
 from brygga.contacts.acts import Held, log_shared_contact
 from brygga.coordinations.acts import open_coordination, share_note
 from brygga.core import clock
+from brygga.core.sorting import sort_key
 from brygga.core.writing import asked_by
 from brygga.intakes import acts as intakes
 from brygga.intakes.acts import ask_for_help
@@ -41,8 +45,9 @@ from brygga.requests.acts import ask_for_sip, send_request, write_request
 from brygga.routines.loading import routine
 from brygga.routines.vocabulary import PartKind
 from brygga.rules.booked_hours import days, slots
+from brygga.rules.coaching import Timetable
 from brygga.rules.identity_numbers import parse
-from tests.cast import OTTO, World, _case, _index, _person
+from tests.cast import AMINA, OTTO, World, _actor, _case, _index, _person, _unit
 from tests.mappings.making import mapped
 
 OLGA = "196108193175"
@@ -84,6 +89,7 @@ def live(world: World) -> World:
     open_feed(_of(world.sara).staff, by=world.sara, secret=world.calendar_secret)
     _asks_for_help(world)
     world.mapping, world.mapping_copy = mapped(world)
+    _coaches(world)
     world.entry = share_note(
         world.coordination, by=world.sara, matter="coordination", text="Amina har fått en lägenhet."
     )
@@ -171,6 +177,27 @@ def _asks_for_help(world: World) -> None:
     intake = intakes.appoint(intake, by=world.sara, caseworker=_of(world.sara))
     intakes.log_attempt(intake, by=world.sara, how="phone", result="no_answer", note="Ringer igen i morgon.")
     world.intake = intake
+
+
+def _coaches(world: World) -> None:
+    """In Borlänge: Amina is enrolled with Cecilia's team, has a seat in a group to come, and has taken a step."""
+    with asked_by("the cast"):
+        name = "Borlänge kommun"
+        house = Organisation.objects.create(name=name, sort=sort_key(name), place="borlange", party="municipality")
+        team = _unit(house, "Coachingteamet", "coaching_team")
+        world.cecilia = _actor("Cecilia Hed", "coordinator", "Samordnande coach", team)
+        there = _person(house, "Amina", "Hassan", AMINA)
+        case = _case(there, team, world.cecilia)
+    row = coaching.queue(case, by=world.cecilia, circumstances=["far_from_work"])
+    world.enrolment = coaching.enrol(row, by=world.cecilia, coach=_of(world.cecilia))
+    coaching.record_step(
+        world.enrolment, by=world.cecilia, step="coached", on=clock.today(), step_note="Vill bli kock."
+    )
+    table = Timetable(first=clock.today() + timedelta(days=2), starts=time(9), ends=time(10))
+    facts = ActivityFacts(name="Må bra-gruppen", kind="strengthening", organiser=team, seats=4, table=table)
+    world.activity = coaching.add_activity(team, by=world.cecilia, activity=facts)
+    (world.participation,) = coaching.join(world.activity, by=world.cecilia, enrolments=[world.enrolment])
+    world.activity_session = ActivitySession._base_manager.get(activity=world.activity)
 
 
 def _meets(world: World) -> None:

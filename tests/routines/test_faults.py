@@ -400,3 +400,27 @@ def test_a_condition_must_be_possible(place, options, condition, sound):
         assert load(folder).form("ward_wish").item("r").enable_when[0].question == "q"
     else:
         assert ["är inget svar på" in fault.message for fault in faults_of(folder)] == [True]
+
+
+@pytest.mark.requirement("BOR-09")
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('unit_kind = "diaconate"\nto_power', 'unit_kind = "circus"\nto_power', "Enhetstypen ”circus” finns inte."),
+        ('look = "acknowledge_request"', 'look = "sometime"', "Tiden ”sometime” finns inte."),
+        ("low = 2\nhigh = 3", "low = 4\nhigh = 3", "inte lägre än ”low”"),
+        ("otherwise = true\nsource", "below = 90\nsource", "får ingen plats i kön"),
+        ("below = 20", "below = 20\nyoungest = 20", "Ingen ålder passar"),
+        ("below = 20", 'circumstance = "tired"', "behöver både ”circumstance” och ”circumstance_term”"),
+        (
+            'to_power = "cases"\nyoungest',
+            'to_power = "mandate"\nyoungest',
+            "Ingen funktion har befogenheten ”mandate”.",
+        ),
+        ('key = "stays"', 'key = "looks_in"', "”looks_in” finns 2 gånger bland [[coaching.step]]."),
+    ],
+)
+def test_a_coaching_team_holds_together(place, old, new, said):
+    assert old in SOUND
+    told = faults_of(place(SOUND.replace(old, new, 1)))
+    assert any(said in fault.message for fault in told), [fault.message for fault in told]

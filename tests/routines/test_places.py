@@ -35,6 +35,8 @@ def rows_of(place):
         *place.intakes,
         *place.routing_rules,
         *place.mapping_modes,
+        *place.coachings,
+        *(row for team in place.coachings for row in (*team.priorities, *team.steps, *team.ends, *team.activity_kinds)),
         *(row for intake in place.intakes for row in (*intake.outside, *intake.outcomes)),
     )
 

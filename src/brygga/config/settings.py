@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "brygga.bookings",
     "brygga.messaging",
     "brygga.intakes",
+    "brygga.coaching",
     "brygga.documents",
     "brygga.ui",
     "brygga.web",

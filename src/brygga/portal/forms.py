@@ -136,3 +136,14 @@ class CancelTimeForm(Form):
     why = forms.CharField(
         label="Vill du säga varför?", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": "2"})
     )
+
+
+class LeavePlaceForm(Form):
+    shared_with: ClassVar = {"why": ("coachingteamet", "den som frågade om en plats åt dig")}
+    why = forms.CharField(
+        label="Vill du säga varför?",
+        help_text="Du behöver inte skriva något här.",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": "2"}),
+    )

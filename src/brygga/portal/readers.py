@@ -34,6 +34,7 @@ PLAIN = {
     "Boka tid": "Sidan där någon bokar en tid åt dig",
     "Bokad tid": "En tid som är bokad åt dig",
     "Remissen": "En remiss om dig",
+    "Inskrivningen i coachingteamet": "Din plats i coachingteamet",
     "Intag": "Det du skrev när du bad om hjälp",
     "Kartläggningar": "Vilka som har gått igenom med dig hur du har det",
     "Kartläggning": "Det du har berättat i ett samtal",

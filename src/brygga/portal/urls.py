@@ -5,6 +5,7 @@ from __future__ import annotations
 from brygga.core.access import PERSON, PUBLIC, page
 from brygga.portal.views import (
     asking,
+    coaching,
     consents,
     contacts,
     decisions,
@@ -37,6 +38,10 @@ urlpatterns = [
     page("tider/<uuid:pk>/", times.my_time, name="my-time", access=PERSON),
     page("tider/<uuid:pk>/flytta/", times.my_time_move, name="my-time-move", access=PERSON),
     page("tider/<uuid:pk>/avboka/", times.my_time_cancel, name="my-time-cancel", access=PERSON),
+    page("coachingteam/", coaching.my_coaching, name="my-coaching", access=PERSON),
+    page("coachingteam/<uuid:pk>/ja/", coaching.my_place_yes, name="my-place-yes", access=PERSON),
+    page("coachingteam/<uuid:pk>/sluta/", coaching.my_place_leave, name="my-place-leave", access=PERSON),
+    page("aktivitet/<uuid:pk>/sluta/", coaching.my_activity_leave, name="my-activity-leave", access=PERSON),
     page("samtycken/", consents.my_consents, name="my-consents", access=PERSON),
     page("samtycken/<uuid:pk>/", consents.my_consent, name="my-consent", access=PERSON),
     page("samtycken/<uuid:pk>/ta-tillbaka/", consents.my_consent_withdraw, name="my-consent-withdraw", access=PERSON),

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
+from brygga.coaching.queries import offers_to
 from brygga.core.actor import Actor
 from brygga.meetings.models import Attendee, Meeting
 from brygga.meetings.queries import answer_by
@@ -26,7 +27,7 @@ class Waits:
 
 
 def waits(actor: Actor, now: datetime) -> list[Waits]:
-    return [*_plans(actor), *_calls(actor, now)]
+    return [*_plans(actor), *_calls(actor, now), *_offered_places(actor)]
 
 
 def unanswered_versions(actor: Actor) -> list[PlanVersion]:
@@ -67,6 +68,20 @@ def _calls(actor: Actor, now: datetime) -> list[Waits]:
             url=reverse("my-meeting", args=[row.meeting_id]),
         )
         for row in rows
+    ]
+
+
+def _offered_places(actor: Actor) -> list[Waits]:
+    """A place in a coaching team that the person has not answered."""
+    return [
+        Waits(
+            title="Du har fått en plats",
+            words=f"{row.rule.term} har en plats till dig."
+            + (f" Svara senast {weekday(row.answer_by)}." if row.answer_by else ""),
+            button="Läs och svara" if actor.speaks_for else "Läs om platsen",
+            url=reverse("my-coaching"),
+        )
+        for row in offers_to(actor)
     ]
 
 

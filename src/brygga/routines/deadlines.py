@@ -36,6 +36,8 @@ class DeadlineStep(StrEnum):
     FRESH_MAPPING = "fresh_mapping"
     RECENTLY_ENDED = "recently_ended"
     ANSWER_SUMMARY = "answer_summary"
+    COACHING_LOOK = "coaching_look"
+    COACHING_ANSWER = "coaching_answer"
 
     @property
     def term(self) -> str:
@@ -67,6 +69,8 @@ DEADLINE_TERMS: dict[DeadlineStep, str] = {
     DeadlineStep.FRESH_MAPPING: "Så länge kan en avslutad kartläggning eller utredning användas i stället för en ny",
     DeadlineStep.RECENTLY_ENDED: "Så länge efter att en enhet har lämnat kan man fråga den om det den vet",
     DeadlineStep.ANSWER_SUMMARY: "Lämna en sammanfattning som någon har bett om",
+    DeadlineStep.COACHING_LOOK: "Hör av dig till den som står i kö till coachingteamet",
+    DeadlineStep.COACHING_ANSWER: "Svara på en erbjuden plats i coachingteamet",
 }
 
 SOME_PLACES_ONLY = frozenset(
@@ -85,6 +89,8 @@ SOME_PLACES_ONLY = frozenset(
         DeadlineStep.FRESH_MAPPING,
         DeadlineStep.RECENTLY_ENDED,
         DeadlineStep.ANSWER_SUMMARY,
+        DeadlineStep.COACHING_LOOK,
+        DeadlineStep.COACHING_ANSWER,
     }
 )
 """Steps that only some routines have; the others are core."""

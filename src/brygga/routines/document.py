@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from brygga.routines.coaching import Coaching
 from brygga.routines.contacts import ContactKind
 from brygga.routines.forms import FilledBy, Form, Item
 from brygga.routines.intakes import Intake, IntakeOutcome
@@ -59,6 +60,7 @@ def _place(routine: Routine) -> str:
         _mapping(routine),
         _meetings(routine),
         _booked(routine),
+        _coaching(routine),
         _deadlines(routine),
         _plan(routine),
         _reasons(routine),
@@ -241,6 +243,41 @@ def _booked_words(routine: Routine, kind: BookedTime) -> str:
             f"Konsulten kommer från {routine.unit_kind(kind.consultant_kind).term} och får veta när tiden inte behövs."
         )
     return " ".join(words)
+
+
+def _coaching(routine: Routine) -> str:
+    if not routine.coachings:
+        return ""
+    teams = [(row.term, _coaching_words(routine, row), *_origin(row)) for row in routine.coachings]
+    groups = [
+        (f"{n}. {row.term}", row.circumstance_term or "När ingen annan grupp passar.", *_origin(row))
+        for team in routine.coachings
+        for n, row in enumerate(team.priorities, 1)
+    ]
+    steps = [(row.term, row.plain, *_origin(row)) for team in routine.coachings for row in team.steps]
+    ends = [
+        (row.term, "Den som tar vid anges." if row.receiver else "", *_origin(row))
+        for team in routine.coachings
+        for row in team.ends
+    ]
+    kinds = [(row.term, "", *_origin(row)) for team in routine.coachings for row in team.activity_kinds]
+    return "\n".join(
+        (
+            _table("Coachingteam", ("Team", "Så fungerar det"), teams),
+            _table("Vem som går före i kön", ("Grupp", "När"), groups),
+            _table("Steg mot arbete eller studier", ("Steg", "Så säger vi det"), steps),
+            _table("Varför en inskrivning avslutas", ("Skäl", ""), ends),
+            _table("Slag av aktiviteter", ("Slag", ""), kinds),
+        )
+    )
+
+
+def _coaching_words(routine: Routine, row: Coaching) -> str:
+    words = [f"{routine.unit_kind(row.unit_kind).term}, {row.low}–{row.high} inskrivna samtidigt."]
+    words += [f"För den som är {row.ages}."] if row.ages else []
+    words += [f"Platserna delas ut av den som: {row.to_power.sentence}"]
+    over = f"Fler tas in med skäl av den som: {row.over_power.sentence}" if row.over_power else "Fler tas inte in."
+    return " ".join([*words, over])
 
 
 def _deadlines(routine: Routine) -> str:

@@ -10,6 +10,8 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
+from brygga.routines.booked_times import BookedFor, BookedTime
+from brygga.routines.coaching import Coaching
 from brygga.routines.contacts import ContactKind
 from brygga.routines.deadlines import Deadline, DeadlineStep
 from brygga.routines.forms import Form
@@ -28,6 +30,7 @@ __all__ = [
     "BookedFor",
     "BookedTime",
     "CloseContact",
+    "Coaching",
     "ConsultationKind",
     "ContactKind",
     "Deadline",
@@ -291,39 +294,6 @@ class Reason(Rule):
     term: str
 
 
-class BookedFor(StrEnum):
-    """Whom booked hours are for."""
-
-    PERSON = "person"
-    CONSULTATION = "consultation"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BookedTime(Rule):
-    """A kind of booked hours: times that come back, which others book."""
-
-    key: str
-    term: str
-    help: str = ""
-    for_whom: BookedFor
-    unit_kinds: tuple[str, ...] = ()
-    """Kinds of unit that have such hours. Empty: any."""
-    set_up_by: Power
-    """What a function at the unit must carry to set the hours up."""
-    slot_minutes: int = 30
-    hours: int = 0
-    """How long each time is, when the routine says so."""
-    every_weeks: int = 1
-    consultant_kind: str = ""
-    """The kind of unit whose consultant comes, and is told when nobody has booked (BOR-05)."""
-    tell: str = ""
-    tell_latest: str = ""
-    """The clocks for telling them: from when, and when at the latest."""
-
-    def is_for(self, unit_kind: str) -> bool:
-        return not self.unit_kinds or unit_kind in self.unit_kinds
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Routine:
     """One place."""
@@ -352,6 +322,7 @@ class Routine:
     routing_rules: tuple[RoutingRule, ...] = field(metadata={"toml": "routing_rule"})
     mapping_kinds: tuple[MappingKind, ...] = field(default=(), metadata={"toml": "mapping_kind"})
     close_contacts: tuple[CloseContact, ...] = field(default=(), metadata={"toml": "close_contact"})
+    coachings: tuple[Coaching, ...] = field(default=(), metadata={"toml": "coaching"})
     legal_bases: tuple[LegalBasis, ...]
 
     def party(self, key: str, on: date | None = None) -> Party:
@@ -407,6 +378,16 @@ class Routine:
     def intake_for(self, unit_kind: str, on: date) -> Intake | None:
         """The way in to that kind of unit, if the place has one."""
         return next((row for row in self.intakes_on(on) if row.unit_kind == unit_kind), None)
+
+    def coaching(self, key: str, on: date | None = None) -> Coaching:
+        return _one(self.coachings, key, on)
+
+    def coachings_on(self, on: date) -> tuple[Coaching, ...]:
+        return _in_force(self.coachings, on)
+
+    def coaching_for(self, unit_kind: str, on: date) -> Coaching | None:
+        """The coaching team that such a unit is, if it is one."""
+        return next((row for row in self.coachings_on(on) if row.unit_kind == unit_kind), None)
 
     def routing_on(self, on: date) -> tuple[RoutingRule, ...]:
         """Where new cases go, as the place says that day; nothing where it says nothing."""
@@ -467,6 +448,7 @@ K = TypeVar(
     Reason,
     Intake,
     RoutingRule,
+    Coaching,
 )
 R = TypeVar("R", bound=Rule)
 

@@ -13,7 +13,8 @@ from django.shortcuts import render
 from django.utils.safestring import mark_safe
 
 from brygga.core import clock
-from brygga.ui.components.charts import Bar, Lane, Mark, Stretch
+from brygga.rules.coaching import staircase
+from brygga.ui.components.charts import Bar, Lane, Mark, Stretch, Taken
 from brygga.ui.components.forms import AnswerRow
 from brygga.ui.components.icons import ICONS
 from brygga.ui.drafts import Draft
@@ -114,6 +115,8 @@ def gallery(request: HttpRequest) -> HttpResponse:
             bars=BARS,
             lanes=_sample_lanes(),
             lanes_first=clock.today() - timedelta(days=500),
+            room=[Bar("Inskrivna", 32, "32 av 40")],
+            **_sample_steps(),
             parties=PARTIES,
             nobody=(),
             hidden=("Arbetsförmedlingen",),
@@ -136,6 +139,16 @@ def _sample_lanes() -> list[Lane]:
         Lane("Psykiatrin", [Stretch("Slutenvård", ago(300), ago(250), tone="warning")], [Mark("Uteblev", ago(160))]),
         Lane("Arbetsförmedlingen", [Stretch("Arbetsträning", ago(60))]),
     ]
+
+
+def _sample_steps() -> dict[str, object]:
+    def ago(days: int) -> date:
+        return clock.today() - timedelta(days=days)
+
+    recorded = [(ago(300), 0), (ago(210), 1), (ago(120), 2), (ago(60), 1), (ago(20), 3)]
+    ladder = ("Coachas enskilt", "Med i grupp", "Matchas mot arbete eller studier", "I arbete eller studier")
+    taken = [Taken(ladder[step], day, "Cecilia Hed") for day, step in reversed(recorded)]
+    return {"ladder": ladder, "stood": staircase(recorded), "taken": taken}
 
 
 def _sample_messages() -> list[object]:

@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from brygga.coaching.queries import my_teams, waiting_count
 from brygga.coordinations.queries import unread_count
 from brygga.core import clock
 from brygga.core.actor import Actor
@@ -55,6 +56,7 @@ STAFF = (
     Place("Konsultation", "consultations", frozenset({CASES, LEAD, DISTRIBUTE}), "chat", IN),
     Place("Samordningar", "coordinations", WORK, "bridge", ABOUT),
     Place("Ärenden", "cases", frozenset({CASES, LEAD}), "people", ABOUT),
+    Place("Coachingteamet", "coaching", frozenset({CASES, DISTRIBUTE, LEAD}), "people", ABOUT),
     Place("Uppföljningar", "follow-ups", WORK, "check-circle", ABOUT),
     Place("Möten", "meetings", WORK, "calendar", WHEN),
     Place("Bokade tider", "times", WORK, "clock", WHEN),
@@ -78,7 +80,11 @@ def consulted(actor: Actor) -> Any:
 
 
 #: What must be there for a place to be shown.
-ONLY_WHERE: dict[str, Callable[[Actor], Any]] = {"intakes": my_doors, "consultations": consulted}
+ONLY_WHERE: dict[str, Callable[[Actor], Any]] = {
+    "intakes": my_doors,
+    "consultations": consulted,
+    "coaching": my_teams,
+}
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -104,7 +110,12 @@ def _is_for(actor: Actor, place: Place) -> bool:
 def _counts(actor: Actor) -> dict[str, int]:
     """What is unread, what waits to be handed out, and whom nobody has contacted: few questions per page."""
     waiting = distribution_count(actor) if actor.powers & {Power.DISTRIBUTE, Power.LEAD} else 0
-    return {"inbox": unread_count(actor), "distribution": waiting, "intakes": queue_count(actor)}
+    return {
+        "inbox": unread_count(actor),
+        "distribution": waiting,
+        "intakes": queue_count(actor),
+        "coaching": waiting_count(actor),
+    }
 
 
 def _item(place: Place, request: HttpRequest, count: int) -> Item | None:

@@ -16,6 +16,7 @@ ROOMS = (
     "contacts",
     "investigations",
     "intakes",
+    "coaching",
     "meetings",
     "plans",
     "bookings",

@@ -7,6 +7,7 @@ from brygga.demo.stories import (
     alva,
     anders,
     bertil,
+    coacherna,
     ebba,
     elin,
     ewa,
@@ -68,5 +69,6 @@ ELSEWHERE: tuple[Story, ...] = (
     tyra.story,
     radgor.in_stockholm,
     *intag.INTAG,
+    *coacherna.COACHERNA,
 )
 STORIES: tuple[Story, ...] = (*MALMO, *ELSEWHERE, posten.everybody_reads)

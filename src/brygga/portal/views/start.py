@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from brygga.coaching.queries import latest_place
 from brygga.core import clock
 from brygga.people.whom import ABOUT_KEY
 from brygga.portal.allowing import in_force
@@ -35,6 +36,7 @@ def my_start(request: Asking) -> HttpResponse:
         "going": going,
         "decisions": latest(actor),
         "deciding": deciding(actor),
+        "coached": latest_place(actor),
         "may_need_a_plan": bool(actor.speaks_for) and not has_begun,
     }
     return render(request, "portal/start.html", context)

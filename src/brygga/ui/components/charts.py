@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
 
+from brygga.rules.coaching import Stood
 from brygga.rules.dates import SHORT_MONTHS
 from brygga.ui.components.dates import short_day
 from brygga.ui.components.register import one_of, register
@@ -46,11 +48,27 @@ class Lane:
     marks: Sequence[Mark] = field(default=())
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A step of a ladder, recorded: which, from when, by whom, and what was said of it."""
+
+    text: str
+    on: date
+    who: str = ""
+    note: str = ""
+
+
 @register.inclusion_tag("ui/components/bar_chart.html")
-def bar_chart(*, heading: str, bars: Iterable[Bar], summary: str = "", unit: str = "Antal") -> dict[str, object]:
-    """Numbers as bars: a table whose rows are drawn. `summary` says in a sentence what one should see."""
+def bar_chart(
+    *, heading: str, bars: Iterable[Bar], summary: str = "", unit: str = "Antal", top: float = 0
+) -> dict[str, object]:
+    """Numbers as bars: a table whose rows are drawn. `summary` says in a sentence what one should see.
+
+    A full bar is the highest number, or `top` where there is a most that is possible.
+    """
     rows = list(bars)
-    top = max((bar.number for bar in rows), default=0) or 1
+    top = max((bar.number for bar in rows), default=0) if not top else max(top, *(bar.number for bar in rows), 1)
+    top = top or 1
     return {
         "heading": heading,
         "summary": summary,
@@ -85,6 +103,44 @@ def lanes(*, heading: str, lanes: Iterable[Lane], first: date, last: date, summa
         "scale": [(_percent(place(day)), words) for day, words in _scale(first, last)],
         "told": [(lane.label, words, text) for lane, _, _ in drawn for words, text in _told(lane)],
     }
+
+
+@register.inclusion_tag("ui/components/step_line.html")
+def step_line(
+    *,
+    heading: str,
+    ladder: Sequence[str],
+    stood: Sequence[Stood],
+    taken: Iterable[Taken],
+    last: date,
+    summary: str = "",
+) -> dict[str, object]:
+    """Steps up and down a ladder over time, the highest on top, and the same told in a table, the newest first."""
+    first = min((one.since for one in stood), default=last)
+    span = max((last - first).days, 1)
+
+    def place(day: date) -> str:
+        return _percent(min(max((day - first).days / span, 0), 1))
+
+    rows = []
+    for number in reversed(range(len(ladder))):
+        flats = [(place(s.since), place(s.until or last)) for s in stood if s.step == number]
+        rows.append((ladder[number], flats, [(place(day), *ends) for day, ends in _rises(stood, number)]))
+    return {
+        "heading": heading,
+        "summary": summary,
+        "rows": rows,
+        "scale": [(place(day), words) for day, words in _scale(first, last)],
+        "told": [(one.text, short_day(one.on), one.who, one.note) for one in taken],
+    }
+
+
+def _rises(stood: Sequence[Stood], number: int) -> Iterable[tuple[date, tuple[str, str]]]:
+    """Where the line goes up or down through that step: from which height of the row to which."""
+    for before, after in pairwise(stood):
+        low, high = sorted((before.step, after.step))
+        if low <= number <= high:
+            yield after.since, ("50%" if number == high else "0%", "50%" if number == low else "100%")
 
 
 def _told(lane: Lane) -> list[tuple[str, str]]:

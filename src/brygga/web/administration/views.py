@@ -22,6 +22,7 @@ from brygga.agencies.acts import (
 )
 from brygga.agencies.models import Organisation, Unit
 from brygga.agencies.queries import in_force, unit_tree
+from brygga.coaching.queries import teams_to_fill
 from brygga.core import clock
 from brygga.routines.loading import routine
 from brygga.web.administration.forms import NewOrganisationForm, OrganisationForm, UnitForm
@@ -41,6 +42,7 @@ def own_unit(request: Asking, pk: UUID) -> Unit:
 def overview(request: Asking) -> HttpResponse:
     organisation = own_organisation(request)
     context = {"organisation": organisation, "tree": unit_tree(organisation), "place": routine(organisation.place)}
+    context["has_activities"] = bool(teams_to_fill(request.actor))
     return render(request, "administration/overview.html", context)
 
 

@@ -36,6 +36,7 @@ from brygga.people.models import Case, Person
 from brygga.people.queries import cases_of, lacks_guardian, representatives, shown
 from brygga.rules.powers import Power
 from brygga.web.asking import Asking
+from brygga.web.coaching.ways import coaching_way
 from brygga.web.doing import REFUSED, carry_out, show
 from brygga.web.people.forms import CaseworkerForm, ChangePersonForm, IdentityForm, PersonForm, RegisterForm
 from brygga.web.people.rows import allowed, case_rows
@@ -73,6 +74,7 @@ def person(request: Asking, pk: UUID) -> HttpResponse:
         "answer": present(actor, row, today),
         "may_take_answer": bool(may_give_consent(actor, row)),
         "may": allowed(row, actor, cases),
+        **coaching_way(row, actor),
     }
     return render(request, "people/person.html", context)
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from brygga.coaching.queries import by_request
 from brygga.coordinations.models import Coordination
 from brygga.coordinations.queries import caseworkers
 from brygga.core import clock
@@ -73,7 +74,7 @@ def request_page(request: Asking, pk: UUID) -> HttpResponse:
         candidates = caseworkers([asked.to_unit_id], clock.today())[asked.to_unit_id]
         form = CaseworkerForm(candidates=candidates)
     opened = Coordination.objects.visible_to(actor).filter(pk=asked.coordination_id).exists()
-    context = {"card": one, "asked": asked, "form": form, "opened": opened}
+    context = {"card": one, "asked": asked, "form": form, "opened": opened, "queued": by_request(asked.pk, actor)}
     if kind_of(asked).asks_for_summary:
         context |= {"may_summarise": may_answer_in_writing(actor, asked), "summary": summary_of(actor, asked)}
     return render(request, "requests/request.html", context)

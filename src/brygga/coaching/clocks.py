@@ -1,0 +1,13 @@
+"""The clocks of the queue, from the routine of the place."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from brygga.core.clock import SWEDEN
+from brygga.routines.loading import routine
+from brygga.rules.clocks import due_at
+
+
+def due(place: str, step: str, at: datetime) -> datetime:
+    return due_at(routine(place).deadline(step, at.astimezone(SWEDEN).date()), at)
