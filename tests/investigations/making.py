@@ -87,4 +87,4 @@ def summary_asked(world: Any, *areas: str, by: Any = None, to_unit: Any = None) 
 
 
 def summarised(request: Request, by: Any, **extents: str) -> Summary:
-    return summarise(request, by=by, answers=dict(SAID), extents=extents or {"addiction": "whole"})
+    return summarise(request, by=by, answers=dict(SAID), extents=extents or {"alcohol": "whole", "drugs": "partly"})

@@ -136,7 +136,9 @@ def test_a_summary_is_asked_for_written_and_read_by_the_one_who_asked(willing: A
     asked.refresh_from_db()
     assert asked.state == "done" and asked.appointed_id == willing.kurt.assignment_id
     assert summary_of(willing.sara, asked) == summary == summary_of(willing.rut, asked)
-    assert [(one.term, one.whole) for one in covered(willing.sara, summary)] == [("Missbruk och beroende", True)]
+    assert [(one.term, one.whole, one.instrument) for one in covered(willing.sara, summary)] == [
+        ("Alkoholanvändning", True, "ASI"), ("Narkotikaanvändning", False, "ASI"),
+    ]  # fmt: skip
     assert visible(Summary, willing.amina_herself) and not any(
         visible(Summary, getattr(willing, w)) for w in NEIGHBOURS
     )
@@ -148,7 +150,7 @@ def test_a_summary_is_asked_for_written_and_read_by_the_one_who_asked(willing: A
 def test_the_summary_closes_with_the_consent_and_stays_with_the_one_who_wrote_it(willing: Any) -> None:
     opens(willing, "physical_health")
     asked = summary_asked(willing, "addiction", "physical_health")
-    summarised(asked, willing.rut, addiction="whole", physical_health="partly")
+    summarised(asked, willing.rut, alcohol="whole", drugs="whole", physical_health="partly")
     assert visible(Summary, willing.sara)
     withdraw_part(willing.consent, by=willing.sara, how="Muntligt", units=[], matters=["physical_health"], reason="")
     assert not visible(Summary, willing.sara) and visible(Summary, willing.rut)
@@ -164,11 +166,11 @@ def test_the_whole_consent_withdrawn_closes_it_too(willing: Any) -> None:
 def test_a_summary_about_what_amina_has_not_opened_is_not_handed_over(willing: Any) -> None:
     asked = summary_asked(willing, "addiction", "finances")
     with pytest.raises(NotAllowed, match="Vuxen Innerstaden veta något om ekonomi"):
-        summarised(asked, willing.rut, addiction="whole", finances="not")
+        summarised(asked, willing.rut, alcohol="whole", drugs="not", work_support="not")
     asked.refresh_from_db()
     assert asked.state == "sent" and not Summary._base_manager.exists()
     with pytest.raises(NotAllowed, match="varje område"):
-        summarised(asked, willing.rut, addiction="whole")
+        summarised(asked, willing.rut, alcohol="whole")
 
 
 @pytest.mark.parametrize("who", ["sara", "siv", "pia", "adam", "amina_herself"])
@@ -250,3 +252,12 @@ def test_when_nothing_follows_nothing_of_it_is_left(willing: Any) -> None:
     erase_exploratory(willing.coordination, by=willing.sara)
     for model in (MappingPlan, Summary, Investigation, Resolution, Disclosure):
         assert not model._base_manager.exists(), model
+
+
+def test_what_no_part_of_asi_asks_about_is_covered_by_its_own_name(willing: Any) -> None:
+    opens(willing, "housing")
+    summary = summarised(
+        summary_asked(willing, "addiction", "housing"), willing.rut, alcohol="not", drugs="not", housing="whole"
+    )
+    told = [(one.term, one.instrument) for one in covered(willing.sara, summary)]
+    assert told == [("Alkoholanvändning", "ASI"), ("Narkotikaanvändning", "ASI"), ("Boende", "")]

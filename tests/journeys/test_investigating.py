@@ -77,9 +77,11 @@ class TestRobinIsAskedOnce:
         kurt.get_by_label(re.compile("^Kontakten: hur länge")).fill("Två besök den senaste månaden.")
         kurt.get_by_label("Problematik").fill("Blandmissbruk, sover dåligt.")
         kurt.get_by_label("Behov", exact=True).fill("En samlad plan.")
-        kurt.get_by_label("Ja, hela området").check()
+        for area in ("alkoholanvändning", "narkotikaanvändning"):
+            group = kurt.get_by_role("group", name=f"Täcker sammanfattningen {area}?")
+            group.get_by_label("Ja, hela området").check()
         kurt.get_by_role("button", name="Lämna sammanfattningen").click()
-        expect(kurt.get_by_text("Kan ersättas").first).to_be_visible()
+        expect(kurt.get_by_role("cell", name="ASI").first).to_be_visible()
 
     def and_sven_reads_it_and_decides(self):
         sven = self.sven

@@ -206,11 +206,13 @@ def test_from_a_plan_in_the_others_knowledge_to_a_summary_and_a_sip(shared: Any)
     page_of = reverse("write-summary", args=[asked.pk])
     short = rut.post(page_of, {"problems": "Dricker.", "_once": KEY[:-1] + "3"})
     assert short.status_code == 422 and "Dricker." in short.content.decode()
-    sent = rut.post(page_of, {**SAID, "area_addiction": "whole", "_once": KEY[:-1] + "4"}, follow=True)
+    sent = rut.post(
+        page_of, {**SAID, "area_alcohol": "whole", "area_drugs": "not", "_once": KEY[:-1] + "4"}, follow=True
+    )
     assert "Sammanfattningen är lämnad till Vuxen Innerstaden." in text(sent)
     summary = Summary._base_manager.get()
     read = page(shared.sara, "summary", summary.pk)
-    assert "Behandlingshem." in read and "Kan ersättas" in read
+    assert "Behandlingshem." in read and "Alkoholanvändning Ja, hela området ASI" in read
     assert "Läs sammanfattningen" in page(shared.sara, "request", asked.pk)
     ended = rut.post(
         reverse("end-mapping-plan", args=[plan.pk]), {"outcome": "sip", "_once": KEY[:-1] + "5"}, follow=True

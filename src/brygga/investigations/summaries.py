@@ -10,7 +10,8 @@ from brygga.agencies.models import Unit
 from brygga.coordinations.models import Coordination, Engagement
 from brygga.core.actor import Actor
 from brygga.investigations.models import MappedArea, MappingPlan, SummarisedArea, Summary
-from brygga.investigations.states import How
+from brygga.investigations.parts import parts_of
+from brygga.investigations.states import Extent, How
 from brygga.requests.models import Request
 from brygga.requests.queries import units_to_request, with_details
 from brygga.requests.states import ENDED
@@ -95,16 +96,16 @@ class Covered:
     term: str
     extent: str
     whole: bool
+    instrument: str
 
 
 def covered(actor: Actor, summary: Summary) -> list[Covered]:
     """Area by area, whether the person has to be asked again."""
-    matters = {matter.key: matter.term for matter in routine(summary.coordination.place).matters}
     rows = {row.area: row for row in SummarisedArea.objects.visible_to(actor).filter(summary=summary)}
     return [
-        Covered(matters[key], str(rows[key].get_extent_display()), rows[key].extent == "whole")
-        for key in matters
-        if key in rows
+        Covered(part.term, str(row.get_extent_display()), row.extent == Extent.WHOLE, part.instrument)
+        for part in parts_of(summary.request)
+        if (row := rows.get(part.key))
     ]
 
 

@@ -123,6 +123,9 @@ def _a_request_goes_somewhere(rows: Rows) -> None:
     for placed in rows.of(words.RequestKind):
         if (placed.row.to_power is None) == (not placed.row.to_function):
             placed.table.fault("Ange antingen ”to_power” eller ”to_function”.")
+        if placed.row.area_set and placed.row.area_set not in AREA_SETS:
+            known = ", ".join(AREA_SETS)
+            placed.table.fault(f"Livsområdena ”{placed.row.area_set}” finns inte. Välj {known}.", "area_set")
 
 
 def _a_power_has_a_function(rows: Rows) -> None:

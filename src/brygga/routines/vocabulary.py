@@ -194,6 +194,8 @@ class RequestKind(Rule):
     """What the consent must be for. Empty: to coordinate, or to meet."""
     asks_for_summary: bool = False
     """Answered by what the unit asked writes down; it does not take part by that (Malmö handbook, MAL-09)."""
+    area_set: str = ""
+    """The life areas of an instrument that what is written down may stand for, area by area."""
     asked_first: tuple[str, ...] = ()
     """Kinds of unit that are this place's own way in for whoever asks for themself. Empty: the person chooses."""
     receptions: tuple[Reception, ...] = field(default=(), metadata={"toml": "reception"})

@@ -108,7 +108,7 @@ def story(stage: Stage) -> Iterator[datetime]:
     sascha.summarises(
         "Kurt Åkesson",
         asked,
-        {"addiction": "whole", "physical_health": "partly"},
+        {"alcohol": "whole", "drugs": "not", "physical_health": "partly"},
         contact_so_far="Samtal varje vecka i ett halvår. Sascha har kommit till nästan alla.",
         problems="Dricker dagligen sedan tonåren. Behandling i öppenvård fick avbrytas.",
         needs="En lugn plats en längre tid, och samma kontakt hela vägen.",

@@ -23,6 +23,7 @@ from brygga.investigations.acts.investigating import widest
 from brygga.investigations.facts import Finds
 from brygga.investigations.guard import needs_why
 from brygga.investigations.models import MappedArea, MappingPlan, SummarisedArea, Summary
+from brygga.investigations.parts import parts_of
 from brygga.investigations.states import How
 from brygga.requests.acts import answer_in_writing
 from brygga.requests.may import may_answer_in_writing
@@ -127,8 +128,8 @@ def summarise(
     """The answer is the summary itself, opened to the unit that asked and to nobody else."""
     coordination, asker = request.coordination, request.from_unit
     assert asker is not None
-    areas = asked_areas(request)
-    if set(extents) != set(areas):
+    parts = parts_of(request)
+    if not parts or set(extents) != {part.key for part in parts}:
         raise NotAllowed("Svara för varje område som frågan gäller.")
     summary = create(
         Summary,
@@ -140,8 +141,8 @@ def summarise(
         written_at=at,
         answers=dict(answers),
     )
-    for area in areas:
-        create(SummarisedArea, summary=summary, area=area, matter=area, extent=extents[area])
+    for part in parts:
+        create(SummarisedArea, summary=summary, area=part.key, matter=part.matter, extent=extents[part.key])
     disclosure = disclose(
         coordination.person,
         by=by,
@@ -151,23 +152,17 @@ def summarise(
         purpose=PURPOSE,
         consent=covering(coordination.person, [request.to_unit_id, asker.pk], clock.today()),
     )
-    for area in areas:
-        _covered(coordination, disclosure, area)
+    for matter in dict.fromkeys(part.matter for part in parts):
+        _covered(coordination, disclosure, matter)
     answer_in_writing(request, by=by)
     return change(summary, disclosure=disclosure)
 
 
-def asked_areas(request: Request) -> list[str]:
-    """What the one who asked wants to know about, in the order of the routine."""
-    asked = request.answers.get("areas") or []
-    return [matter.key for matter in routine(request.coordination.place).matters if matter.key in asked]
-
-
-def _covered(coordination: Coordination, disclosure: Disclosure, area: str) -> None:
+def _covered(coordination: Coordination, disclosure: Disclosure, matter: str) -> None:
     rows = Disclosure.objects.unrestricted(because="whether the consent opens the area to the one who asked")
-    if rows.in_force(clock.today(), area).filter(pk=disclosure.pk).exists():
+    if rows.in_force(clock.today(), matter).filter(pk=disclosure.pk).exists():
         return
-    term = in_sentence(routine(coordination.place).matter(area).term)
+    term = in_sentence(routine(coordination.place).matter(matter).term)
     raise NotAllowed(
         f"Personens samtycke låter inte {disclosure.to_unit.name} veta något om {term}. Fråga personen först."
     )

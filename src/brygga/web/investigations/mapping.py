@@ -14,10 +14,10 @@ from brygga.coordinations.models import Coordination
 from brygga.core import clock
 from brygga.core.traces import log_reading
 from brygga.investigations.acts import end_plan, plan_mapping, summarise
-from brygga.investigations.acts.mapping import asked_areas
 from brygga.investigations.guard import plan_warnings
 from brygga.investigations.may import may_end_plan, may_plan
 from brygga.investigations.models import Summary
+from brygga.investigations.parts import parts_of
 from brygga.investigations.states import PlanOutcome
 from brygga.investigations.summaries import (
     asked_for,
@@ -102,12 +102,12 @@ def write_summary(request: Asking, pk: UUID) -> HttpResponse:
     if not content_is_open(asked, actor) or asked.to_unit_id not in actor.reads:
         raise Http404
     allowed_or_403(request, may_answer_in_writing(actor, asked))
-    areas = asked_areas(asked)
-    questions = with_areas(form_of(asked).asked_of(FilledBy.RECEIVER), _terms(asked, areas))
+    parts = parts_of(asked)
+    questions = with_areas(form_of(asked).asked_of(FilledBy.RECEIVER), parts)
     form = form_class(questions)(request.POST or None)
     if form.is_valid():
         said = form.answers()
-        extents = {area: said.pop(f"area_{area}") for area in areas}
+        extents = {part.key: said.pop(f"area_{part.key}") for part in parts}
         made = carry_out(form, summarise, asked, by=actor, answers=said, extents=extents)
         if made is not REFUSED:
             messages.success(request, f"Sammanfattningen är lämnad till {made.to_unit.name}.")
@@ -116,11 +116,6 @@ def write_summary(request: Asking, pk: UUID) -> HttpResponse:
     readers = [unit.name for unit in (asked.from_unit, asked.to_unit) if unit]
     context = {"asked": asked, "rows": asked_rows, "readers": readers}
     return show(request, "investigations/summarise.html", form, **context)
-
-
-def _terms(asked: Request, areas: list[str]) -> dict[str, str]:
-    matters = {matter.key: matter.term for matter in routine(asked.coordination.place).matters}
-    return {area: matters[area] for area in areas}
 
 
 def summary_page(request: Asking, pk: UUID) -> HttpResponse:

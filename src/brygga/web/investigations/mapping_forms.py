@@ -10,11 +10,13 @@ from django import forms
 
 from brygga.agencies.models import Unit
 from brygga.investigations.facts import Finds
+from brygga.investigations.parts import Part
 from brygga.investigations.states import Extent, How, PlanOutcome
 from brygga.routines.forms import AnswerOption, Item, ItemType
 from brygga.routines.forms import Form as Questionnaire
 from brygga.routines.investigating import MappingMode
 from brygga.routines.vocabulary import Matter
+from brygga.rules.words import in_sentence
 from brygga.ui.forms import Form
 
 SHARED = ("enheterna som är med i planen", "personen")
@@ -114,18 +116,23 @@ class EndPlanForm(Form):
     )
 
 
-def with_areas(form: Questionnaire, areas: Mapping[str, str]) -> Questionnaire:
+def with_areas(form: Questionnaire, parts: Iterable[Part]) -> Questionnaire:
     """The questions of the one who answers, and for each area whether the person has to be asked again."""
     options = tuple(AnswerOption(code=code, display=str(label)) for code, label in Extent.choices)
     more = tuple(
         Item(
-            link_id=f"area_{key}",
-            text=f"Täcker sammanfattningen {term.lower()}?",
-            help="Det som täcks behöver inte frågas igen, och kan ersätta den delen av en ASI.",
+            link_id=f"area_{part.key}",
+            text=f"Täcker sammanfattningen {in_sentence(part.term)}?",
+            help=_means(part),
             type=ItemType.CHOICE,
             required=True,
             answer_options=options,
         )
-        for key, term in areas.items()
+        for part in parts
     )
     return replace(form, items=(*form.items, *more))
+
+
+def _means(part: Part) -> str:
+    again = "Det som täcks behöver inte frågas igen"
+    return f"{again}, och kan ersätta den delen av {part.instrument}." if part.instrument else f"{again}."
