@@ -135,18 +135,18 @@ def _investigates(world: World) -> None:
 
 
 def _maps(world: World) -> None:
-    """Amina has let both units map together where she lives: Rut writes down what she knows, and is asked for more."""
+    """Amina has let both units map her health together: Rut writes down what she knows, and is asked for more."""
     with asked_by("the cast"):
         Consent._base_manager.filter(pk=world.consent.pk).update(purposes=["coordination", "mapping"])
         for unit in (world.innerstaden, world.radmannen):
-            ConsentGrant._base_manager.create(consent=world.consent, unit=unit, matter="housing")
+            ConsentGrant._base_manager.create(consent=world.consent, unit=unit, matter="physical_health")
     world.mapping_plan = plan_mapping(
         world.coordination, by=world.sara, mode="others_knowledge", parties=[world.radmannen],
-        finds=[Finds("housing", "knows", world.radmannen)], information="Hur Amina har bott.",
+        finds=[Finds("physical_health", "knows", world.radmannen)], information="Vilka mediciner Amina har.",
         informed="Sara ringer Amina.",
     )  # fmt: skip
     asked = {
-        "areas": ["housing"], "information": "Vad har provats?", "agreed": "Boendet", "needed_on": "2026-12-20",
+        "areas": ["physical_health"], "information": "Vad har provats?", "agreed": "Medicinerna", "needed_on": "2026-12-20",
     }  # fmt: skip
     first, second = (
         send_request(
@@ -157,8 +157,8 @@ def _maps(world: World) -> None:
         )
         for _ in range(2)
     )
-    said = {"contact_so_far": "Ett år.", "problems": "Sover ute.", "needs": "Eget boende."}
-    world.summary = summarise(first, by=world.rut, answers=said, extents={"housing": "whole"})
+    said = {"contact_so_far": "Ett år.", "problems": "Sover dåligt.", "needs": "En fast läkare."}
+    world.summary = summarise(first, by=world.rut, answers=said, extents={"physical_health": "whole"})
     world.summary_asked = second
 
 
