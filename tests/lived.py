@@ -146,7 +146,8 @@ def _maps(world: World) -> None:
         informed="Sara ringer Amina.",
     )  # fmt: skip
     asked = {
-        "areas": ["physical_health"], "information": "Vad har provats?", "agreed": "Medicinerna", "needed_on": "2026-12-20",
+        "areas": ["physical_health"], "information": "Vad har provats?", "agreed": "Medicinerna",
+        "needed_on": "2026-12-20",
     }  # fmt: skip
     first, second = (
         send_request(
