@@ -17,7 +17,8 @@ from brygga.coaching.facts import ActivityFacts
 from brygga.coaching.models import ActivitySession
 from brygga.consents.models import Consent, ConsentGrant
 from brygga.consultations.acts import ask_in_writing
-from brygga.contacts.acts import Held, log_shared_contact
+from brygga.contacts.acts import Held, Law, log_shared_contact, tell_role
+from brygga.contacts.acts.informing import Role
 from brygga.coordinations.acts import open_coordination, share_note
 from brygga.core import clock
 from brygga.core.sorting import sort_key
@@ -79,9 +80,8 @@ def live(world: World) -> World:
     world.alone = open_coordination(world.olgas_case, by=world.sven, why="Behöver hjälp på flera håll.", reasons=[])
     _asks(world)
     _consults(world)
-    held = Held(kind="phone", matter="coordination", held_on=clock.today(), about="Rut ringer hyresvärden.")
-    world.contact = log_shared_contact(world.coordination, by=world.sara, held=held, to_units=[world.radmannen])
     _investigates(world)
+    _tells(world)
     _plans(world)
     _meets(world)
     _books(world)
@@ -161,6 +161,17 @@ def _maps(world: World) -> None:
     said = {"contact_so_far": "Ett år.", "problems": "Sover dåligt.", "needs": "En fast läkare."}
     world.summary = summarise(first, by=world.rut, answers=said, extents={"physical_health": "whole"})
     world.summary_asked = second
+
+
+def _tells(world: World) -> None:
+    """Sara wrote up a talk with Rådmannen, and told it what Innerstaden does. Rut has told Innerstaden of Folke."""
+    held = Held(kind="phone", matter="coordination", held_on=clock.today(), about="Rut ringer hyresvärden.")
+    world.contact = log_shared_contact(world.coordination, by=world.sara, held=held, to_units=[world.radmannen])
+    told = Role(role="Vi ger boendestöd.", reach="Sara Berg, 040-10 00 01")
+    world.role = tell_role(world.amina, by=world.sara, told=told, to_units=[world.radmannen])
+    world.informed = world.role.told.unrestricted(because="the sweep opens the receipt").get()
+    law = Law(legal_basis=routine("malmo").legal_bases[0].key, legal_note="Det var bråttom.")
+    world.role_alone = tell_role(world.folke, by=world.rut, told=told, to_units=[world.innerstaden], law=law)
 
 
 def _asks_for_help(world: World) -> None:

@@ -166,6 +166,12 @@ OBJECTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "end-mapping-plan": lambda world: {"pk": world.mapping_plan.pk},
     "write-summary": lambda world: {"pk": world.summary_asked.pk},
     "summary": lambda world: {"pk": world.summary.pk},
+    "tell-role": lambda world: {"pk": world.amina.pk},
+    "role": lambda world: {"pk": world.role.pk},
+    "end-role": lambda world: {"pk": world.role.pk},
+    "lead-role-on": lambda world: {"pk": world.role_alone.pk},
+    "acknowledge-role": lambda world: {"pk": world.informed.pk},
+    "misdirected-role": lambda world: {"pk": world.informed.pk},
     # intakes
     "intake": lambda world: {"pk": world.intake.pk},
     "take-intake": lambda world: {"pk": world.intake.pk},

@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from brygga.contacts.models import LoggedContact
+from brygga.contacts.models import InformedUnit, LoggedContact, RoleInformation
 from brygga.core import clock
 from tests.cast import as_
 from tests.contacts.test_logging import _basis, logged, says_yes, shared_contact
@@ -82,3 +82,37 @@ def test_a_list_asks_as_little_about_thirty_as_about_one(name: str, client: Clie
             assert client.get(reverse(name, args=key) + "?visa=egna").status_code == 200
         asked.append(len(questions))
     assert asked[0] == asked[1]
+
+
+ROLE = {"role": "Vi ger boendestöd.", "reach": "Sara Berg", "interventions": "Två gånger i veckan."}
+
+
+@pytest.mark.requirement("VAR-02")
+def test_roles_are_told_received_and_seen_from_the_persons_page(client: Client, world: Any) -> None:
+    says_yes(world, world.radmannen)
+    assert "Berätta vad ni gör" in text(as_(client, world.sara), "person", world.amina.pk)
+    assert "040-10 00 01" in text(client, "tell-role", world.amina.pk)
+    sent = client.post(reverse("tell-role", args=[world.amina.pk]), {**ROLE, "to_units": [str(world.radmannen.pk)]})
+    assert sent.status_code == 302
+    row = RoleInformation._base_manager.get()
+    rut = as_(Client(), world.rut)
+    assert "Kvittera" in text(rut, "role", row.pk)
+    assert "Vuxen Innerstaden: Amina Hassan" in rut.get(reverse("unit-contacts") + "?visa=roller-till").content.decode()
+    receipt = InformedUnit._base_manager.get()
+    assert as_(Client(), world.siv).post(reverse("acknowledge-role", args=[receipt.pk])).status_code == 404
+    assert rut.post(reverse("acknowledge-role", args=[receipt.pk]), {"their_role": "Vi ger samtal."}).status_code == 302
+    page = text(client, "role", row.pk)
+    assert "Kvitterad" in page and "Vi ger samtal." in page and "Starta en samordning" in page
+    mine = text(as_(Client(), world.amina_herself), "my-contacts")
+    assert "Vi ger boendestöd." in mine and "Rådmannen vet det." in mine
+    led = client.post(reverse("lead-role-on", args=[row.pk]), {"why": "Vi behöver planera ihop."}, follow=True)
+    assert "Rollerna följde med" in led.content.decode()
+    assert "Det gäller inte längre." in text(as_(Client(), world.amina_herself), "my-contacts")
+
+
+def test_a_unit_told_sees_its_own_receipt_and_how_many_others(client: Client, world: Any) -> None:
+    says_yes(world, world.radmannen, world.psykiatri)
+    units = [str(world.radmannen.pk), str(world.psykiatri.pk)]
+    as_(client, world.sara).post(reverse("tell-role", args=[world.amina.pk]), {**ROLE, "to_units": units})
+    page = text(as_(Client(), world.rut), "role", RoleInformation._base_manager.get().pk)
+    assert "Psykiatrimottagning" not in page and "1 " in page and "också har fått veta" in page

@@ -11,13 +11,15 @@ from brygga.agencies.models import Unit
 from brygga.consents.may import may_share_identity, units_with_case
 from brygga.consents.models import COORDINATION, Consent, Disclosure
 from brygga.consents.queries import covering
-from brygga.contacts.models import LoggedContact
-from brygga.coordinations.may import may_work
+from brygga.contacts.models import InformedUnit, LoggedContact, RoleInformation
+from brygga.coordinations.may import may_open, may_work
 from brygga.coordinations.models import Coordination
 from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.decision import YES, Decision, first_no, no
-from brygga.people.models import Person
+from brygga.people.models import Case, Person
+from brygga.requests.states import RequestState, may_become
+from brygga.routines.contacts import InformationKind
 from brygga.routines.loading import routine
 from brygga.rules.dates import written
 from brygga.rules.powers import Power
@@ -115,3 +117,61 @@ def matters_of(place: str) -> list[tuple[str, str]]:
 
 def kinds_of(place: str) -> list[Any]:
     return list(routine(place).contact_kinds_on(clock.today()))
+
+
+def information_kind(place: str, on: date) -> InformationKind | None:
+    """What the place calls telling each other who does what, if it has a word for it."""
+    return next(iter(routine(place).information_kinds_on(on)), None)
+
+
+def says_what_it_does(role: str, reach: str, until: date | None, today: date) -> Decision:
+    if not role.strip():
+        return no("Skriv vad din enhet gör för personen.")
+    if not reach.strip():
+        return no("Skriv vem de andra når hos er.")
+    return no("Sista dagen har redan varit. Välj en senare dag.") if until and until < today else YES
+
+
+def _receives(actor: Actor, informed: InformedUnit) -> Decision:
+    works = bool(actor.powers & WORKS) and informed.unit_id in actor.reads
+    return YES if works else no("Det här kvitteras av dem som arbetar på enheten som har fått veta det.")
+
+
+def _becomes(informed: InformedUnit, state: RequestState) -> Decision:
+    return YES if may_become(informed.state, state) else no("Det är redan besvarat.")
+
+
+def may_acknowledge(actor: Actor, informed: InformedUnit) -> Decision:
+    return first_no(_receives(actor, informed), _becomes(informed, RequestState.ACKNOWLEDGED))
+
+
+def may_say_misdirected(actor: Actor, informed: InformedUnit) -> Decision:
+    waits = YES if informed.state == RequestState.SENT else no("Det är redan besvarat.")
+    return first_no(_receives(actor, informed), waits)
+
+
+def may_close(actor: Actor, informed: InformedUnit) -> Decision:
+    """Done when a consent closes, by whoever closed it."""
+    return _becomes(informed, RequestState.WITHDRAWN)
+
+
+def may_end(actor: Actor, information: RoleInformation) -> Decision:
+    ours = YES if information.unit_id in actor.reads else no("Det avslutas av enheten som berättade.")
+    works = YES if actor.powers & WORKS else no("Det här görs av den som arbetar med enhetens ärenden.")
+    ended = no("Det är redan avslutat.") if information.ended_at else YES
+    return first_no(ours, works, ended)
+
+
+def may_lead_on(actor: Actor, information: RoleInformation) -> Decision:
+    """As a coordination is opened: from the unit's own open case, when it has none about the person."""
+    mine = may_end(actor, information)
+    if not mine:
+        return mine
+    case = own_case(actor, information)
+    return may_open(actor, case) if case else no("Öppna ett ärende om personen hos er först.")
+
+
+def own_case(actor: Actor, information: RoleInformation) -> Case | None:
+    rows = Case.objects.visible_to(actor).open().filter(unit_id=information.unit_id, person_id=information.person_id)
+    found: Case | None = rows.first()
+    return found

@@ -5,6 +5,7 @@ In a coordination it is read like its notes. Before one, by the units that it wa
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -17,6 +18,7 @@ from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.visibility import GuardedModel, GuardedQuerySet
 from brygga.people.models import Person
+from brygga.requests.states import RequestState
 from brygga.routines.contacts import ContactKind
 from brygga.routines.loading import routine
 from brygga.rules.words import in_sentence
@@ -121,3 +123,80 @@ class ContactCorrection(GuardedModel):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class RoleInformationQuerySet(GuardedQuerySet):
+    def visibility(self, actor: Actor) -> Q:
+        """One's own unit's always; the units told while they may know whom it is about; the person always."""
+        if actor.is_person:
+            return Q(person_id__in=actor.person_ids)
+        told = Disclosure.objects.unrestricted(because="who has been told what a unit does for the person")
+        told = told.in_force(clock.today()).filter(stream_id=OuterRef("pk"), to_unit_id__in=actor.reads)
+        return Q(unit_id__in=actor.reads) | Q(Exists(told))
+
+    def current(self, on: date) -> RoleInformationQuerySet:
+        return self.filter(Q(until=None) | Q(until__gte=on), ended_at=None)  # type: ignore[no-any-return]
+
+
+class RoleInformation(GuardedModel):
+    """VAR-02: what a unit does for the person, told to units that do something else. No coordination is opened."""
+
+    place = models.CharField("rutin", max_length=40)
+    kind = models.CharField("slag", max_length=40)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    role = models.CharField("vår roll", max_length=300)
+    interventions = models.TextField("insatser", blank=True)
+    reach = models.CharField("kontakt", max_length=200)
+    told_by = models.CharField("berättat av", max_length=300)
+    told_at = models.DateTimeField("berättat")
+    until = models.DateField("till och med", null=True)
+    ended_at = models.DateTimeField("avslutad", null=True)
+    ended_why = models.CharField("varför den avslutades", max_length=300, blank=True)
+    led_to = models.ForeignKey(Coordination, models.SET_NULL, null=True, related_name="+")
+
+    objects = RoleInformationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "rollinformation"
+        indexes = [
+            models.Index(fields=["person", "-id"], name="role_information_person"),
+            models.Index(fields=["unit", "-id"], name="role_information_unit"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.unit_id}"
+
+    @property
+    def is_current(self) -> bool:
+        return self.ended_at is None and (self.until is None or self.until >= clock.today())
+
+
+class InformedUnitQuerySet(GuardedQuerySet):
+    def visibility(self, actor: Actor) -> Q:
+        return Q(information__in=RoleInformation.objects.visible_to(actor))
+
+
+class InformedUnit(GuardedModel):
+    """A unit that was told: whether it has received it, and what it does itself."""
+
+    information = models.ForeignKey(RoleInformation, models.CASCADE, related_name="told")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    to_power = models.CharField("mottagande funktion", max_length=40)
+    disclosure = models.ForeignKey(Disclosure, models.RESTRICT, related_name="+")
+    state = models.CharField("läge", max_length=20, choices=RequestState.choices, default=RequestState.SENT)
+    acknowledge_by = models.DateTimeField("ska kvitteras", null=True)
+    answered_at = models.DateTimeField("besvarad", null=True)
+    answered_by = models.CharField("av", max_length=300, blank=True)
+    their_role = models.CharField("deras roll", max_length=300, blank=True)
+    reason = models.CharField("skäl", max_length=300, blank=True)
+
+    objects = InformedUnitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "enhet som har fått rollinformation"
+        constraints = [models.UniqueConstraint(fields=["information", "unit"], name="informed_once")]
+        indexes = [models.Index(fields=["unit", "state"], name="informed_unit")]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.get_state_display()}"

@@ -9,12 +9,13 @@ from django.db.models import Prefetch, Q
 
 from brygga.agencies.models import Unit
 from brygga.consents.models import COORDINATION, ConsentGrant
-from brygga.contacts.models import ContactCorrection, ContactParty, LoggedContact
+from brygga.contacts.models import ContactCorrection, ContactParty, InformedUnit, LoggedContact, RoleInformation
 from brygga.coordinations.models import Coordination, open_doors
 from brygga.coordinations.queries import units_to_ask
 from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.people.models import Person, PersonIdentity
+from brygga.requests.states import RequestState
 
 SEEN = "the contact itself was seen"
 
@@ -82,3 +83,29 @@ def engaged_units(coordination: Coordination, unit_id: UUID | None) -> Any:
     """The other units that take part now."""
     outside = units_to_ask(coordination).values("pk")
     return other_units(coordination.place, unit_id).exclude(pk__in=outside)
+
+
+def roles(actor: Actor) -> Any:
+    """What units have told about themselves, each with whom it was told to."""
+    informed = InformedUnit.objects.unrestricted(because=SEEN).select_related("unit__organisation", "disclosure")
+    rows = RoleInformation.objects.visible_to(actor).annotate(inside=open_doors(actor, "led_to_id"))
+    return rows.select_related("unit__organisation", "person", "led_to").prefetch_related(
+        Prefetch("told", queryset=informed.order_by("pk"))
+    )
+
+
+def roles_about(actor: Actor, person: Person) -> Any:
+    """Those that hold today, about this person, whichever organisation's row they were told about."""
+    return roles(actor).current(clock.today()).filter(_about(person.pk))
+
+
+def roles_of_units(actor: Actor, *, received: bool) -> Any:
+    ours = Q(unit_id__in=actor.reads)
+    return roles(actor).filter(~ours if received else ours)
+
+
+def to_acknowledge(actor: Actor) -> Any:
+    """What waits for a receipt from the function that the actor holds, for the start page."""
+    rows = InformedUnit.objects.visible_to(actor).filter(unit_id__in=actor.reads, state=RequestState.SENT)
+    rows = rows.filter(to_power__in=[power.value for power in actor.powers], information__ended_at=None)
+    return rows.select_related("information__unit", "information__person", "unit")

@@ -29,6 +29,7 @@ PLAIN = {
     "Utredning": "En utredning om dig",
     "Kartläggningsplan": "Hur enheterna tar reda på saker om dig tillsammans",
     "Sammanfattning": "Det som en enhet har skrivit ner om dig till en annan",
+    "Rollinformation": "Det som en enhet har berättat om vad den gör för dig",
     "Konsultation": "Ett råd som enheter har gett varandra om dig",
     "Förfrågan": "En fråga om att hjälpa dig",
     "Boka tid": "Sidan där någon bokar en tid åt dig",

@@ -130,7 +130,7 @@ def _a_request_goes_somewhere(rows: Rows) -> None:
 
 def _a_power_has_a_function(rows: Rows) -> None:
     held = {power for placed in rows.of(words.Function) for power in placed.row.powers}
-    for placed in (*rows.of(words.RequestKind), *rows.of(words.ConsultationKind)):
+    for placed in (*rows.of(words.RequestKind), *rows.of(words.ConsultationKind), *rows.of(words.InformationKind)):
         power = placed.row.to_power
         if power is not None and power not in held:
             placed.table.fault(f"Ingen funktion har befogenheten ”{power}”.", "to_power")
@@ -138,9 +138,9 @@ def _a_power_has_a_function(rows: Rows) -> None:
 
 def _clocks_exist(rows: Rows) -> None:
     steps = rows.keys(words.Deadline)
-    for placed in (*rows.of(words.RequestKind), *rows.of(words.ConsultationKind)):
+    for placed in (*rows.of(words.RequestKind), *rows.of(words.ConsultationKind), *rows.of(words.InformationKind)):
         for attribute in ("acknowledge", "answer", "expire"):
-            step = getattr(placed.row, attribute)
+            step = getattr(placed.row, attribute, "")
             if step and step not in steps:
                 placed.table.fault(f"Tiden ”{step}” finns inte bland [[deadline]].", attribute)
 

@@ -189,7 +189,8 @@ def _consultations(routine: Routine) -> str:
 
 def _contacts(routine: Routine) -> str:
     rows = [(kind.term, _contact_words(kind), *_origin(kind)) for kind in routine.contact_kinds]
-    return _table("Kontaktlogg", ("Kontakt", "Så fungerar den"), rows) if rows else ""
+    rows += [(kind.term, kind.help, *_origin(kind)) for kind in routine.information_kinds]
+    return _table("Kontaktlogg och roller", ("Kontakt", "Så fungerar den"), rows) if rows else ""
 
 
 def _contact_words(kind: ContactKind) -> str:

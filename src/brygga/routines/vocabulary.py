@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from brygga.routines.booked_times import BookedFor, BookedTime
 from brygga.routines.coaching import Coaching
-from brygga.routines.contacts import ContactKind
+from brygga.routines.contacts import ContactKind, InformationKind
 from brygga.routines.deadlines import Deadline, DeadlineStep
 from brygga.routines.forms import Form
 from brygga.routines.intakes import Intake
@@ -37,6 +37,7 @@ __all__ = [
     "DeadlineStep",
     "Form",
     "Function",
+    "InformationKind",
     "Intake",
     "LegalBasis",
     "MappingKind",
@@ -315,6 +316,7 @@ class Routine:
     consultation_kinds: tuple[ConsultationKind, ...] = field(default=(), metadata={"toml": "consultation_kind"})
     contact_kinds: tuple[ContactKind, ...] = field(default=(), metadata={"toml": "contact_kind"})
     mapping_modes: tuple[MappingMode, ...] = field(default=(), metadata={"toml": "mapping_mode"})
+    information_kinds: tuple[InformationKind, ...] = field(default=(), metadata={"toml": "information_kind"})
     deadlines: tuple[Deadline, ...] = field(metadata={"toml": "deadline"})
     forms: tuple[Form, ...] = field(metadata={"toml": "form"})
     plan_parts: tuple[PlanPart, ...] = field(metadata={"toml": "plan_part"})
@@ -421,6 +423,9 @@ class Routine:
     def contact_kinds_on(self, on: date) -> tuple[ContactKind, ...]:
         return _in_force(self.contact_kinds, on)
 
+    def information_kinds_on(self, on: date) -> tuple[InformationKind, ...]:
+        return _in_force(self.information_kinds, on)
+
     def matters_on(self, on: date) -> tuple[Matter, ...]:
         return _in_force(self.matters, on)
 
@@ -445,6 +450,7 @@ K = TypeVar(
     RequestKind,
     ConsultationKind,
     ContactKind,
+    InformationKind,
     Form,
     PlanPart,
     Reason,

@@ -8,13 +8,17 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from brygga.contacts.queries import with_details
+from brygga.contacts.queries import roles, with_details
 from brygga.core.paging import by_key
 from brygga.routines.loading import routine
 from brygga.rules.words import in_sentence
 
 if TYPE_CHECKING:
     from brygga.web.asking import Asking
+
+
+#: More units than this do not help one person at a time.
+MOST_ROLES = 20
 
 
 def my_contacts(request: Asking) -> HttpResponse:
@@ -26,4 +30,5 @@ def my_contacts(request: Asking) -> HttpResponse:
         grounds = {party.disclosure.ground for party in row.parties.all() if not party.disclosure.consent_id}
         row.law = ", ".join(sorted(grounds))
     more = f"{reverse('my-contacts')}?efter={page.after}" if page.after else ""
-    return render(request, "portal/contacts.html", {"rows": page.rows, "more": more})
+    known = [] if request.GET.get("efter") else list(roles(request.actor).order_by("-pk")[:MOST_ROLES])
+    return render(request, "portal/contacts.html", {"rows": page.rows, "more": more, "roles": known})

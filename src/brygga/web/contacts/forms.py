@@ -79,23 +79,32 @@ class SharedContactForm(ContactForm):
         return matters_open_to(actor, self.coordination)
 
 
-class LawfulContactForm(ContactForm):
-    """On another ground than consent: which rule, and one's own assessment."""
+def bases(place: str) -> list[tuple[str, Any]]:
+    """The rules that something may rest on when there is no consent, each explained."""
+    found = [basis for basis in routine(place).legal_bases if basis.valid_from <= clock.today()]
+    return [(b.key, explained(b.term, f"{b.text} {b.citation}. {b.certainty.sentence}")) for b in found]
 
-    shared_with: ClassVar = {"legal_note": READERS}
-    legal_basis = forms.ChoiceField(label="Vilken regel vilar det på?", widget=forms.RadioSelect)
-    legal_note = forms.CharField(
+
+def lawful() -> tuple[forms.ChoiceField, forms.CharField]:
+    """Which rule, and one's own assessment."""
+    note = forms.CharField(
         label="Din bedömning",
-        help_text="Vilka uppgifter behövdes, varför, och varför fanns inget samtycke?",
+        help_text="Vilka uppgifter behövs, varför, och varför finns inget samtycke?",
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Skriv din bedömning."},
     )
+    return forms.ChoiceField(label="Vilken regel vilar det på?", widget=forms.RadioSelect), note
+
+
+class LawfulContactForm(ContactForm):
+    """On another ground than consent."""
+
+    shared_with: ClassVar = {"legal_note": READERS}
+    legal_basis, legal_note = lawful()
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, actor=actor, **kwargs)
-        bases = [basis for basis in routine(actor.place).legal_bases if basis.valid_from <= clock.today()]
-        told = [(b.key, explained(b.term, f"{b.text} {b.citation}. {b.certainty.sentence}")) for b in bases]
-        self.fields["legal_basis"].choices = told  # type: ignore[attr-defined]
+        self.fields["legal_basis"].choices = bases(actor.place)  # type: ignore[attr-defined]
 
     def facts(self) -> dict[str, Any]:
         law = Law(legal_basis=self.cleaned_data.pop("legal_basis"), legal_note=self.cleaned_data.pop("legal_note"))

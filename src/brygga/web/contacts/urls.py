@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from brygga.core.access import STAFF, page
-from brygga.web.contacts import views, writing
+from brygga.web.contacts import roles, views, writing
 
 urlpatterns = [
     page("kontaktlogg/", views.unit_contacts, name="unit-contacts", access=STAFF),
@@ -17,4 +17,10 @@ urlpatterns = [
     page(
         "samordningar/<uuid:pk>/kontaktlogg/ny/", writing.log_in_coordination, name="log-shared-contact", access=STAFF
     ),
+    page("personer/<uuid:pk>/roller/ny/", roles.tell, name="tell-role", access=STAFF),
+    page("roller/<uuid:pk>/", roles.role_page, name="role", access=STAFF),
+    page("roller/<uuid:pk>/avsluta/", roles.end, name="end-role", access=STAFF),
+    page("roller/<uuid:pk>/samordning/", roles.to_coordination, name="lead-role-on", access=STAFF),
+    page("roller/mottagen/<uuid:pk>/kvittera/", roles.receive, name="acknowledge-role", access=STAFF),
+    page("roller/mottagen/<uuid:pk>/fel/", roles.misdirect, name="misdirected-role", access=STAFF),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -56,13 +57,27 @@ def person_contacts(request: Asking, pk: UUID) -> HttpResponse:
     return render(request, "contacts/of_person.html", context)
 
 
+LISTS: dict[str, tuple[str, Callable[[Actor], Any]]] = {
+    "fran-andra": ("Från andra", lambda actor: queries.of_units(actor, received=True)),
+    "egna": ("Som ni har skrivit upp", lambda actor: queries.of_units(actor, received=False)),
+    "roller-till": ("Vem gör vad, till er", lambda actor: queries.roles_of_units(actor, received=True)),
+    "roller-fran": ("Vem gör vad, från er", lambda actor: queries.roles_of_units(actor, received=False)),
+}
+
+
 def unit_contacts(request: Asking) -> HttpResponse:
-    """Those from before any coordination: where the unit has been told something, or has told."""
-    received = request.GET.get("visa", "fran-andra") != "egna"
-    page = by_key(queries.of_units(request.actor, received=received), request.GET.get("efter", ""))
-    chosen = "fran-andra" if received else "egna"
-    tabs = [("Från andra", "?visa=fran-andra", received), ("Som ni har skrivit upp", "?visa=egna", not received)]
-    context = {"rows": page.rows, "tabs": tabs, "received": received, "next_url": after(page, visa=chosen)}
+    """What is written up and told before any coordination: to the unit, and by it."""
+    chosen = request.GET.get("visa", "")
+    chosen = chosen if chosen in LISTS else "fran-andra"
+    page = by_key(LISTS[chosen][1](request.actor), request.GET.get("efter", ""))
+    tabs = [(label, f"?visa={key}", key == chosen) for key, (label, _) in LISTS.items()]
+    context = {
+        "rows": page.rows,
+        "tabs": tabs,
+        "chosen": chosen,
+        "roles": chosen.startswith("roller"),
+        "next_url": after(page, visa=chosen),
+    }
     return render(request, "contacts/list.html", context)
 
 

@@ -17,6 +17,7 @@ from brygga.consents.may import may_give_consent
 from brygga.consents.queries import present
 from brygga.contacts.may import may_log
 from brygga.contacts.queries import about as contacts_about
+from brygga.contacts.queries import roles_about
 from brygga.coordinations.own_part import about, own_parts
 from brygga.core import clock
 from brygga.core.actor import Actor
@@ -70,6 +71,7 @@ def person(request: Asking, pk: UUID) -> HttpResponse:
         "coordinations": list(about(row, actor)),
         "own_parts": own_parts(row, actor),
         "contacts": list(contacts_about(actor, row).order_by("-pk")[:3]),
+        "roles": list(roles_about(actor, row).order_by("-pk")[:9]),
         "may_log": bool(may_log(actor, row)),
         "answer": present(actor, row, today),
         "may_take_answer": bool(may_give_consent(actor, row)),

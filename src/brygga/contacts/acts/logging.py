@@ -8,9 +8,9 @@ from datetime import date, datetime
 from typing import Any
 
 from brygga.agencies.models import Unit
-from brygga.consents.acts import disclose
 from brygga.consents.models import Disclosure
 from brygga.contacts import may
+from brygga.contacts.acts.telling import Law, open_to
 from brygga.contacts.models import ContactCorrection, ContactParty, LoggedContact
 from brygga.coordinations.acts import day, insist
 from brygga.coordinations.may import own_part
@@ -33,14 +33,6 @@ class Held:
     person_was_there: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Law:
-    """Another ground than consent: the rule, and the unit's own assessment."""
-
-    legal_basis: str
-    legal_note: str
-
-
 @act("contacts.log", may=may.may_log, told_as="{by} skrev upp en kontakt", in_feed=False)
 def log_contact(
     person: Person, *, by: Actor, at: datetime, held: Held, to_units: Iterable[Unit], law: Law | None = None
@@ -52,23 +44,9 @@ def log_contact(
     for other in others:
         if law is None:
             insist(may.may_tell(person, unit, other, held.matter, held.held_on))
-        _party(contact, other, _opened(contact, other, by, at, law))
+        consent = None if law else may.telling(person, unit, other, held.matter, day(at))
+        _party(contact, other, open_to(person, contact.pk, unit, other, by=by, consent=consent, law=law))
     return contact
-
-
-def _opened(contact: LoggedContact, other: Unit, by: Actor, at: datetime, law: Law | None) -> Disclosure:
-    consent = None if law else may.telling(contact.person, contact.unit, other, contact.matter, day(at))
-    return disclose(
-        contact.person,
-        by=by,
-        stream_id=contact.pk,
-        from_unit=contact.unit,
-        to_unit=other,
-        purpose=may.PURPOSE,
-        consent=consent,
-        legal_basis=law.legal_basis if law else "",
-        legal_note=law.legal_note if law else "",
-    )
 
 
 @act("contacts.log_shared", may=may.may_log_in, told_as="{by} skrev upp en kontakt: {kind_term}")
