@@ -29,10 +29,11 @@ class UnitLeadTimes:
     figures: LeadFigures
 
 
-def _timed(rows: Any) -> Any:
+def _timed(rows: Any, place: str) -> Any:
     """Each with the moment its first meeting began, and the moment the unit's first intake about the person came."""
     meetings = Meeting.objects.unrestricted(because="that a meeting was held is told as a day and no more")
-    held = meetings.filter(coordination=OuterRef("pk"), held_at__isnull=False).order_by()
+    before = {kind.preceded_by for kind in routine(place).meeting_types} - {""}
+    held = meetings.filter(coordination=OuterRef("pk"), held_at__isnull=False).exclude(kind__in=before).order_by()
     first = held.values("coordination").annotate(first=Min("held_at")).values("first")
     intakes = Intake.objects.unrestricted(because="the day somebody came in is told as a day and no more")
     came = intakes.filter(person_id=OuterRef("person_id"), unit_id=OuterRef("unit_id")).order_by()
@@ -48,7 +49,7 @@ def _lead_time(row: Any) -> LeadTime:
 
 
 def lead_time_of(coordination: Coordination, actor: Actor) -> LeadTime:
-    row = _timed(Coordination.objects.visible_to(actor)).get(pk=coordination.pk)
+    row = _timed(Coordination.objects.visible_to(actor), coordination.place).get(pk=coordination.pk)
     return _lead_time(row)
 
 
@@ -67,14 +68,12 @@ def lead_times(actor: Actor, since: date, until: date) -> list[UnitLeadTimes]:
         unit_id__in=actor.reads, opened_on__gte=since, opened_on__lte=until, exploratory=False
     )
     found: dict[UUID, list[Measured]] = {}
-    for row in _timed(rows).order_by("pk"):
+    for row in _timed(rows, actor.place).order_by("pk"):
         time = _lead_time(row)
         found.setdefault(row.unit_id, []).append(Measured(time, _limit(row.place, time.enrolled)))
     units = Unit.objects.filter(pk__in=actor.reads).order_by("organisation__sort", "sort", "pk")
     today = clock.today()
-    return [
-        UnitLeadTimes(unit.pk, unit.name, figures(found[unit.pk], today)) for unit in units if unit.pk in found
-    ]
+    return [UnitLeadTimes(unit.pk, unit.name, figures(found[unit.pk], today)) for unit in units if unit.pk in found]
 
 
 def limit_words(place: str) -> str:

@@ -22,6 +22,7 @@ ROOMS = (
     "bookings",
     "messaging",
     "followups",
+    "figures",
     "administration",
 )
 

@@ -25,6 +25,8 @@ from brygga.core.traces import log_reading
 from brygga.mappings.queries import own_to_ask
 from brygga.people.models import Case, Person
 from brygga.people.queries import shown
+from brygga.rules.powers import Power
+from brygga.statistics.lead_times import lead_time_of
 from brygga.web.asking import Asking
 from brygga.web.coordinations.forms import CoordinatorForm, NextStepForm, OpenForm, WhyForm
 from brygga.web.coordinations.look import look_at
@@ -46,7 +48,7 @@ def coordinations(request: Asking) -> HttpResponse:
         row.line = f"{row.number} · {', '.join(units.get(row.pk, []))}"
     tabs = [(label, key, key == chosen) for key, label in FILTERS.items()]
     context = {"page": page, "tabs": tabs, "chosen": chosen, "next_url": after(page, visa=chosen)}
-    return render(request, "coordinations/list.html", context)
+    return render(request, "coordinations/list.html", {**context, "leads": actor.has(Power.LEAD)})
 
 
 def open_from_case(request: Asking, case: UUID) -> HttpResponse:
@@ -69,7 +71,9 @@ def coordination(request: Asking, pk: UUID) -> HttpResponse:
     unread = InboxItem.objects.visible_to(request.actor).unread().filter(stream_id=pk).count()
     look = look_at(row, request.actor)
     to_ask = own_to_ask(request.actor, row)
-    context = {"look": look, "unread": unread, "to_ask": to_ask, **sections(row, "overview", request.actor)}
+    lead_time = lead_time_of(row, request.actor).sentence(row.closed_on or clock.today())
+    context = {"look": look, "unread": unread, "to_ask": to_ask, "lead_time": lead_time}
+    context |= sections(row, "overview", request.actor)
     return render(request, "coordinations/coordination.html", context)
 
 
