@@ -19,3 +19,10 @@ def managers_at(place: str, rule: Rule, late: datetime) -> datetime | None:
     if not rule.managers:
         return None
     return due_at(routine(place).deadline(rule.managers, late.astimezone(SWEDEN).date()), late)
+
+
+def erase_at(place: str, rule: Rule, ended: datetime) -> datetime | None:
+    """When what somebody told is erased, if the routine says so."""
+    if not rule.erase:
+        return None
+    return due_at(routine(place).deadline(rule.erase, ended.astimezone(SWEDEN).date()), ended)

@@ -26,6 +26,8 @@ class Told:
     interpreter: str = ""
     words: str
     contacts: tuple[str, ...] = ()
+    identified: bool = False
+    """Signed in with e-identification: who they are is known, not only told."""
 
 
 def number_index(identity: IdentityNumber | None) -> bytes | None:

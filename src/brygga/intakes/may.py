@@ -26,8 +26,10 @@ def rule_at(unit: Unit) -> Rule | None:
 
 def may_ask(actor: Actor, unit: Unit) -> Decision:
     """Anybody, of a unit that has a way in. Who is outside the target group is told before anything is kept."""
+    rule = rule_at(unit)
+    by_referral = rule is not None and not rule.self_asks and not actor.is_staff
     closed = unit.closed_on or unit.organisation.closed_on
-    return no(NO_DOOR) if closed or rule_at(unit) is None else YES
+    return no(NO_DOOR) if closed or rule is None or by_referral else YES
 
 
 def may_refer(actor: Actor, unit: Unit) -> Decision:
@@ -112,3 +114,13 @@ def may_add_phone(actor: Actor, intake: Intake) -> Decision:
 def may_note_late(actor: Actor, intake: Intake) -> Decision:
     waits = YES if intake.contacted_at is None and intake.state in UNDER_WAY else no(ENDED)
     return first_no(YES if actor.is_system else no("Det här gör Brygga själv när tiden är ute."), waits)
+
+
+def may_erase(actor: Actor, intake: Intake) -> Decision:
+    """When the time in the routine is out, and nobody was registered: what became a case follows the case."""
+    if not actor.is_system:
+        return no("Det här gör Brygga själv när tiden är ute.")
+    if intake.person_id or intake.erased_at or intake.state in UNDER_WAY:
+        return no("Det är redan raderat, pågår eller har blivit ett ärende.")
+    out = intake.erase_at is not None and intake.erase_at < clock.now()
+    return YES if out else no("Tiden är inte ute.")

@@ -76,6 +76,9 @@ class Intake(GuardedModel):
     led_to = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     request = models.ForeignKey(Request, models.SET_NULL, null=True, related_name="+")
     answered_at = models.DateTimeField("avslutat", null=True)
+    erase_at = models.DateTimeField("raderas", null=True)
+    erased_at = models.DateTimeField("raderat", null=True)
+    identified_at = models.DateTimeField("identifierad med e-legitimation", null=True)
     reason = models.TextField("skäl", blank=True)
 
     objects = IntakeQuerySet.as_manager()
@@ -86,6 +89,7 @@ class Intake(GuardedModel):
             models.Index(fields=["unit", "state", "contact_by"], name="intake_queue"),
             models.Index(fields=["unit", "answered_at"], name="intake_answered"),
             models.Index(fields=["state", "contact_by"], name="intake_late"),
+            models.Index(fields=["erased_at", "erase_at"], name="intake_erase"),
         ]
 
     def __str__(self) -> str:

@@ -38,13 +38,14 @@ class Door:
     place: Routine
 
 
-def doors(on: date, place: str = "") -> list[Door]:
-    """Every open way in, or those of one place: two questions in all."""
+def doors(on: date, place: str = "", *, for_oneself: bool = False) -> list[Door]:
+    """Every open way in, or those of one place, or those where one asks for oneself: two questions in all."""
     rules = {
         (one.key, rule.unit_kind): Door(Unit(), rule, one)
         for one in all_routines()
         if place in ("", one.key)
         for rule in one.intakes_on(on)
+        if rule.self_asks or not for_oneself
     }
     kinds = {kind for _, kind in rules}
     units = Unit.objects.filter(kind__in=kinds, closed_on=None, organisation__closed_on=None)
@@ -70,13 +71,14 @@ def my_doors(actor: Actor) -> list[Unit]:
     kinds = {rule.unit_kind for rule in routine(actor.place).intakes_on(clock.today())}
     if not kinds:
         return []
-    rows = Unit.objects.filter(pk__in=actor.reads | actor.distributes, kind__in=kinds).order_by("sort", "pk")
+    rows = Unit.objects.filter(pk__in=actor.reads | actor.distributes, kind__in=kinds)
+    rows = rows.select_related("organisation").order_by("sort", "pk")
     return list(once_a_page(("my doors", actor.assignment_id), lambda: list(rows)))
 
 
 def with_details(actor: Actor) -> Any:
     """Each with whether anybody has marked the person as protected, and whether they have been here before."""
-    return _detailed(Intake.objects.visible_to(actor))
+    return _detailed(Intake.objects.visible_to(actor).filter(erased_at=None))
 
 
 def _detailed(rows: Any) -> Any:
@@ -236,3 +238,14 @@ def not_contacted(now: datetime) -> Any:
 def still_not_contacted(now: datetime) -> Any:
     rows = Intake.objects.unrestricted(because="the clocks run for everybody").under_way()
     return rows.filter(contacted_at=None, managers_at__lt=now, managers_told_at=None)
+
+
+def to_erase(now: datetime) -> Any:
+    rows = Intake.objects.unrestricted(because="the clocks run for everybody")
+    return rows.filter(erased_at=None, erase_at__lt=now, person=None)
+
+
+def erased_count(actor: Actor) -> int:
+    """How many of the units' own have been erased, since a list says when it is not whole."""
+    rows = Intake.objects.visible_to(actor).filter(unit_id__in=actor.reads | actor.distributes)
+    return int(rows.exclude(erased_at=None).count())

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
@@ -228,3 +229,21 @@ def keeps_unit_open(unit: Unit) -> str:
     """Why the unit cannot close, or nothing: a case must have someone who can read it."""
     rows = Case.objects.unrestricted(because="a unit with open cases is not closed")
     return "Enheten har öppna ärenden. Avsluta dem först." if rows.open().filter(unit=unit).exists() else ""
+
+
+def known_of_oneself(actor: Actor) -> dict[str, Any]:
+    """What is known of somebody who has signed in as themself; nothing of those whom they represent."""
+    if not actor.is_person or actor.represents:
+        return {}
+    person = Person.objects.visible_to(actor).filter(pk__in=actor.person_ids).order_by("-pk").first()
+    if person is None:
+        return {}
+    number = next((number.text for number in _numbers(person) if number.until is None), "")
+    return {
+        "name": person.full_name,
+        "born": person.born,
+        "identity": number,
+        "phone": person.phone,
+        "interpreter": person.interpreter,
+        "protected": bool(person.protection),
+    }

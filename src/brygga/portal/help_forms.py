@@ -25,6 +25,8 @@ OLDEST = 120
 TOO_FAST = "Det gick väldigt fort. Vänta några sekunder och tryck på Skicka igen."
 BY_A_PROGRAM = "Det ser ut som att ett program har fyllt i sidan. Ladda om sidan och försök igen, eller ring."
 STALE = "Sidan har varit öppen länge. Det du skrev finns kvar. Vänta några sekunder och tryck på Skicka igen."
+#: What is not typed by somebody who has signed in.
+KNOWN_BY_SIGN_IN = ("name", "born", "identity", "protected")
 _signer = Signer(salt="be om hjälp")
 
 
@@ -90,9 +92,14 @@ class HelpForm(Form):
     webbplats = forms.CharField(required=False, widget=forms.HiddenInput, max_length=200)
     tid = forms.CharField(required=False, widget=forms.HiddenInput, max_length=200)
 
-    def __init__(self, *args: Any, door: Door, at: datetime, **kwargs: Any) -> None:
-        kwargs["initial"] = {"tid": stamp(at)}
+    def __init__(
+        self, *args: Any, door: Door, at: datetime, known: dict[str, Any] | None = None, **kwargs: Any
+    ) -> None:
+        kwargs["initial"] = {"tid": stamp(at), **(known or {})}
         super().__init__(*args, **kwargs)
+        self.known = known or {}
+        for name in KNOWN_BY_SIGN_IN if known else ():
+            self.fields[name].disabled = bool(known and known.get(name))
         kinds = [kind for kind in door.place.unit_kinds if kind.key != door.rule.unit_kind and kind.in_force(at.date())]
         self.fields["contacts"].choices = [(kind.key, kind.term) for kind in kinds]  # type: ignore[attr-defined]
         if door.rule.registered_in:
@@ -153,6 +160,7 @@ class HelpForm(Form):
             **{name: facts[name] for name in names},
             contacts=tuple(facts["contacts"]),
             is_registered=facts.get("is_registered", "ja") == "ja",
+            identified=bool(self.known),
         )
 
 

@@ -71,6 +71,9 @@ def write_request(
     coordination: Coordination, *, by: Actor, kind: str, to_unit: Unit, answers: dict[str, Any] | None = None
 ) -> Request:
     rule = routine(coordination.place).request_kind(kind)
+    own = Unit.objects.get(pk=by.unit_id)
+    insist(may.may_send_kind(rule, own.kind))
+    insist(may.may_be_asked(rule, to_unit, coordination.person.born))
     return create(
         Request,
         kind=kind,
@@ -199,6 +202,7 @@ def misdirected(request: Request, *, by: Actor, at: datetime, reason: str) -> Re
 )
 def forward(request: Request, *, by: Actor, at: datetime, to_unit: Unit, reason: str = "") -> Request:
     """To another unit that the consent covers. The day to answer stays: the person has waited from the first."""
+    insist(may.may_be_asked(kind_of(request), to_unit, request.coordination.person.born))
     insist(may.may_ask(request, to_unit))
     clocks = clocks_from(request.coordination.place, kind_of(request), at)
     passed_on = _move(request, RequestState.FORWARDED, by, at, reason, answered_at=at)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from brygga.agencies.models import Unit
 from brygga.consents.may import may_share_identity
 from brygga.coordinations.may import NOT_WORKING, WORKS, door_is_open, may_open_when_asked, may_work
@@ -15,8 +17,11 @@ from brygga.requests.models import Request
 from brygga.requests.states import WAITING, RequestState, may_become
 from brygga.requests.texts import ALREADY, NAMES_PERSON
 from brygga.routines.loading import routine
+from brygga.routines.vocabulary import RequestKind
+from brygga.rules.ages import age_on
 from brygga.rules.naming import names_person
 from brygga.rules.powers import Power
+from brygga.rules.words import in_sentence
 
 #: What a consent must be for, for one unit to ask another to meet or to coordinate.
 PURPOSES = ("coordination", "meeting")
@@ -25,6 +30,21 @@ CONSENT_GONE = "Samtycket som förfrågan vilar på gäller inte längre. Avsän
 
 def may_write(actor: Actor, coordination: Coordination) -> Decision:
     return may_work(actor, coordination)
+
+
+def may_send_kind(kind: RequestKind, unit_kind: str) -> Decision:
+    """Whether such a unit asks for this at all, as the routine says."""
+    return YES if kind.is_asked_by(unit_kind) else no(f"{kind.term} skickas inte av en sådan enhet som din.")
+
+
+def may_be_asked(kind: RequestKind, to_unit: Unit, born: date | None) -> Decision:
+    """Whether such a unit receives this, about somebody of that age."""
+    age = age_on(born, clock.today()) if born and born <= clock.today() else None
+    if kind.is_asked_of(to_unit.kind, age):
+        return YES
+    if kind.is_asked_of(to_unit.kind):
+        return no(f"{to_unit.name} tar inte emot någon i den åldern. Välj en annan enhet.")
+    return no(f"{to_unit.name} tar inte emot {in_sentence(kind.term)}. Välj en annan enhet.")
 
 
 def _sends(actor: Actor, request: Request) -> Decision:

@@ -109,8 +109,9 @@ def _references(rows: Rows) -> None:
     _points_at(rows, words.MeetingType, "preceded_by", words.MeetingType, "Mötestypen")
     _points_at(rows, words.PlanPart, "party", words.Party, "Parten")
     for placed in rows.of(words.RequestKind):
-        for kind in sorted(set(placed.row.asked_first) - rows.keys(words.UnitKind)):
-            placed.table.fault(f"Enhetstypen ”{kind}” finns inte.", "asked_first")
+        for attribute in ("asked_first", "from_unit_kinds", "to_unit_kinds"):
+            for kind in sorted(set(getattr(placed.row, attribute)) - rows.keys(words.UnitKind)):
+                placed.table.fault(f"Enhetstypen ”{kind}” finns inte.", attribute)
 
 
 def _shown_at_meetings_that_are_there(rows: Rows) -> None:
@@ -151,7 +152,7 @@ def _intakes(rows: Rows) -> None:
     _points_at(rows, words.Intake, "unit_kind", words.UnitKind, "Enhetstypen")
     for placed in rows.of(words.Intake):
         row: words.Intake = placed.row
-        for attribute in ("contact", "managers"):
+        for attribute in ("contact", "managers", "erase"):
             step = getattr(row, attribute)
             if step and step not in steps:
                 placed.table.fault(f"Tiden ”{step}” finns inte bland [[deadline]].", attribute)
@@ -255,6 +256,8 @@ def _receptions(rows: Rows) -> None:
             days = frozenset(reception.distribution_days)
             if days and days <= WEEKEND:
                 table.fault("Minst en fördelningsdag måste vara en vardag.", "distribution_days")
+            if reception.below and reception.below <= reception.youngest:
+                table.fault("Ingen ålder passar: ”below” är inte högre än ”youngest”.", "below")
             if reception.times_a_week and len(reception.distribution_days) != reception.times_a_week:
                 table.fault("Antalet fördelningsdagar stämmer inte med ”times_a_week”.", "distribution_days")
 

@@ -33,6 +33,7 @@ class DeadlineStep(StrEnum):
     ANSWER_ACUTE = "answer_acute"
     BOOK_MEETING = "book_meeting"
     FIRST_MEETING = "first_meeting"
+    ERASE_INTAKE = "erase_intake"
     TELL_DECISION = "tell_decision"
     FRESH_MAPPING = "fresh_mapping"
     RECENTLY_ENDED = "recently_ended"
@@ -67,6 +68,7 @@ DEADLINE_TERMS: dict[DeadlineStep, str] = {
     DeadlineStep.ANSWER_ACUTE: "Svara på en akut konsultation",
     DeadlineStep.BOOK_MEETING: "Boka tid när en handläggare är utsedd",
     DeadlineStep.FIRST_MEETING: "Håll det första samverkansmötet efter inskrivningen",
+    DeadlineStep.ERASE_INTAKE: "Radera det som någon skrev när den bad om hjälp, räknat från det att det avslutades",
     DeadlineStep.TELL_DECISION: "Berätta om ett beslut för personen",
     DeadlineStep.FRESH_MAPPING: "Så länge kan en avslutad kartläggning eller utredning användas i stället för en ny",
     DeadlineStep.RECENTLY_ENDED: "Så länge efter att en enhet har lämnat kan man fråga den om det den vet",
@@ -88,6 +90,7 @@ SOME_PLACES_ONLY = frozenset(
         DeadlineStep.ANSWER_ACUTE,
         DeadlineStep.BOOK_MEETING,
         DeadlineStep.FIRST_MEETING,
+        DeadlineStep.ERASE_INTAKE,
         DeadlineStep.TELL_DECISION,
         DeadlineStep.FRESH_MAPPING,
         DeadlineStep.RECENTLY_ENDED,

@@ -135,6 +135,7 @@ def _routing_words(routine: Routine, row: RoutingRule) -> str:
 def _intake_words(routine: Routine, intake: Intake) -> str:
     contact = routine.deadline(intake.contact, max(intake.since, routine.since))
     words = [f"Tas emot av {routine.unit_kind(intake.unit_kind).term}.", f"Kontakt inom {contact.words}."]
+    words += [] if intake.self_asks else ["Man kommer hit genom en remiss från någon av parterna."]
     words += [f"För den som är {intake.ages}."] if intake.ages else []
     words += [f"För den som är skriven i {intake.registered_in}."] if intake.registered_in else []
     return " ".join(words)
@@ -174,11 +175,15 @@ def _requests(routine: Routine) -> str:
 def _request_words(routine: Routine, kind: RequestKind) -> str:
     words = ["Nämner personen." if kind.names_person else "Nämner inte personen."]
     words.append("Kräver samtycke." if kind.needs_consent else "Kräver inte samtycke.")
+    for heading, kinds in (("Skickas av", kind.from_unit_kinds), ("Tas emot av", kind.to_unit_kinds)):
+        words += [f"{heading}: {', '.join(routine.unit_kind(one).term for one in kinds)}."] if kinds else []
     for reception in kind.receptions:
         days = " och ".join(day.word for day in reception.distribution_days)
         unit = routine.unit_kind(reception.unit_kind).term
         chosen = " (dagarna är en lokal inställning)" if reception.local_choice else ""
         words.append(f"{unit}: fördelas {days}{chosen}." if days else f"{unit}: fördelas varje arbetsdag.")
+        words += [f"{unit}: för den som har fyllt {reception.youngest} år."] if reception.youngest else []
+        words += [f"{unit}: för den som inte har fyllt {reception.below} år."] if reception.below else []
     return " ".join(words)
 
 

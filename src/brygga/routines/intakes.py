@@ -52,6 +52,10 @@ class Intake(Rule):
     """The clock within which the person is contacted."""
     managers: str = ""
     """How long after that the managers are told."""
+    self_asks: bool = True
+    """Whether one asks for oneself. False: one comes by a referral from one of the parties."""
+    erase: str = ""
+    """How long after it ended what somebody told is erased, when nobody was registered."""
     youngest: int = 0
     oldest: int = 0
     registered_in: str = ""

@@ -2,6 +2,7 @@
 
 from brygga.intakes.acts.asking import add_phone, ask_for_help, refer, withdraw
 from brygga.intakes.acts.ending import dismiss, record_outcome, register
+from brygga.intakes.acts.erasing import erase
 from brygga.intakes.acts.working import (
     acknowledge,
     appoint,
@@ -19,6 +20,7 @@ __all__ = [
     "ask_for_help",
     "assess",
     "dismiss",
+    "erase",
     "log_attempt",
     "note_late",
     "note_meeting",

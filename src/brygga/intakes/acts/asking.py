@@ -72,6 +72,7 @@ def _came(unit: Unit, by: Actor, at: datetime, told: Told, **more: Any) -> Intak
         interpreter=told.interpreter,
         words=told.words,
         contacts=list(told.contacts),
+        identified_at=at if told.identified else None,
         sent_at=at,
         contact_by=due,
         managers_at=managers_at(place, rule, due),

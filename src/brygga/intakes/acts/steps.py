@@ -7,8 +7,9 @@ from typing import Any
 
 from brygga.core.actor import Actor
 from brygga.core.saving import change, create
+from brygga.intakes.clocks import erase_at
 from brygga.intakes.models import Intake, IntakeStep
-from brygga.intakes.states import RequestState
+from brygga.intakes.states import UNDER_WAY, RequestState
 
 
 def step(intake: Intake, what: str, by: Actor, at: datetime, reason: str = "") -> None:
@@ -20,6 +21,8 @@ def move(
 ) -> Intake:
     if reason:
         fields["reason"] = reason
+    if state not in UNDER_WAY:
+        fields["erase_at"] = erase_at(intake.place, intake.rule, at)
     changed = change(intake, state=state, **fields)
     step(changed, what, by, at, reason)
     return changed

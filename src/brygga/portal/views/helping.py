@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
 from brygga.core import clock, once
@@ -18,6 +20,7 @@ from brygga.intakes.acts.knocking import SEND, WRONG_CODE, held, note_held, note
 from brygga.intakes.codes import code_for, in_groups
 from brygga.intakes.may import may_add_phone, may_withdraw
 from brygga.intakes.queries import Door, by_code, door_of, doors
+from brygga.people.queries import known_of_oneself
 from brygga.portal.following import following
 from brygga.portal.help_forms import CodeForm, HelpForm, NewPhoneForm
 from brygga.rules.intakes import SENDING, WRONG_CODES, Held
@@ -36,14 +39,14 @@ TOO_MANY_CODES = "Det har blivit för många försök. Vänta en timme och förs
 
 def choose(request: Asking) -> HttpResponse:
     places: dict[str, list[Door]] = {}
-    for door in doors(clock.today()):
+    for door in doors(clock.today(), for_oneself=True):
         places.setdefault(door.place.name, []).append(door)
     return render(request, "portal/help/choose.html", {"places": sorted(places.items())})
 
 
 def of_place(request: Asking, place: str) -> HttpResponse:
     """The address on the poster: straight to the only way in, or to choose among several."""
-    found = doors(clock.today(), place)
+    found = doors(clock.today(), place, for_oneself=True)
     if not found:
         raise Http404
     if len(found) == 1:
@@ -53,10 +56,11 @@ def of_place(request: Asking, place: str) -> HttpResponse:
 
 def ask(request: Asking, place: str, pk: UUID) -> HttpResponse:
     door = door_of(pk, clock.today())
-    if door is None or door.place.key != place:
+    if door is None or door.place.key != place or not door.rule.self_asks:
         raise Http404
     now = clock.now()
-    form = HelpForm(request.POST if request.method == "POST" else None, door=door, at=now)
+    known = known_of_oneself(request.actor) if request.actor else {}
+    form = HelpForm(request.POST if request.method == "POST" else None, door=door, at=now, known=known)
     if form.is_valid():
         told = form.told()
         outside = door.rule.target.outside(told.born, clock.today(), is_registered=told.is_registered)
@@ -69,7 +73,15 @@ def ask(request: Asking, place: str, pk: UUID) -> HttpResponse:
     if form.held:
         note_held(door.unit, form.held, now)
     status = 429 if form.held in HELD_WORDS else 422 if form.is_bound else 200
-    return _page(request, "portal/help/ask.html", {"door": door, "form": form, "readers": [door.rule.readers]}, status)
+    context = {"door": door, "form": form, "readers": [door.rule.readers], "known": known, "sign_in": _sign_in(request)}
+    return _page(request, "portal/help/ask.html", context, status)
+
+
+def _sign_in(request: Asking) -> str:
+    """The way to sign in and come back here; none where there is no provider, or one is signed in."""
+    if request.actor or not settings.SIGN_IN.person:
+        return ""
+    return f"{reverse('sign-in-person')}?{urlencode({'next': request.path})}"
 
 
 def _send(request: HttpRequest, door: Door, form: HelpForm) -> HttpResponse | None:

@@ -15,7 +15,7 @@ from brygga.core import clock
 from brygga.core.paging import by_key, by_order
 from brygga.core.traces import log_reading
 from brygga.intakes import queries
-from brygga.intakes.may import may_appoint
+from brygga.intakes.may import may_appoint, rule_at
 from brygga.intakes.models import Intake
 from brygga.people.models import Case
 from brygga.requests.queries import with_details as requests_seen
@@ -57,6 +57,8 @@ def queue(request: Asking) -> HttpResponse:
         "next_url": after(page, visa=chosen),
         "nothing": EMPTY[chosen],
         "held": queries.held_lately(actor),
+        "asks_themself": any(rule.self_asks for unit in units if (rule := rule_at(unit))),
+        "erased": queries.erased_count(actor) if chosen == "avslutade" else 0,
         "tabs": [(text, f"?visa={key}", key == chosen) for key, (text, _) in LISTS.items()],
     }
     return render(request, "intakes/queue.html", context)

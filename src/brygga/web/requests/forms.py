@@ -11,6 +11,8 @@ from brygga.agencies.models import Unit
 from brygga.coordinations.models import Coordination
 from brygga.coordinations.queries import covered_units, units_to_ask
 from brygga.core.actor import Actor
+from brygga.requests.clocks import kind_of
+from brygga.requests.may import may_be_asked
 from brygga.requests.models import Request
 from brygga.requests.queries import units_to_request
 from brygga.routines.vocabulary import RequestKind
@@ -23,7 +25,9 @@ class ReceiverForm(Form):
 
     def __init__(self, *args: Any, actor: Actor, coordination: Coordination, kind: RequestKind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered = [unit for unit in units_to_request(coordination, kind) if unit.pk != actor.unit_id]
+        born = coordination.person.born
+        others = [unit for unit in units_to_request(coordination, kind) if unit.pk != actor.unit_id]
+        offered = [unit for unit in others if may_be_asked(kind, unit, born)]
         _offer(self, offered, covered_units(actor, coordination))
 
 
@@ -46,7 +50,9 @@ class ForwardForm(Form):
 
     def __init__(self, *args: Any, actor: Actor, request: Request, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered = [unit for unit in units_to_ask(request.coordination) if unit.pk != request.to_unit_id]
+        others = [unit for unit in units_to_ask(request.coordination) if unit.pk != request.to_unit_id]
+        rule, born = kind_of(request), request.coordination.person.born
+        offered = [unit for unit in others if may_be_asked(rule, unit, born)]
         _offer(self, offered, set())
         self.fields["to_unit"].choices = [  # type: ignore[attr-defined]
             ("", "Välj enhet"),

@@ -23,6 +23,7 @@ from brygga.routines.loading import routine
 from brygga.web.asking import Asking
 from brygga.web.coordinations.forms import CaseworkerForm
 from brygga.web.coordinations.sections import sections
+from brygga.web.here import unit_here
 from brygga.web.links import after
 from brygga.web.requests.card import card, queue_card
 from brygga.web.requests.ways import IN_QUEUE
@@ -54,9 +55,9 @@ def of_coordination(request: Asking, pk: UUID) -> HttpResponse:
     row = get_object_or_404(rows, pk=pk)
     log_reading(request.actor, what="Samordningens förfrågningar", person_id=row.person_id, stream_id=row.pk)
     page = by_key(with_details(request.actor).filter(coordination=row), request.GET.get("efter", ""))
-    kinds = [
-        kind for kind in routine(row.place).request_kinds if kind.key != SIP_REQUEST and kind.in_force(clock.today())
-    ]
+    asked = [kind for kind in routine(row.place).request_kinds if kind.in_force(clock.today())]
+    here = unit_here(request).kind
+    kinds = [kind for kind in asked if kind.key != SIP_REQUEST and kind.is_asked_by(here)]
     context: dict[str, Any] = {"cards": [card(one, request.actor) for one in page.rows], "next_url": after(page)}
     context |= {"kinds": kinds, "may_write": may_write(request.actor, row)}
     return render(request, "requests/of_coordination.html", {**context, **sections(row, "requests", request.actor)})

@@ -16,7 +16,7 @@ from brygga.core import clock
 from brygga.core.once import repeatable
 from brygga.requests.acts import save_draft, send_request, write_request
 from brygga.requests.clocks import SIP_REQUEST, kind_of
-from brygga.requests.may import may_ask, may_edit, may_write
+from brygga.requests.may import may_ask, may_edit, may_send_kind, may_write
 from brygga.requests.models import Request
 from brygga.requests.queries import form_of, with_details
 from brygga.routines.forms import FilledBy
@@ -25,6 +25,7 @@ from brygga.ui.questionnaires import QuestionnaireForm, form_class, initial
 from brygga.web.asking import Asking
 from brygga.web.coordinations.sections import sections
 from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show, show_as_it_is
+from brygga.web.here import unit_here
 from brygga.web.requests.forms import ReceiverForm
 
 
@@ -32,7 +33,7 @@ def new_request(request: Asking, pk: UUID, kind: str) -> HttpResponse:
     rows = Coordination.objects.visible_to(request.actor).select_related("person", "unit")
     row = get_object_or_404(rows, pk=pk)
     rule = _rule(row, kind)
-    allowed_or_403(request, may_write(request.actor, row))
+    allowed_or_403(request, may_write(request.actor, row) and may_send_kind(rule, unit_here(request).kind))
     form = ReceiverForm(request.POST or None, actor=request.actor, coordination=row, kind=rule)
     if form.is_valid():
         written = carry_out(

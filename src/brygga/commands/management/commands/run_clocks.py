@@ -21,9 +21,9 @@ from brygga.core.acts import NotAllowed
 from brygga.core.drafts import forget_old
 from brygga.core.models import Event
 from brygga.core.sealing import LOGS, seal
-from brygga.intakes.acts import note_late, tell_managers
+from brygga.intakes.acts import erase, note_late, tell_managers
 from brygga.intakes.acts.knocking import forget as forget_knocks
-from brygga.intakes.queries import not_contacted, still_not_contacted
+from brygga.intakes.queries import not_contacted, still_not_contacted, to_erase
 from brygga.messaging.acts.queue import forget_sent, put
 from brygga.messaging.telling import reminders
 from brygga.requests.acts import expire, note_late_answer, note_late_receipt
@@ -43,6 +43,7 @@ class Command(BaseCommand):
         answers = _each(_untold(without_answer(now), "requests.note_late_answer"), note_late_answer)
         _each(not_contacted(now), note_late)
         _each(still_not_contacted(now), tell_managers)
+        _each(to_erase(now), erase)
         forget_old(now)
         forget_knocks(now)
         put(reminders(now))
