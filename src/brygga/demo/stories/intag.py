@@ -129,4 +129,46 @@ def selma(stage: Stage) -> Iterator[datetime]:
     life.looks("Cecilia Hed", "Förfrågan")
 
 
-INTAG = (new, on_the_sixth_day, late, protected, changed_his_mind, selma)
+def to_habilitation(stage: Stage) -> Iterator[datetime]:
+    """Ylva in Värmland writes a care request for somebody whom the habilitation does not know."""
+    yield stage.moment(-3, 10)
+    told = Told(
+        name="Nils Åslund",
+        born=date(1998, 8, 4),
+        phone="070-174 06 71",
+        words="Får svårt att gå och behöver hjälpmedel. Har inte haft kontakt med habiliteringen.",
+        reach="Ring gärna tillsammans med mamma, efter fyra.",
+    )
+    acts.refer(
+        stage.unit("vuxenhab"),
+        by=stage.actor("Ylva Lind"),
+        told=told,
+        consent_on=clock.today(),
+        consent_how="oral",
+    )
+
+
+def enrolled(stage: Stage) -> Iterator[datetime]:
+    """Ella in Karlstad writes to the employment service, and Arne has begun."""
+    yield stage.moment(-5, 9)
+    told = Told(
+        name="Samira Haddad",
+        born=date(1995, 1, 17),
+        phone="070-174 06 72",
+        words="Får försörjningsstöd och ska skrivas in. Vill ha hjälp i kontakterna.",
+        contacts=("financial_aid", "primary_care"),
+    )
+    arne = stage.actor("Arne Ask")
+    sent = acts.refer(
+        stage.unit("af_kontor"),
+        by=stage.actor("Ella Ström"),
+        told=told,
+        consent_on=clock.today(),
+        consent_how="written",
+    )
+    yield stage.moment(-4, 13)
+    sent = acts.appoint(sent, by=arne, caseworker=stage.assignment("Arne Ask"))
+    acts.log_attempt(sent, by=arne, how="phone", result="reached")
+
+
+INTAG = (new, on_the_sixth_day, late, protected, changed_his_mind, selma, to_habilitation, enrolled)
