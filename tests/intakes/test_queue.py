@@ -17,7 +17,7 @@ from brygga.core.models import AuditRow, ReadRow
 from brygga.core.writing import asked_by
 from brygga.intakes import acts
 from brygga.intakes.models import Intake, IntakeStep
-from brygga.intakes.queries import late, with_details
+from brygga.intakes.queries import late, led_to, with_details
 from brygga.intakes.states import Result
 from brygga.people.models import Person
 from tests.cast import AMINA, as_
@@ -115,9 +115,9 @@ def test_nothing_follows_needs_a_reason_which_the_person_reads(world: Any, clien
 @pytest.mark.requirement("BOR-03")
 def test_without_consent_the_person_is_told_where_to_turn_and_nothing_is_sent(world: Any, client: Client) -> None:
     row = taken(world, code=CODE)
-    facts = {"outcome": "right_actor", "to_unit": str(world.radmannen.pk)}
+    facts = {"outcome": "right_actor", "to_units": [str(world.radmannen.pk)]}
     as_(client, world.sara).post(f"/intag/{row.pk}/resultat/", facts)
-    assert (fresh(row).led_to, fresh(row).request) == (world.radmannen, None)
+    assert [(one.unit, one.request) for one in led_to(row)] == [(world.radmannen, None)]
     assert "Inget är skickat" in _page(world.sara, f"/intag/{row.pk}/")
     assert "Rådmannen" in Client().post("/hjalp-mig/kvitto/", {"kod": CODE}).content.decode()
     assert not with_details(world.rut).filter(pk=row.pk).exists(), "the receiver has not been told"

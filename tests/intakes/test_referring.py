@@ -17,7 +17,7 @@ from brygga.intakes import acts
 from brygga.intakes.acts.asking import STRANGER
 from brygga.intakes.codes import code_for
 from brygga.intakes.models import Intake
-from brygga.intakes.queries import suggestion
+from brygga.intakes.queries import led_to, suggestion
 from brygga.rules.routing import units_of
 from tests.cast import as_
 from tests.intakes.asking import WORDS, asked, told
@@ -112,9 +112,9 @@ def test_the_rule_that_led_there_is_quoted_and_another_choice_needs_a_reason(sto
     assert units_of(suggestion(fresh(row))) == ("social_psychiatry",)
     children = stockholm.unit("barn_ungdom")
     with pytest.raises(NotAllowed, match="Skriv varför"):
-        acts.record_outcome(fresh(row), by=ivar, outcome="right_unit", to_unit=children)
-    ended = acts.record_outcome(fresh(row), by=ivar, outcome="right_unit", to_unit=stockholm.unit("socialpsykiatri"))
-    assert ended.led_to.kind == "social_psychiatry"
+        acts.record_outcome(fresh(row), by=ivar, outcome="right_unit", to_units=[children])
+    ended = acts.record_outcome(fresh(row), by=ivar, outcome="right_unit", to_units=[stockholm.unit("socialpsykiatri")])
+    assert [one.unit.kind for one in led_to(ended)] == ["social_psychiatry"]
 
 
 @pytest.mark.requirement("STO-18")

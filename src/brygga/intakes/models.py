@@ -73,8 +73,6 @@ class Intake(GuardedModel):
     meeting_place = models.CharField("plats för första mötet", max_length=200, blank=True)
     person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="intakes")
     outcome = models.CharField("utfall", max_length=40, blank=True)
-    led_to = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
-    request = models.ForeignKey(Request, models.SET_NULL, null=True, related_name="+")
     answered_at = models.DateTimeField("avslutat", null=True)
     erase_at = models.DateTimeField("raderas", null=True)
     erased_at = models.DateTimeField("raderat", null=True)
@@ -131,6 +129,23 @@ class IntakeStep(GuardedModel):
 
     def __str__(self) -> str:
         return self.what
+
+
+class IntakeReceiver(GuardedModel):
+    """A unit that it was led on to; several work in parallel (STO-18). With the person's yes each got a request."""
+
+    intake = models.ForeignKey(Intake, models.CASCADE, related_name="receivers")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    request = models.ForeignKey(Request, models.SET_NULL, null=True, related_name="+")
+
+    objects = OfAnIntakeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "mottagare av ett intag"
+        constraints = [models.UniqueConstraint(fields=["intake", "unit"], name="intake_receiver_once")]
+
+    def __str__(self) -> str:
+        return str(self.unit)
 
 
 class ContactAttempt(GuardedModel):

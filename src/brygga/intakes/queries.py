@@ -17,7 +17,7 @@ from brygga.core.actor import Actor
 from brygga.core.paging import count_up_to
 from brygga.core.visibility import once_a_page
 from brygga.intakes.codes import fingerprint, read
-from brygga.intakes.models import ContactAttempt, HeldBack, Intake, IntakeStep
+from brygga.intakes.models import ContactAttempt, HeldBack, Intake, IntakeReceiver, IntakeStep
 from brygga.intakes.states import UNDER_WAY
 from brygga.people.models import Person, PersonIdentity
 from brygga.routines.intakes import Intake as Rule
@@ -91,7 +91,7 @@ def _detailed(rows: Any) -> Any:
         before.filter(phone_index=OuterRef("phone_index"))
     )
     rows = rows.annotate(known_protected=Exists(marked), been_here=same)
-    return rows.select_related("unit__organisation", "from_unit", "appointed__staff", "led_to__organisation", "person")
+    return rows.select_related("unit__organisation", "from_unit", "appointed__staff", "person")
 
 
 def is_masked(intake: Intake) -> bool:
@@ -200,6 +200,12 @@ def receivers(intake: Intake, kinds: Iterable[str]) -> Any:
 
 def may_be_led_to(intake: Intake, rule: IntakeOutcome, unit: Unit) -> bool:
     return bool(receivers(intake, rule.unit_kinds).filter(pk=unit.pk).exists())
+
+
+def led_to(intake: Intake) -> list[IntakeReceiver]:
+    """Whom it was led on to, in the order they were chosen."""
+    rows = IntakeReceiver.objects.unrestricted(because="the intake itself was seen").filter(intake=intake)
+    return list(rows.select_related("unit__organisation").order_by("pk"))
 
 
 def steps(intake: Intake) -> list[IntakeStep]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from brygga.agencies.models import Unit
 from brygga.core import clock
 from brygga.intakes.models import Intake
+from brygga.intakes.queries import led_to
 from brygga.intakes.states import FOR_THE_PERSON, UNDER_WAY, RequestState
 from brygga.ui.components.lists import Step
 
@@ -25,7 +26,7 @@ class Following:
     meeting_at: datetime | None
     meeting_place: str
     outcome: str
-    led_to: Unit | None
+    led_to: tuple[Unit, ...]
     reason: str
 
 
@@ -43,7 +44,7 @@ def following(intake: Intake) -> Following:
         meeting_at=intake.meeting_at if state in UNDER_WAY else None,
         meeting_place=intake.meeting_place,
         outcome=rule.plain if rule else "",
-        led_to=intake.led_to,
+        led_to=tuple(one.unit for one in led_to(intake)),
         reason=intake.reason,
     )
 

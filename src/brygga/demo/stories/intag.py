@@ -18,6 +18,7 @@ from brygga.intakes.acts.asking import STRANGER, holder
 from brygga.intakes.codes import code_for
 from brygga.intakes.facts import Told
 from brygga.intakes.models import Intake
+from brygga.intakes.queries import led_to
 from brygga.requests import acts as requests
 
 
@@ -119,13 +120,14 @@ def selma(stage: Stage) -> Iterator[datetime]:
         asked,
         by=tove,
         outcome="coaching",
-        to_unit=stage.unit("coachingteamet"),
+        to_units=[stage.unit("coachingteamet")],
         reason="Selma vill börja plugga till våren. Hon behöver någon att planera stegen med.",
     )
     yield stage.moment(-15, 9)
-    assert asked.request is not None
+    receiver = led_to(asked)[0]
+    assert receiver.request is not None
     cecilia = stage.actor("Cecilia Hed")
-    requests.appoint(asked.request, by=cecilia, caseworker=stage.assignment("Cecilia Hed"))
+    requests.appoint(receiver.request, by=cecilia, caseworker=stage.assignment("Cecilia Hed"))
     life.looks("Cecilia Hed", "Förfrågan")
 
 

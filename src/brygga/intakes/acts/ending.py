@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from brygga.agencies.models import Unit
 from brygga.coordinations.models import Coordination
 from brygga.core.actor import Actor
 from brygga.core.acts import NotAllowed, act
-from brygga.core.saving import change
+from brygga.core.saving import change, create
 from brygga.intakes import may
 from brygga.intakes.acts.steps import move, step
-from brygga.intakes.models import Intake
+from brygga.intakes.models import Intake, IntakeReceiver
 from brygga.intakes.queries import coordination_of, may_be_led_to, suggestion
 from brygga.intakes.states import RequestState
 from brygga.people.acts import register_person
@@ -62,35 +63,32 @@ def register(
 
 @act("intakes.record_outcome", may=may.may_end, told_as="{by} skrev vad det blev", in_feed=False)
 def record_outcome(
-    intake: Intake, *, by: Actor, at: datetime, outcome: str, to_unit: Unit | None = None, reason: str = ""
+    intake: Intake, *, by: Actor, at: datetime, outcome: str, to_units: Iterable[Unit] = (), reason: str = ""
 ) -> Intake:
-    """With a coordination and the person's yes the receiver gets a request; else the person is told where to turn."""
+    """With a coordination and the person's yes each receiver gets a request; else the person is told where to turn."""
     rule = intake.rule.outcome(outcome)
-    if rule.has_receiver and (to_unit is None or not may_be_led_to(intake, rule, to_unit)):
-        raise NotAllowed("Välj vem som tar emot.")
-    suggested = units_of(suggestion(intake))
-    if to_unit and rule.has_receiver and suggested and to_unit.kind not in suggested and not reason.strip():
-        raise NotAllowed(OTHER_THAN_SUGGESTED)
-    if not rule.has_receiver and not reason.strip() and not intake.meeting_at:
-        raise NotAllowed("Skriv varför, så att personen förstår.")
+    units = list(to_units) if rule.has_receiver else []
+    _may_be_led(intake, rule, units, reason)
     coordination = coordination_of(intake)
     if rule.coordinates and coordination is None:
         raise NotAllowed(NEEDS_COORDINATION)
-    request = None
-    if to_unit and coordination and rule.request_kind:
-        request = _request(coordination, rule, to_unit, by, at, reason)
-    return move(
-        intake,
-        RequestState.DONE,
-        rule.term,
-        by,
-        at,
-        reason=reason,
-        outcome=outcome,
-        led_to=to_unit if rule.has_receiver else None,
-        request=request,
-        answered_at=at,
-    )
+    for unit in units:
+        asks = coordination is not None and rule.request_kind
+        request = _request(coordination, rule, unit, by, at, reason) if asks and coordination else None
+        create(IntakeReceiver, intake=intake, unit=unit, request=request)
+    return move(intake, RequestState.DONE, rule.term, by, at, reason=reason, outcome=outcome, answered_at=at)
+
+
+def _may_be_led(intake: Intake, rule: IntakeOutcome, units: list[Unit], reason: str) -> None:
+    """STO-18: several are led on to in parallel; another than the routine leads to is a choice with a reason."""
+    if rule.has_receiver and not (units and all(may_be_led_to(intake, rule, unit) for unit in units)):
+        raise NotAllowed("Välj vem som tar emot.")
+    suggested = units_of(suggestion(intake))
+    other = [unit for unit in units if suggested and unit.kind not in suggested]
+    if other and not reason.strip():
+        raise NotAllowed(OTHER_THAN_SUGGESTED)
+    if not rule.has_receiver and not reason.strip() and not intake.meeting_at:
+        raise NotAllowed("Skriv varför, så att personen förstår.")
 
 
 def _request(

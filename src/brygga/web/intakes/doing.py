@@ -18,7 +18,7 @@ from brygga.core.actor import Actor
 from brygga.core.decision import Decision
 from brygga.intakes import acts, may
 from brygga.intakes.models import Intake
-from brygga.intakes.queries import coordination_of
+from brygga.intakes.queries import coordination_of, led_to
 from brygga.people.models import Protection
 from brygga.ui.forms import Form
 from brygga.web.asking import Asking
@@ -165,9 +165,10 @@ def end(request: Asking, pk: UUID) -> HttpResponse:
     allowed_or_403(request, may.may_end(request.actor, row))
     form = OutcomeForm(request.POST or None, intake=row, on=clock.today())
     if form.is_valid():
-        ended = carry_out(form, acts.record_outcome, row, by=request.actor, **form.cleaned_data)
+        ended = carry_out(form, acts.record_outcome, row, by=request.actor, **form.facts())
         if ended is not REFUSED:
-            sent = f" {ended.led_to.name} har fått en förfrågan." if ended.request_id else ""
+            asked = " och ".join(one.unit.name for one in led_to(ended) if one.request_id)
+            sent = f" {asked} har fått en förfrågan." if asked else ""
             messages.success(request, f"{ended.outcome_rule.term}.{sent}")
             return redirect("intake", pk)
     return show(request, "intakes/end.html", form, card=card(row), coordinated=coordination_of(row) is not None)

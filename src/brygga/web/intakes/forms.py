@@ -11,11 +11,12 @@ from brygga.agencies.models import Assignment, Unit
 from brygga.core import clock
 from brygga.intakes.facts import Told
 from brygga.intakes.models import Intake
-from brygga.intakes.queries import Door, receivers
+from brygga.intakes.queries import Door, receivers, suggestion
 from brygga.intakes.states import Contact, Result, Said
 from brygga.people.acts.persons import SHORTEST_REASON
 from brygga.people.models import Protection
 from brygga.routines.loading import routine
+from brygga.rules.routing import units_of
 from brygga.ui.forms import Form
 from brygga.web.people.forms import NUMBER_HELP, SHORT, IdentityField
 
@@ -83,7 +84,12 @@ class RegisterForm(Form):
 class OutcomeForm(Form):
     shared_with: ClassVar = {"reason": THE_PERSON}
     outcome = forms.ChoiceField(label="Vad blev det?", widget=forms.RadioSelect)
-    to_unit = forms.TypedChoiceField(label="Vem tar emot?", required=False, empty_value=None)
+    to_units = forms.MultipleChoiceField(
+        label="Vem tar emot?",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Flera arbetar parallellt. Var och en får en egen förfrågan, om personen har samtyckt.",
+    )
     reason = forms.CharField(
         label="Vad behöver de veta?",
         required=False,
@@ -97,10 +103,17 @@ class OutcomeForm(Form):
         rules = intake.rule.outcomes_on(on)
         self.fields["outcome"].choices = [(rule.key, rule.term) for rule in rules]  # type: ignore[attr-defined]
         kinds = {kind for rule in rules for kind in rule.unit_kinds}
-        units: dict[str, Unit] = {str(unit.pk): unit for unit in receivers(intake, kinds)}
-        field: Any = self.fields["to_unit"]
-        field.choices = [("", "Ingen"), *((key, f"{u.name} ({u.organisation.name})") for key, u in units.items())]
-        field.coerce = units.get
+        self.units: dict[str, Unit] = {str(unit.pk): unit for unit in receivers(intake, kinds)}
+        suggested = units_of(suggestion(intake))
+        field: Any = self.fields["to_units"]
+        field.choices = [(key, f"{u.name}, {u.organisation.name}") for key, u in self.units.items()]
+        field.initial = [key for key, unit in self.units.items() if unit.kind in suggested]
+        if not self.units:
+            del self.fields["to_units"]
+
+    def facts(self) -> dict[str, Any]:
+        said = dict(self.cleaned_data)
+        return {**said, "to_units": [self.units[key] for key in said.get("to_units", [])]}
 
 
 class AssessForm(Form):

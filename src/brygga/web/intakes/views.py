@@ -92,7 +92,7 @@ def shown(request: Asking, row: Intake, *, why: str = "") -> HttpResponse:
         "earlier": [(old, way_to("intake", old.pk)) for old in queries.earlier(row)],
         "known": queries.known_here(row, actor) if row.person_id is None else None,
         "suggested": _suggested(row),
-        "receipt": _receipt(row, request),
+        "receipts": _receipts(row, request),
         **_onward(row, request),
     }
     return render(request, "intakes/intake.html", context)
@@ -101,7 +101,7 @@ def shown(request: Asking, row: Intake, *, why: str = "") -> HttpResponse:
 def sent_one(request: Asking, row: Intake) -> HttpResponse:
     """What the unit that referred may follow: where it stands and what came of it, not how the team works."""
     log_reading(request.actor, what="Remissen", person_id=row.person_id or row.pk, stream_id=row.pk)
-    context = {"card": card(row), "intake": row, "steps": queries.steps(row)}
+    context = {"card": card(row), "intake": row, "steps": queries.steps(row), "led_to": queries.led_to(row)}
     return render(request, "intakes/sent_one.html", context)
 
 
@@ -117,10 +117,12 @@ def _appoint_form(row: Intake) -> AppointForm:
     return AppointForm(candidates=candidates)
 
 
-def _receipt(row: Intake, request: Asking) -> Any:
-    """The request by which it was led on, with where it stands."""
-    asked = requests_seen(request.actor).filter(pk=row.request_id).first() if row.request_id else None
-    return request_card(asked, request.actor) if asked else None
+def _receipts(row: Intake, request: Asking) -> list[tuple[Any, Any]]:
+    """Whom it was led on to, each with the request by which it was and where that stands."""
+    found = queries.led_to(row)
+    asked = requests_seen(request.actor).filter(pk__in=[one.request_id for one in found if one.request_id])
+    cards = {one.pk: request_card(one, request.actor) for one in asked}
+    return [(one.unit, cards.get(one.request_id)) for one in found]
 
 
 def _onward(row: Intake, request: Asking) -> dict[str, str]:
