@@ -30,3 +30,8 @@ def newest(rules: Iterable[R], on: date) -> R | None:
     """The row in force that day: the newest one that had begun, unless it has been taken away."""
     begun = max((r for r in rules if r.since <= on), key=lambda r: r.since, default=None)
     return begun if begun is not None and begun.in_force(on) else None
+
+
+def pick(rules: Iterable[R], on: date | None) -> R | None:
+    """The row in force that day, or without a day the newest there is."""
+    return max(rules, key=lambda rule: rule.since, default=None) if on is None else newest(rules, on)
