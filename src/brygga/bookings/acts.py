@@ -8,7 +8,7 @@ from typing import Any
 from brygga.agencies.models import Unit
 from brygga.bookings import may
 from brygga.bookings.facts import HoursFacts, Whom
-from brygga.bookings.models import BookedHours, BookedPerson, Booking, BookingStep, ClosedDay
+from brygga.bookings.models import BookedHours, BookedIntake, BookedPerson, Booking, BookingStep, ClosedDay
 from brygga.bookings.states import BookingState, Step
 from brygga.coordinations.acts import insist
 from brygga.coordinations.models import Coordination
@@ -16,6 +16,11 @@ from brygga.core.actor import Actor
 from brygga.core.acts import NotAllowed, act
 from brygga.core.decision import YES, no
 from brygga.core.saving import change, create
+from brygga.intakes.acts import note_meeting
+from brygga.intakes.acts.steps import step
+from brygga.intakes.may import may_work
+from brygga.intakes.models import Intake
+from brygga.intakes.states import UNDER_WAY
 from brygga.people.models import Person
 from brygga.rules.booked_hours import slots_on
 
@@ -126,14 +131,56 @@ def move(
     ends_at = starts_at + timedelta(minutes=target.slot_minutes)
     moved = change(booking, hours=target, starts_at=starts_at, ends_at=ends_at, sequence=booking.sequence + 1)
     _step(moved, Step.MOVED, by, at, why)
+    first_meeting_moved(moved, by=by, at=at)
     return moved
+
+
+def release(booking: Booking, *, by: Actor, at: datetime, why: str = "") -> Booking:
+    """The slot is free again."""
+    cancelled = change(booking, state=BookingState.CANCELLED, sequence=booking.sequence + 1)
+    _step(cancelled, Step.CANCELLED, by, at, why)
+    return cancelled
+
+
+def give_back(intake: Intake, by: Actor, at: datetime) -> None:
+    """Told by intakes when one has ended, and when it gets another time."""
+    rows = Booking._base_manager.filter(first_meeting__intake=intake, state=BookingState.BOOKED, starts_at__gt=at)
+    for booking in rows:
+        release(booking, by=by, at=at, why="Tiden behövs inte längre för ett första möte")
+
+
+def _first_meeting(booking: Booking) -> Intake | None:
+    tied = BookedIntake._base_manager.filter(booking=booking).select_related("intake").first()
+    return tied.intake if tied and tied.intake.state in UNDER_WAY else None
+
+
+def first_meeting_moved(booking: Booking, *, by: Actor, at: datetime) -> None:
+    if intake := _first_meeting(booking):
+        moved = change(intake, meeting_at=booking.starts_at, meeting_place=booking.hours.where)
+        step(moved, "Ny tid för första mötet", by, at)
+
+
+def first_meeting_cancelled(booking: Booking, *, by: Actor, at: datetime) -> None:
+    if intake := _first_meeting(booking):
+        step(change(intake, meeting_at=None, meeting_place=""), "Första mötet avbokat", by, at)
 
 
 @act("bookings.cancel", may=may.may_change, told_as="{by} avbokade tiden {when}")
 def cancel(booking: Booking, *, by: Actor, at: datetime, why: str = "") -> Booking:
-    cancelled = change(booking, state=BookingState.CANCELLED, sequence=booking.sequence + 1)
-    _step(cancelled, Step.CANCELLED, by, at, why)
-    return cancelled
+    first_meeting_cancelled(booking, by=by, at=at)
+    return release(booking, by=by, at=at, why=why)
+
+
+@act("bookings.plan_first_meeting", may=may_work, told_as="{by} bestämde första mötet", in_feed=False)
+def plan_first_meeting(
+    intake: Intake, *, by: Actor, at: datetime, starts_at: datetime, hours: BookedHours | None = None, place: str = ""
+) -> Intake:
+    """A free slot of the unit's is taken and noted in one; or another time, and the slot before is given back."""
+    give_back(intake, by, at)
+    if hours is not None:
+        booking = book(hours, by=by, starts_at=starts_at)
+        create(BookedIntake, booking=booking, intake=intake)
+    return note_meeting(intake, by=by, meeting_at=starts_at, meeting_place=hours.where if hours else place)
 
 
 def _step(booking: Booking, step: Step, by: Actor, at: datetime, why: str = "") -> Any:

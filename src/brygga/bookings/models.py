@@ -17,6 +17,7 @@ from brygga.coordinations.models import Coordination, Engagement, open_doors
 from brygga.core.actor import Actor
 from brygga.core.clock import SWEDEN
 from brygga.core.visibility import GuardedModel, GuardedQuerySet
+from brygga.intakes.models import Intake
 from brygga.meetings.states import PlaceKind
 from brygga.people.models import Case, Person
 from brygga.routines.loading import routine
@@ -105,6 +106,10 @@ class BookedHours(GuardedModel):
     @property
     def term(self) -> str:
         return self.rule.term
+
+    @property
+    def where(self) -> str:
+        return self.place or str(self.get_place_kind_display())
 
     @property
     def often(self) -> str:
@@ -238,6 +243,26 @@ class BookedPerson(GuardedModel):
     class Meta:
         verbose_name = "den bokningen gäller"
         indexes = [models.Index(fields=["person"], name="booked_person")]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class BookedIntakeQuerySet(GuardedQuerySet):
+    def visibility(self, actor: Actor) -> Q:
+        return Q(intake__in=Intake.objects.visible_to(actor))
+
+
+class BookedIntake(GuardedModel):
+    """The first meeting of an intake is this slot: moved or cancelled here it is moved or cancelled there."""
+
+    booking = models.OneToOneField(Booking, models.CASCADE, related_name="first_meeting")
+    intake = models.ForeignKey(Intake, models.CASCADE, related_name="+")
+
+    objects = BookedIntakeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "intaget bokningen gäller"
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -10,6 +10,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from brygga.bookings.acts import plan_first_meeting
+from brygga.bookings.queries import hours_of, offers
 from brygga.core import clock
 from brygga.demo.stage import Stage
 from brygga.demo.telling import Life
@@ -20,6 +22,7 @@ from brygga.intakes.facts import Told
 from brygga.intakes.models import Intake
 from brygga.intakes.queries import led_to
 from brygga.requests import acts as requests
+from brygga.routines.vocabulary import BookedFor
 
 
 def _asks(stage: Stage, number: int, **told: Any) -> Intake:
@@ -131,6 +134,27 @@ def selma(stage: Stage) -> Iterator[datetime]:
     life.looks("Cecilia Hed", "Förfrågan")
 
 
+def with_a_time(stage: Stage) -> Iterator[datetime]:
+    """Kerstin has been reached, and has one of the team's own times for the first meeting."""
+    yield stage.moment(-4, 12)
+    asked = _asks(
+        stage,
+        8,
+        name="Kerstin Borg",
+        born=date(1981, 4, 23),
+        words="Jag är sjukskriven på halvtid och min chef vet inte hur länge till. Jag behöver planera.",
+        contacts=("insurance_office", "primary_care"),
+    )
+    yield stage.moment(-3, 9)
+    tove = stage.actor("Tove Älg")
+    asked = acts.appoint(asked, by=tove, caseworker=stage.assignment("Tove Älg"))
+    acts.log_attempt(asked, by=tove, how="phone", result="reached", note="Kommer gärna på förmiddagen.")
+    hours = hours_of(tove, asked.unit_id, BookedFor.PERSON.value)
+    to_come = [offer for offer in offers(hours, clock.now()) if offer.day > stage.today]
+    if to_come:
+        plan_first_meeting(asked, by=tove, hours=to_come[0].hours, starts_at=to_come[0].slot.starts_at)
+
+
 def to_habilitation(stage: Stage) -> Iterator[datetime]:
     """Ylva in Värmland writes a care request for somebody whom the habilitation does not know."""
     yield stage.moment(-3, 10)
@@ -173,4 +197,4 @@ def enrolled(stage: Stage) -> Iterator[datetime]:
     acts.log_attempt(sent, by=arne, how="phone", result="reached")
 
 
-INTAG = (new, on_the_sixth_day, late, protected, changed_his_mind, selma, to_habilitation, enrolled)
+INTAG = (new, on_the_sixth_day, late, protected, changed_his_mind, selma, with_a_time, to_habilitation, enrolled)

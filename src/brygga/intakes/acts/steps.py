@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +11,15 @@ from brygga.core.saving import change, create
 from brygga.intakes.clocks import erase_at
 from brygga.intakes.models import Intake, IntakeStep
 from brygga.intakes.states import UNDER_WAY, RequestState
+
+Listener = Callable[[Intake, Actor, datetime], None]
+_listeners: list[Listener] = []
+
+
+def when_ended(listener: Listener) -> None:
+    """Call `listener(intake, by, at)` inside the act that ended it."""
+    if listener not in _listeners:
+        _listeners.append(listener)
 
 
 def step(intake: Intake, what: str, by: Actor, at: datetime, reason: str = "") -> None:
@@ -25,4 +35,7 @@ def move(
         fields["erase_at"] = erase_at(intake.place, intake.rule, at)
     changed = change(intake, state=state, **fields)
     step(changed, what, by, at, reason)
+    if state not in UNDER_WAY:
+        for listener in _listeners:
+            listener(changed, by, at)
     return changed

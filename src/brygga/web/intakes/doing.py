@@ -13,6 +13,8 @@ from django.shortcuts import redirect
 
 from brygga.agencies.models import Assignment, Unit
 from brygga.agencies.queries import caseworkers
+from brygga.bookings.acts import plan_first_meeting
+from brygga.bookings.queries import hours_of, offers
 from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.decision import Decision
@@ -20,6 +22,7 @@ from brygga.intakes import acts, may
 from brygga.intakes.models import Intake
 from brygga.intakes.queries import coordination_of, led_to
 from brygga.people.models import Protection
+from brygga.routines.vocabulary import BookedFor
 from brygga.ui.forms import Form
 from brygga.web.asking import Asking
 from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
@@ -74,7 +77,7 @@ WORK = {
         "Personen ser tiden med sin kod. Inget skickas med mejl.",
         "Spara tiden",
         "Tiden är sparad. Personen ser den med sin kod.",
-        acts.note_meeting,
+        plan_first_meeting,
         may.may_work,
         MeetingForm,
     ),
@@ -105,12 +108,22 @@ def work(request: Asking, pk: UUID, how: str) -> HttpResponse:
         raise Http404
     row = seen(request, pk)
     allowed_or_403(request, one.may(request.actor, row))
-    about = {"intake": row} if one.form is AssessForm else {}
+    about = _about(one, row, request)
     form = one.form(request.POST if request.method == "POST" else None, **about)
     if form.is_valid() and carry_out(form, one.act, row, by=request.actor, **form.cleaned_data) is not REFUSED:
         messages.success(request, one.done)
         return redirect("intake", pk)
     return show(request, "intakes/work.html", form, card=card(row), work=one)
+
+
+def _about(one: Work, row: Intake, request: Asking) -> dict[str, Any]:
+    """What the form of this work needs to know."""
+    if one.form is AssessForm:
+        return {"intake": row}
+    if one.form is MeetingForm:
+        hours = hours_of(request.actor, row.unit_id, BookedFor.PERSON.value)
+        return {"free": offers(hours, clock.now())}
+    return {}
 
 
 def take(request: Asking, pk: UUID) -> HttpResponse:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from brygga.agencies.models import Assignment, Unit
+from brygga.bookings.models import TAKEN
+from brygga.bookings.queries import Offer
 from brygga.core import clock
 from brygga.intakes.facts import Told
 from brygga.intakes.models import Intake
@@ -18,6 +21,7 @@ from brygga.people.models import Protection
 from brygga.routines.loading import routine
 from brygga.rules.routing import units_of
 from brygga.ui.forms import Form
+from brygga.ui.slots import grouped
 from brygga.web.people.forms import NUMBER_HELP, SHORT, IdentityField
 
 THE_TEAM = ("teamet",)
@@ -43,11 +47,43 @@ class AttemptForm(Form):
 
 
 class MeetingForm(Form):
+    """One of the unit's free booked times, or another time and place."""
+
     shared_with: ClassVar = {"meeting_place": ("personen",)}
-    meeting_at = forms.DateTimeField(label="När?")
-    meeting_place = forms.CharField(
-        label="Var?", max_length=200, error_messages={"required": "Skriv var ni ses, så att personen hittar."}
+    slot = forms.TypedChoiceField(
+        label="En ledig tid hos er",
+        required=False,
+        empty_value=None,
+        error_messages={"invalid_choice": TAKEN},
+        help_text="Tiden bokas genast, så att ingen annan tar den.",
     )
+    meeting_at = forms.DateTimeField(label="Eller en annan tid", required=False)
+    meeting_place = forms.CharField(label="Var?", required=False, max_length=200)
+
+    def __init__(self, *args: Any, free: Sequence[Offer], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["slot"]
+        by_key = {offer.key: offer for offer in free}
+        field.choices, field.coerce = [("", "Ingen"), *grouped(free, in_a_row=True)], by_key.get
+        if not free:
+            del self.fields["slot"]
+            self.fields["meeting_at"].label = "När?"
+
+    def clean(self) -> dict[str, Any]:
+        """The words of the act: which hours, when and where."""
+        said = super().clean() or self.cleaned_data
+        if self.errors:
+            return said
+        offer, at, place = said.get("slot"), said.get("meeting_at"), said.get("meeting_place", "").strip()
+        if offer and at:
+            self.add_error("meeting_at", "Välj en ledig tid eller skriv en annan, inte båda.")
+        elif not offer and not at:
+            self.add_error("meeting_at", "Skriv datum och tid, till exempel 2027-03-01 14.30.")
+        elif at and not place:
+            self.add_error("meeting_place", "Skriv var ni ses, så att personen hittar.")
+        if offer:
+            return {"hours": offer.hours, "starts_at": offer.slot.starts_at}
+        return {"starts_at": at, "place": place}
 
 
 class DismissForm(Form):
