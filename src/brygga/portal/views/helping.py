@@ -73,7 +73,14 @@ def ask(request: Asking, place: str, pk: UUID) -> HttpResponse:
     if form.held:
         note_held(door.unit, form.held, now)
     status = 429 if form.held in HELD_WORDS else 422 if form.is_bound else 200
-    context = {"door": door, "form": form, "readers": [door.rule.readers], "known": known, "sign_in": _sign_in(request)}
+    context = {
+        "door": door,
+        "form": form,
+        "readers": [door.rule.readers],
+        "known": known,
+        "birthday": known.get("born"),
+        "sign_in": _sign_in(request),
+    }
     return _page(request, "portal/help/ask.html", context, status)
 
 
