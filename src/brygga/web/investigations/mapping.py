@@ -65,7 +65,8 @@ def plan_one(request: Asking, pk: UUID) -> HttpResponse:
         if made is not REFUSED:
             messages.success(request, "Kartläggningsplanen är sparad.")
             return redirect("mapping-plan", made.pk)
-    return show(request, "investigations/plan_new.html", form, double=double, **sections(row, "investigations", actor))
+    context = {"double": double, "modes": list(modes.values()), **sections(row, "investigations", actor)}
+    return show(request, "investigations/plan_new.html", form, **context)
 
 
 def plan_page(request: Asking, pk: UUID) -> HttpResponse:
