@@ -108,14 +108,19 @@ def note_presence(session: ActivitySession, *, by: Actor, at: datetime, presence
     own = {row.pk: row for row in expected_at(session, by)}
     if not presence or not presence.keys() <= own.keys() or not set(presence.values()) <= set(There.values):
         raise NotAllowed("Välj för var och en av deltagarna.")
-    return [_noted(session, own[key], there, by, at) for key, there in presence.items()]
-
-
-def _noted(session: ActivitySession, who: Participation, there: str, by: Actor, at: datetime) -> Presence:
-    found: Any = Presence._base_manager.filter(session=session, participation=who).first()
-    if found is None:
-        return create(Presence, session=session, participation=who, there=there, noted_at=at, by_label=by.byline)
-    return found if found.there == there else change(found, there=there, noted_at=at, by_label=by.byline)
+    noted = {one.participation_id: one for one in Presence._base_manager.filter(session=session)}
+    fresh = [
+        Presence(session=session, participation=own[key], there=there, noted_at=at, by_label=by.byline)
+        for key, there in presence.items()
+        if key not in noted
+    ]
+    Presence._base_manager.bulk_create(fresh)
+    others = [
+        change(noted[key], there=there, noted_at=at, by_label=by.byline)
+        for key, there in presence.items()
+        if key in noted and noted[key].there != there
+    ]
+    return [*fresh, *others]
 
 
 def expected_at(session: ActivitySession, actor: Actor) -> list[Participation]:
