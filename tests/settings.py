@@ -24,7 +24,8 @@ if "sqlite" in str(DATABASES["default"]["ENGINE"]):  # noqa: F405
     # The name stands there from the start: a live server that is made before the tables would else take the database
     # for one in memory, and let all its threads share the connection of the tests.
     _home = tempfile.mkdtemp(prefix="brygga-test-")
-    atexit.register(shutil.rmtree, _home, ignore_errors=True)
+    _made_by = os.getpid()
+    atexit.register(lambda: os.getpid() == _made_by and shutil.rmtree(_home, ignore_errors=True))
     DATABASES["default"]["NAME"] = Path(_home) / "tests.sqlite3"  # noqa: F405
     DATABASES["default"]["TEST"] = {"NAME": DATABASES["default"]["NAME"]}  # noqa: F405
     _options: dict[str, object] = DATABASES["default"]["OPTIONS"]  # type: ignore[assignment]  # noqa: F405
