@@ -380,3 +380,11 @@ def test_silence_is_no_provider_and_strict_is_what_is_not_said():
 def test_half_a_provider_stops_the_program(change, said):
     with pytest.raises(Misconfigured, match=said):
         providers({**GOOD, **{f"BRYGGA_OIDC_STAFF_{name}": value for name, value in change.items()}})
+
+
+def test_who_works_here_comes_to_the_persons_own_door_and_not_round_and_round(world, client):
+    as_(client, world.sara)
+    for path in ("/min/", "/min/beslut/", "/min/tider/"):
+        shown = client.get(path, follow=True)
+        assert shown.redirect_chain == [("/min/logga-in/", 302)] and shown.status_code == 200, path
+    assert client.get("/").status_code == 200, "still signed in as before"

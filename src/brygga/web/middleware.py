@@ -65,7 +65,7 @@ class WhoIsAsking:
             case Door.ACCOUNT:
                 return None if request.session.get(STAFF_KEY) else _to_sign_in(request)
             case Door.PERSON:
-                return None if actor and actor.is_person else _to_sign_in(request)
+                return None if actor and actor.is_person else _to_persons_own(request)
             case Door.STAFF:
                 if actor is None or not actor.is_staff:
                     return _to_sign_in(request)
@@ -111,6 +111,11 @@ def _actor(request: HttpRequest) -> Actor | None:
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
     door = "choose-assignment" if request.session.get(STAFF_KEY) else "sign-in"
     return HttpResponseRedirect(f"{reverse(door)}?{urlencode({'next': _came_for(request)})}")
+
+
+def _to_persons_own(request: HttpRequest) -> HttpResponse:
+    """To whoever works here too, who else would be sent to choose an assignment and back again without end."""
+    return HttpResponseRedirect(reverse("my-sign-in")) if request.session.get(STAFF_KEY) else _to_sign_in(request)
 
 
 def _came_for(request: HttpRequest) -> str:
