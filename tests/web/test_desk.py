@@ -161,14 +161,23 @@ def test_a_press_that_may_not_be_made_is_refused_and_changes_nothing(world: Any,
 
 def test_the_menu_holds_what_the_function_needs_and_no_more(world: Any, client: Client) -> None:
     menus = {
-        "sara": ["Intag", "Konsultation", "Samordningar", "Ärenden", "Uppföljningar", "Möten", "Bokade tider"],
+        "sara": [
+            "Intag",
+            "Skickat",
+            "Konsultation",
+            "Samordningar",
+            "Ärenden",
+            "Uppföljningar",
+            "Möten",
+            "Bokade tider",
+        ],
         "adam": ["Kontakter", "Administration"],
         "greta": ["Kontakter", "Logg"],
     }
     for who, places in menus.items():
         menu = start(Client(), getattr(world, who)).split('id="huvudmeny"')[1].split("</nav>")[0]
         assert [place for place in places if place not in menu] == [], who
-    assert "Ärenden" not in menu and "Kommer in" not in menu
+    assert "Ärenden" not in menu and "In och ut" not in menu
 
 
 def test_the_start_page_asks_as_many_questions_for_thirty_as_for_one(world: Any, client: Client) -> None:

@@ -45,7 +45,7 @@ class Item:
 
 CASES, LEAD, COORDINATE, DISTRIBUTE = Power.CASES, Power.LEAD, Power.COORDINATE, Power.DISTRIBUTE
 WORK = frozenset({CASES, LEAD, COORDINATE})
-IN, ABOUT, WHEN, HOUSE = "Kommer in", "Personer", "Tider", "Organisationen"
+IN, ABOUT, WHEN, HOUSE = "In och ut", "Personer", "Tider", "Organisationen"
 
 #: In groups, so that the eye finds its way; those of a group stand together.
 STAFF = (
@@ -53,6 +53,7 @@ STAFF = (
     Place("Inkorg", "inbox", icon="inbox"),
     Place("Intag", "intakes", frozenset({CASES, DISTRIBUTE, LEAD}), "person", IN),
     Place("Att fördela", "distribution", frozenset({DISTRIBUTE, LEAD}), "swap", IN),
+    Place("Skickat", "requests", WORK, "send", IN),
     Place("Konsultation", "consultations", frozenset({CASES, LEAD, DISTRIBUTE}), "chat", IN),
     Place("Samordningar", "coordinations", WORK, "bridge", ABOUT),
     Place("Ärenden", "cases", frozenset({CASES, LEAD}), "people", ABOUT),
