@@ -17,6 +17,7 @@ from brygga.core import clock
 from brygga.core.acts import NotAllowed
 from brygga.core.writing import asked_by
 from brygga.people.models import Person
+from brygga.web.contacts.tasks import tasks
 from tests.cast import _case, _person
 from tests.contacts.test_logging import BOTH_UNITS, NEIGHBOURS, _basis, says_yes
 
@@ -57,6 +58,17 @@ def test_it_rests_on_the_persons_yes_or_on_a_named_rule(world: Any) -> None:
     for who in (world.siv, world.rut, world.adam, world.fred):
         with pytest.raises(NotAllowed):
             told(world, by=who)
+
+
+@pytest.mark.requirement("VAR-02")
+def test_it_waits_on_the_start_page_of_the_unit_that_was_told_and_on_no_other(world: Any) -> None:
+    yes = says_yes(world, world.radmannen)
+    row = told(world)
+    title = f"Kvittera vad {row.unit.name} gör"
+    assert title in [task.title for task in tasks(world.rut)]
+    assert [task for who in (world.pia, world.siv, world.sara) for task in tasks(who)] == []
+    withdraw_consent(yes, by=world.sara, how="muntligt")
+    assert list(tasks(world.rut)) == []
 
 
 @pytest.mark.requirement("VAR-02")

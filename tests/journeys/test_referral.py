@@ -1,4 +1,4 @@
-"""A referral with the person's yes, from the psychiatry to En dörr in, until its sender reads what came of it (BOR-01, BOR-03)."""
+"""A referral with the person's yes, until its sender reads what came of it (BOR-01, BOR-03)."""
 
 from __future__ import annotations
 

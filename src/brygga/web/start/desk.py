@@ -18,6 +18,7 @@ from brygga.web.bookings import tasks as bookings
 from brygga.web.coaching import tasks as coaching
 from brygga.web.consents import tasks as consents
 from brygga.web.consultations import tasks as consultations
+from brygga.web.contacts import tasks as contacts
 from brygga.web.coordinations import tasks as coordinations
 from brygga.web.intakes import tasks as intakes
 from brygga.web.investigations import tasks as investigations
@@ -34,7 +35,7 @@ from brygga.web.tasks import FEW, Group, Task, grouped
 #: The rooms that leave something on one's desk, in the order their tasks are found.
 ROOMS = (
     *(intakes, coaching, meetings, bookings, plans, requests, coordinations),
-    *(mappings, investigations, consents, consultations),
+    *(contacts, mappings, investigations, consents, consultations),
 )
 
 
