@@ -142,7 +142,10 @@ def with_seats(rows: Any) -> Any:
 
 
 def activities(actor: Actor, *, open_: bool = True) -> Any:
-    rows = Activity.objects.visible_to(actor)
+    """Of the teams of the place, which are few and asked for first, so that each one's are found by key."""
+    kinds = {rule.unit_kind for rule in routine(actor.place).coachings}
+    teams = Unit.objects.filter(organisation__place=actor.place, kind__in=kinds)
+    rows = Activity.objects.visible_to(actor).filter(unit_id__in=list(teams.values_list("pk", flat=True)))
     return with_seats(rows.open() if open_ else rows.exclude(closed_on=None))
 
 

@@ -174,7 +174,8 @@ class RoleInformation(GuardedModel):
 
 class InformedUnitQuerySet(GuardedQuerySet):
     def visibility(self, actor: Actor) -> Q:
-        return Q(information__in=RoleInformation.objects.visible_to(actor))
+        told = RoleInformation.objects.visible_to(actor).filter(pk=OuterRef("information_id"))
+        return Q(Exists(told))
 
 
 class InformedUnit(GuardedModel):
