@@ -10,7 +10,6 @@ from django.db.models import F
 from brygga.coordinations.models import Coordination
 from brygga.core import clock
 from brygga.core.actor import Actor
-from brygga.core.visibility import once_a_page
 from brygga.investigations.guard import areas_of
 from brygga.investigations.models import Investigation, InvestigationContent, Resolution
 from brygga.investigations.states import InvestigationState
@@ -107,10 +106,6 @@ def untold(actor: Actor) -> Any:
     """STO-03: decisions of the actor's units that the person has not been told of, late first; for the start page."""
     rows = Resolution.objects.visible_to(actor).filter(unit_id__in=actor.reads, told_on=None)
     return rows.select_related("coordination__person", "unit").order_by(F("tell_by").asc(nulls_last=True), "pk")
-
-
-def untold_count(actor: Actor) -> int:
-    return int(once_a_page(("untold", actor.assignment_id), lambda: untold(actor).count()))
 
 
 def untold_in(actor: Actor, coordination: Coordination) -> list[Resolution]:
