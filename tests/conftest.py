@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
-from django.test.utils import setup_databases, teardown_databases
+from django.test.utils import teardown_databases
 from hypothesis import HealthCheck, settings
 
 from brygga.core import triggers
 from brygga.core.writing import asked_by
+from tests import tables
 
 pytest_plugins = ["tests.cast", "tests.lived", "tests.stockholm", "tests.browser", "tests.plans.stages"]
 
@@ -40,7 +41,7 @@ def django_db_setup(
 ) -> Iterator[None]:
     """The database is there also for the sweeps, which share one world a file and so ask for it by themselves."""
     with django_db_blocker.unblock():
-        made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
+        made = tables.set_up()
     yield
     with django_db_blocker.unblock():
         _see_out_the_others()

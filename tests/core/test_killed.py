@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import tables
+
 WORKER = """
 import os, sys
 import django
@@ -68,6 +70,7 @@ found_organisation(
 @pytest.fixture
 def run(tmp_path: Path):
     root = Path(__file__).parents[2]
+    tables.copy_to(tmp_path / "killed.sqlite3")
     environ = {
         **os.environ,
         "BRYGGA_MODE": "test",
@@ -85,14 +88,14 @@ def run(tmp_path: Path):
 @pytest.mark.requirement("ALL-03")
 def test_a_killed_process_leaves_whole_acts_only(run) -> None:
     with run(SET_UP) as set_up:
-        assert set_up.wait(timeout=60) == 0
+        assert set_up.wait(timeout=600) == 0
     for _ in range(4):
         with run(WORKER) as worker:
             assert worker.stdout.readline() == "ready\n"
             time.sleep(random.uniform(0.05, 0.5))
             worker.send_signal(signal.SIGKILL)
         with run(LOOK) as look:
-            looked, _ = look.communicate(timeout=60)
+            looked, _ = look.communicate(timeout=600)
         phone, address, audited, faults, integrity = looked.split()
         assert (phone, faults, integrity) == (address, "0", "ok")
         assert phone == audited
