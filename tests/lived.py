@@ -28,6 +28,7 @@ from brygga.intakes.acts import ask_for_help
 from brygga.intakes.acts.asking import STRANGER
 from brygga.intakes.codes import code_for
 from brygga.intakes.facts import Told
+from brygga.interventions.acts import begin, grant
 from brygga.investigations.acts import decide, open_investigation, plan_mapping, summarise
 from brygga.investigations.facts import Finds
 from brygga.meetings.acts.holding import hold_now, note_missed
@@ -82,6 +83,7 @@ def live(world: World) -> World:
     _consults(world)
     _investigates(world)
     _tells(world)
+    _grants(world)
     _plans(world)
     _meets(world)
     _books(world)
@@ -172,6 +174,15 @@ def _tells(world: World) -> None:
     world.informed = world.role.told.unrestricted(because="the sweep opens the receipt").get()
     law = Law(legal_basis=routine("malmo").legal_bases[0].key, legal_note="Det var bråttom.")
     world.role_alone = tell_role(world.folke, by=world.rut, told=told, to_units=[world.innerstaden], law=law)
+
+
+def _grants(world: World) -> None:
+    """Innerstaden has granted something that goes on, and that is about what Amina has opened to nobody."""
+    granted = grant(
+        world.coordination, by=world.sara, words="Hjälp med räkningarna", matter="finances", decided_on=clock.today(),
+        decided_by="Eva Chef", delegation="Punkt 4.2", starts_on=clock.today(),
+    )  # fmt: skip
+    world.granted = begin(granted, by=world.sara, on=clock.today())
 
 
 def _asks_for_help(world: World) -> None:

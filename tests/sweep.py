@@ -166,6 +166,11 @@ OBJECTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "end-mapping-plan": lambda world: {"pk": world.mapping_plan.pk},
     "write-summary": lambda world: {"pk": world.summary_asked.pk},
     "summary": lambda world: {"pk": world.summary.pk},
+    # interventions
+    "coordination-responsibility": lambda world: {"pk": world.coordination.pk},
+    "grant-intervention": lambda world: {"pk": world.coordination.pk},
+    "granted-intervention": lambda world: {"pk": world.granted.pk},
+    "work-intervention": lambda world: {"pk": world.granted.pk, "how": "avsluta"},
     "tell-role": lambda world: {"pk": world.amina.pk},
     "role": lambda world: {"pk": world.role.pk},
     "end-role": lambda world: {"pk": world.role.pk},

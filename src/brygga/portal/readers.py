@@ -27,6 +27,8 @@ PLAIN = {
     "Kontaktlogg": "Det som enheterna har sagt till varandra om dig",
     "Samordningens utredningar": "Vad som utreds om dig, och av vem",
     "Utredning": "En utredning om dig",
+    "Samordningens ansvar": "Vem som ansvarar för din hjälp",
+    "Beviljad insats": "En insats som du har fått",
     "Kartläggningsplan": "Hur enheterna tar reda på saker om dig tillsammans",
     "Sammanfattning": "Det som en enhet har skrivit ner om dig till en annan",
     "Rollinformation": "Det som en enhet har berättat om vad den gör för dig",

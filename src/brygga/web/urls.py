@@ -15,6 +15,8 @@ ROOMS = (
     "consultations",
     "contacts",
     "investigations",
+    "interventions",
+    "responsibility",
     "intakes",
     "coaching",
     "meetings",

@@ -15,6 +15,7 @@ from brygga.portal.deciding import deciding, latest
 from brygga.portal.going import going_on
 from brygga.portal.helping import helpers
 from brygga.portal.planning import open_plans, summary
+from brygga.portal.receiving import going_on_now
 from brygga.portal.waiting import next_meeting, waits
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def my_start(request: Asking) -> HttpResponse:
         "going": going,
         "decisions": latest(actor),
         "deciding": deciding(actor),
+        "received": going_on_now(actor),
         "coached": latest_place(actor),
         "may_need_a_plan": bool(actor.speaks_for) and not has_begun,
     }

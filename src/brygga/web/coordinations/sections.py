@@ -28,6 +28,7 @@ SECTIONS = (
     ("investigations", "Utredningar", "coordination-investigations"),
     ("meetings", "Möten", "coordination-meetings"),
     ("plan", "Plan", "coordination-plan"),
+    ("responsibility", "Ansvar", "coordination-responsibility"),
     ("consents", "Samtycke", "disclosures"),
     ("events", "Händelser", "coordination-events"),
 )

@@ -1,0 +1,74 @@
+"""Reads about granted interventions: of a coordination, of a unit, of the person, and who has answered for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from brygga.coordinations.models import Coordination
+from brygga.core.actor import Actor
+from brygga.interventions.models import GrantedIntervention, InterventionChange, ResponsibilityMove
+
+#: More than this in one coordination is read on the pages of each.
+MOST = 60
+BECAUSE = "a room above asks what goes on, and tells only what its own reader may see"
+
+
+def ongoing_in(coordination: Coordination) -> Any:
+    """All that somebody answers for now: decided, ongoing or interrupted. For acts, whoever asks."""
+    rows = GrantedIntervention.objects.unrestricted(because=BECAUSE).alive().filter(coordination=coordination)
+    return rows.select_related("unit", "responsible_unit").order_by("pk")
+
+
+def ongoing_at(unit_ids: Iterable[Any]) -> Any:
+    """What these units answer for now, in any coordination. For acts, whoever asks."""
+    rows = GrantedIntervention.objects.unrestricted(because=BECAUSE).alive()
+    return rows.filter(responsible_unit_id__in=list(unit_ids)).select_related("coordination").order_by("pk")
+
+
+def with_details(actor: Actor) -> Any:
+    rows = GrantedIntervention.objects.visible_to(actor)
+    return rows.select_related(
+        "coordination__person", "coordination__unit", "unit__organisation", "responsible_unit__organisation",
+        "resolution", "after", "plan_row",
+    )  # fmt: skip
+
+
+def seen_in(actor: Actor, coordination: Coordination) -> list[GrantedIntervention]:
+    """What the reader may see here: alive first, then the newest."""
+    rows = with_details(actor).filter(coordination=coordination).order_by("-pk")[:MOST]
+    return sorted(rows, key=lambda row: not row.is_alive)
+
+
+def alive_seen(actor: Actor, coordination: Coordination) -> Any:
+    """What may be chosen in a form."""
+    return with_details(actor).alive().filter(coordination=coordination).order_by("pk")
+
+
+def hidden(actor: Actor, coordination: Coordination) -> int:
+    """How many there are about matters that are not opened to the reader: told as a number."""
+    in_all = GrantedIntervention._base_manager.filter(coordination=coordination).count()
+    return int(in_all - GrantedIntervention.objects.visible_to(actor).filter(coordination=coordination).count())
+
+
+def responsible_on(intervention: GrantedIntervention, on: date) -> Any:
+    """The unit that answered that day; nobody before it was decided."""
+    moves = ResponsibilityMove._base_manager.filter(intervention=intervention, on__lte=on)
+    last = moves.select_related("to_unit").order_by("-on", "-pk").first()
+    return last.to_unit if last else None
+
+
+def moves(actor: Actor, intervention: GrantedIntervention) -> list[ResponsibilityMove]:
+    rows = ResponsibilityMove.objects.visible_to(actor).filter(intervention=intervention)
+    return list(rows.select_related("from_unit", "to_unit").order_by("-pk")[:MOST])
+
+
+def changes(actor: Actor, intervention: GrantedIntervention) -> list[InterventionChange]:
+    rows = InterventionChange.objects.visible_to(actor).filter(intervention=intervention)
+    return list(rows.order_by("-pk")[:MOST])
+
+
+def of_person(actor: Actor) -> Any:
+    """The person's own, to be paged by key."""
+    return with_details(actor)

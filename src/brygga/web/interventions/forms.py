@@ -1,0 +1,150 @@
+"""Forms about granted interventions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, ClassVar
+
+from django import forms
+
+from brygga.core import clock
+from brygga.interventions.models import GrantedIntervention
+from brygga.investigations.models import Resolution
+from brygga.investigations.states import ToldHow
+from brygga.plans.models import Intervention
+from brygga.routines.vocabulary import Matter
+from brygga.rules.dates import written
+from brygga.ui.forms import Form
+
+CIRCLE = ("enheterna som personen låter veta om det", "personen, när ni har berättat")
+READERS = ("enheterna som ser insatsen",)
+LONG = {"rows": 3}
+
+
+def _offer(form: Form, name: str, rows: Iterable[Any], label: Any, none: str) -> None:
+    """Some of the coordination's own things to choose among; without any there is nothing to ask."""
+    found = {str(row.pk): row for row in rows}
+    if not found:
+        del form.fields[name]
+        return
+    field: Any = form.fields[name]
+    field.choices = [("", none), *((key, label(row)) for key, row in found.items())]
+    field.coerce = found.get
+
+
+class PeriodForm(Form):
+    starts_on = forms.DateField(label="Från och med")
+    ends_on = forms.DateField(label="Till och med", required=False, help_text="Lämna tomt om den gäller tills vidare.")
+    after = forms.TypedChoiceField(
+        label="Ska en annan insats vara klar först?",
+        help_text="Annars går de samtidigt.",
+        required=False,
+        empty_value=None,
+    )
+
+    def __init__(self, *args: Any, others: Iterable[GrantedIntervention], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, "after", others, lambda row: row.words, "Nej, samtidigt")
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        first, last = said.get("starts_on"), said.get("ends_on")
+        if first and last and last < first:
+            self.add_error("ends_on", "Insatsen kan inte sluta innan den har börjat.")
+        return said
+
+
+class GrantForm(PeriodForm):
+    shared_with: ClassVar = {"words": CIRCLE}
+    words = forms.CharField(
+        label="Vad har ni beviljat?",
+        help_text="Skriv så att personen förstår. Till exempel: Boendestöd två timmar i veckan.",
+        max_length=500,
+        error_messages={"required": "Skriv vad ni har beviljat."},
+    )
+    matter = forms.ChoiceField(
+        label="Vad handlar den om?", help_text="De andra enheterna ser den om personen låter dem veta något om det."
+    )
+    decided_on = forms.DateField(label="När fattades beslutet?")
+    decided_by = forms.CharField(
+        label="Vem beslutade?", max_length=300, error_messages={"required": "Skriv vem som beslutade."}
+    )
+    delegation = forms.CharField(
+        label="Enligt vilken delegation?",
+        help_text="Till exempel: delegationsordningen, punkt 4.2.",
+        max_length=300,
+        error_messages={"required": "Skriv vilken delegation beslutet vilar på."},
+    )
+    resolution = forms.TypedChoiceField(label="Vilket beslut i Brygga bygger den på?", required=False, empty_value=None)
+    plan_row = forms.TypedChoiceField(label="Vilken insats i planen är det?", required=False, empty_value=None)
+    field_order: ClassVar = [
+        *("words", "matter", "starts_on", "ends_on", "after"),
+        *("decided_on", "decided_by", "delegation", "resolution", "plan_row"),
+    ]
+
+    def __init__(
+        self,
+        *args: Any,
+        matters: Iterable[Matter],
+        resolutions: Iterable[Resolution],
+        plan_rows: Iterable[Intervention],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["matter"].choices = [(one.key, one.term) for one in matters]  # type: ignore[attr-defined]
+        _offer(self, "resolution", resolutions, _decision, "Inget av dem")
+        _offer(self, "plan_row", plan_rows, lambda row: row.text[:100], "Ingen av dem")
+
+
+def _decision(row: Resolution) -> str:
+    return f"{row.matter_term}, beslutat {written(row.decided_on)}"
+
+
+class DayForm(Form):
+    on = forms.DateField(label="Vilken dag?")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"on": clock.today()})
+        super().__init__(*args, **kwargs)
+
+
+class ResumeForm(DayForm):
+    shared_with: ClassVar = {"note": READERS}
+    note = forms.CharField(
+        label="Vad gör att den kan börja igen?", widget=forms.Textarea(attrs=LONG), required=False, max_length=2000
+    )
+
+
+class InterruptForm(DayForm):
+    shared_with: ClassVar = {"note": READERS}
+    note = forms.CharField(
+        label="Vad har hänt?",
+        help_text="De andra som är med får veta direkt att insatsen är avbruten.",
+        widget=forms.Textarea(attrs=LONG),
+        max_length=2000,
+        error_messages={"required": "Skriv vad som har hänt, så att de andra vet vad de ska göra."},
+    )
+
+
+class EndForm(DayForm):
+    shared_with: ClassVar = {"note": READERS}
+    note = forms.CharField(
+        label="Varför avslutas den?",
+        widget=forms.Textarea(attrs=LONG),
+        max_length=2000,
+        error_messages={"required": "Skriv varför insatsen avslutas."},
+    )
+
+
+class TellForm(Form):
+    told_on = forms.DateField(label="När berättade ni?")
+    told_how = forms.ChoiceField(label="Hur?", widget=forms.RadioSelect, choices=ToldHow.choices)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"told_on": clock.today()})
+        super().__init__(*args, **kwargs)
+
+
+def first_day() -> dict[str, date]:
+    return {"starts_on": clock.today(), "decided_on": clock.today()}

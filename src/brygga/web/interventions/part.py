@@ -1,0 +1,61 @@
+"""Insatser och vem som ansvarar: the first part of Ansvar."""
+
+from __future__ import annotations
+
+from brygga.coordinations.models import Coordination
+from brygga.core.actor import Actor
+from brygga.interventions.may import may_grant
+from brygga.interventions.models import GrantedIntervention
+from brygga.interventions.queries import hidden, seen_in
+from brygga.interventions.states import GrantedState
+from brygga.rules.dates import written
+from brygga.web.links import way_to
+from brygga.web.responsibility.part import Part, Row, Way
+
+TONES = {
+    GrantedState.DECIDED: "neutral",
+    GrantedState.ONGOING: "info",
+    GrantedState.INTERRUPTED: "warning",
+    GrantedState.ENDED: "good",
+}
+FROZEN = "Ansvaret ligger fast"
+
+
+def part(actor: Actor, coordination: Coordination) -> Part:
+    number = hidden(actor, coordination)
+    ways = (
+        (Way("Skriv in en beviljad insats", way_to("grant-intervention", coordination.pk), icon="plus"),)
+        if may_grant(actor, coordination)
+        else ()
+    )
+    return Part(
+        key="insatser",
+        heading="Insatser och vem som ansvarar",
+        rows=tuple(row(one) for one in seen_in(actor, coordination)),
+        ways=ways,
+        empty="Ingen beviljad insats är inskriven som du får se.",
+        hidden=number,
+        hidden_as="insats" if number == 1 else "insatser",
+    )
+
+
+def row(one: GrantedIntervention) -> Row:
+    told = one.told_day
+    return Row(
+        title=one.words,
+        url=way_to("granted-intervention", one.pk),
+        status=str(one.get_state_display()),
+        tone=TONES[GrantedState(one.state)],
+        also=FROZEN if one.is_frozen else "",
+        facts=(
+            ("Ansvarar nu", f"{one.responsible_unit.name}, sedan {written(one.responsible_since)}"),
+            ("Beslutade", f"{one.unit.name}, {written(one.decided_on)}"),
+            ("Tid", period(one)),
+            ("Personen vet", written(told) if told else "Inte än"),
+        ),
+    )
+
+
+def period(one: GrantedIntervention) -> str:
+    until = f" till och med {written(one.ends_on)}" if one.ends_on else ", tills vidare"
+    return f"Från {written(one.starts_on)}{until}"

@@ -1,0 +1,15 @@
+"""The parts of the section Ansvar, in the order they stand on the page."""
+
+from __future__ import annotations
+
+from brygga.coordinations.models import Coordination
+from brygga.core.actor import Actor
+from brygga.web.interventions.part import part as interventions
+from brygga.web.responsibility.part import Maker, Part
+
+PARTS: tuple[Maker, ...] = (interventions,)
+
+
+def parts(actor: Actor, coordination: Coordination) -> list[Part]:
+    """What each room has to show; a room that has nothing to say here leaves it out."""
+    return [part for make in PARTS if (part := make(actor, coordination))]
