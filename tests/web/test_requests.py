@@ -16,7 +16,8 @@ from brygga.core import clock
 from brygga.core.writing import asked_by
 from brygga.requests.acts import appoint, ask_for_sip, decline
 from brygga.requests.models import Request, RequestStep
-from brygga.web.requests.ways import WAYS, ways_open_to
+from brygga.web.requests.ways import WAYS
+from brygga.web.ways import open_to
 from tests.cast import as_
 from tests.requests.asking import WISH, accepted_wish, assignment, consent_to, fresh, opened, sent_wish, wish
 
@@ -182,7 +183,7 @@ def test_a_button_stands_there_exactly_when_the_act_would_be_allowed(
     if answer.status_code == 404:
         return
     shown = {way.key for way in WAYS if f"/forfragningar/{request.pk}/{way.key}/" in answer.content.decode()}
-    assert shown == {way.key for way in ways_open_to(actor, request)}
+    assert shown == {way.key for way in open_to(WAYS, actor, request)}
     for way in WAYS:
         status = client.get(f"/forfragningar/{request.pk}/{way.key}/").status_code
         assert status == (200 if way.key in shown else 403), way.key

@@ -12,12 +12,12 @@ from brygga.bookings.models import BookedHours, BookedIntake, BookedPerson, Book
 from brygga.bookings.states import BookingState, Step
 from brygga.coordinations.acts import insist
 from brygga.coordinations.models import Coordination
+from brygga.core import moves
 from brygga.core.actor import Actor
 from brygga.core.acts import NotAllowed, act
 from brygga.core.decision import YES, no
 from brygga.core.saving import change, create
 from brygga.intakes.acts import note_meeting
-from brygga.intakes.acts.steps import step
 from brygga.intakes.may import may_work
 from brygga.intakes.models import Intake
 from brygga.intakes.states import UNDER_WAY
@@ -156,13 +156,13 @@ def _first_meeting(booking: Booking) -> Intake | None:
 
 def first_meeting_moved(booking: Booking, *, by: Actor, at: datetime) -> None:
     if intake := _first_meeting(booking):
-        moved = change(intake, meeting_at=booking.starts_at, meeting_place=booking.hours.where)
-        step(moved, "Ny tid för första mötet", by, at)
+        when, where = booking.starts_at, booking.hours.where
+        moves.move(intake, by, at, what="Ny tid för första mötet", meeting_at=when, meeting_place=where)
 
 
 def first_meeting_cancelled(booking: Booking, *, by: Actor, at: datetime) -> None:
     if intake := _first_meeting(booking):
-        step(change(intake, meeting_at=None, meeting_place=""), "Första mötet avbokat", by, at)
+        moves.move(intake, by, at, what="Första mötet avbokat", meeting_at=None, meeting_place="")
 
 
 @act("bookings.cancel", may=may.may_change, told_as="{by} avbokade tiden {when}")

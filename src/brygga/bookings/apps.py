@@ -8,7 +8,7 @@ class BookingsConfig(AppConfig):
         from brygga.bookings.acts import give_back
         from brygga.bookings.telling import tell
         from brygga.core import events
-        from brygga.intakes.acts.steps import when_ended
+        from brygga.intakes.acts.ending import when_ended
 
         events.listen(tell)
         when_ended(give_back)

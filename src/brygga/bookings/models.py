@@ -16,7 +16,7 @@ from brygga.bookings.states import BookingState, Step
 from brygga.coordinations.models import Coordination, Engagement, open_doors
 from brygga.core.actor import Actor
 from brygga.core.clock import SWEDEN
-from brygga.core.visibility import GuardedModel, GuardedQuerySet
+from brygga.core.visibility import GuardedModel, GuardedQuerySet, SeenWith
 from brygga.intakes.models import Intake
 from brygga.meetings.states import PlaceKind
 from brygga.people.models import Case, Person
@@ -248,29 +248,20 @@ class BookedPerson(GuardedModel):
         return str(self.pk)
 
 
-class BookedIntakeQuerySet(GuardedQuerySet):
-    def visibility(self, actor: Actor) -> Q:
-        return Q(intake__in=Intake.objects.visible_to(actor))
-
-
 class BookedIntake(GuardedModel):
     """The first meeting of an intake is this slot: moved or cancelled here it is moved or cancelled there."""
 
     booking = models.OneToOneField(Booking, models.CASCADE, related_name="first_meeting")
     intake = models.ForeignKey(Intake, models.CASCADE, related_name="+")
 
-    objects = BookedIntakeQuerySet.as_manager()
+    hangs_on = "intake"
+    objects = SeenWith.as_manager()
 
     class Meta:
         verbose_name = "intaget bokningen gäller"
 
     def __str__(self) -> str:
         return str(self.pk)
-
-
-class BookingStepQuerySet(GuardedQuerySet):
-    def visibility(self, actor: Actor) -> Q:
-        return Q(booking__in=Booking.objects.visible_to(actor))
 
 
 class BookingStep(GuardedModel):
@@ -283,7 +274,8 @@ class BookingStep(GuardedModel):
     by_label = models.CharField("av", max_length=300)
     why = models.CharField("varför", max_length=500, blank=True)
 
-    objects = BookingStepQuerySet.as_manager()
+    hangs_on = "booking"
+    objects = SeenWith.as_manager()
 
     class Meta:
         verbose_name = "steg i en bokning"

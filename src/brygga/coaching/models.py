@@ -9,12 +9,13 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from brygga.agencies.models import Assignment, Unit
-from brygga.coaching.states import ACTIVE, IN_QUEUE, Form, State, There
+from brygga.coaching.states import ACTIVE, IN_QUEUE, TRANSITIONS, Form, State, There
 from brygga.consents.models import Disclosure
 from brygga.coordinations.models import Coordination
 from brygga.core import clock
 from brygga.core.actor import Actor
-from brygga.core.visibility import GuardedModel, GuardedQuerySet
+from brygga.core.moves import Moving, NamedStep
+from brygga.core.visibility import GuardedModel, GuardedQuerySet, SeenWith
 from brygga.meetings.states import PlaceKind
 from brygga.people.models import Case, Person
 from brygga.requests.models import Request
@@ -48,7 +49,7 @@ class EnrolmentQuerySet(GuardedQuerySet):
         return self.filter(state__in=ACTIVE)  # type: ignore[no-any-return]
 
 
-class Enrolment(GuardedModel):
+class Enrolment(Moving):
     """One person's way through one team: in the queue, offered a place, enrolled, ended."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="enrolments")
@@ -76,6 +77,7 @@ class Enrolment(GuardedModel):
     ended_note = models.TextField("om avslutet", blank=True)
 
     objects = EnrolmentQuerySet.as_manager()
+    transitions = TRANSITIONS
 
     class Meta:
         verbose_name = "inskrivning"
@@ -113,28 +115,14 @@ class Enrolment(GuardedModel):
         return self.rule.end(self.ended_reason) if self.ended_reason else None
 
 
-class OfAnEnrolmentQuerySet(GuardedQuerySet):
-    def visibility(self, actor: Actor) -> Q:
-        return Q(enrolment__in=Enrolment.objects.visible_to(actor))
-
-
-class EnrolmentMove(GuardedModel):
-    """What happened in an enrolment. Added, never changed."""
-
-    enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="moves")
+class EnrolmentMove(NamedStep):
+    enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="steps")
     state = models.CharField("läge", max_length=10, choices=State.choices)
-    what = models.CharField("vad som hände", max_length=200)
-    at = models.DateTimeField("när")
-    by_label = models.CharField("av", max_length=300)
-    why = models.TextField("varför", blank=True)
 
-    objects = OfAnEnrolmentQuerySet.as_manager()
+    hangs_on = "enrolment"
 
     class Meta:
         verbose_name = "händelse i en inskrivning"
-
-    def __str__(self) -> str:
-        return self.what
 
 
 class Progress(GuardedModel):
@@ -147,7 +135,8 @@ class Progress(GuardedModel):
     recorded_at = models.DateTimeField("skrevs in")
     by_label = models.CharField("av", max_length=300)
 
-    objects = OfAnEnrolmentQuerySet.as_manager()
+    hangs_on = "enrolment"
+    objects = SeenWith.as_manager()
 
     class Meta:
         verbose_name = "steg mot arbete eller studier"
@@ -252,7 +241,7 @@ class ActivitySession(GuardedModel):
         return self.starts_at <= now
 
 
-class ParticipationQuerySet(OfAnEnrolmentQuerySet):
+class ParticipationQuerySet(SeenWith):
     def going_on(self) -> ParticipationQuerySet:
         return self.filter(until=None)  # type: ignore[no-any-return]
 
@@ -266,6 +255,7 @@ class Participation(GuardedModel):
     until = models.DateField("till och med", null=True)
     added_by = models.CharField("tillagd av", max_length=300)
 
+    hangs_on = "enrolment"
     objects = ParticipationQuerySet.as_manager()
 
     class Meta:

@@ -18,6 +18,16 @@ IN_QUEUE = frozenset({State.WAITING, State.OFFERED})
 ACTIVE = IN_QUEUE | {State.ENROLLED}
 
 
+#: What may follow on each.
+TRANSITIONS: dict[State, frozenset[State]] = {
+    State.WAITING: frozenset({State.OFFERED, State.ENROLLED, State.LEFT}),
+    State.OFFERED: frozenset({State.ENROLLED, State.LEFT}),
+    State.ENROLLED: frozenset({State.ENDED}),
+    State.ENDED: frozenset(),
+    State.LEFT: frozenset(),
+}
+
+
 class Form(models.TextChoices):
     GROUP = "group", "Grupp"
     INDIVIDUAL = "individual", "Enskilt"

@@ -10,34 +10,18 @@ from brygga.consents.acts import disclose
 from brygga.consents.models import Disclosure
 from brygga.consents.queries import covering
 from brygga.consultations import may
-from brygga.consultations.models import Consultation, ConsultationStep
+from brygga.consultations.models import Consultation
 from brygga.consultations.states import How, NextBy
 from brygga.coordinations.acts import insist
 from brygga.coordinations.models import Coordination
 from brygga.core import clock
 from brygga.core.actor import SYSTEM, Actor
 from brygga.core.acts import act
+from brygga.core.moves import move, note
 from brygga.core.saving import change, create
 from brygga.requests.clocks import clocks_from, day
 from brygga.requests.states import WAITING, RequestState
 from brygga.routines.loading import routine
-
-
-def _step(consultation: Consultation, by: Actor, at: datetime, reason: str = "") -> None:
-    create(
-        ConsultationStep,
-        consultation=consultation,
-        state=consultation.state,
-        at=at,
-        by_label=by.byline,
-        reason=reason,
-    )
-
-
-def _move(consultation: Consultation, state: RequestState, by: Actor, at: datetime, **fields: Any) -> Consultation:
-    changed = change(consultation, state=state, **fields)
-    _step(changed, by, at, fields.get("reason", ""))
-    return changed
 
 
 def _begin(
@@ -61,7 +45,7 @@ def _begin(
         asked_at=at,
         **fields,
     )
-    _step(made, by, at)
+    note(made, by, at)
     return _shown(made, by, at, coordination) if coordination else made
 
 
@@ -166,7 +150,7 @@ def ask_in_writing(
     in_feed=False,
 )
 def acknowledge(consultation: Consultation, *, by: Actor, at: datetime) -> Consultation:
-    return _move(consultation, RequestState.ACKNOWLEDGED, by, at, acknowledged_at=at)
+    return move(consultation, by, at, state=RequestState.ACKNOWLEDGED, acknowledged_at=at)
 
 
 @act("consultations.answer", may=may.may_answer, told_as="{to_unit} svarade på en konsultation", in_feed=False)
@@ -178,11 +162,11 @@ def answer(
     if not consultation.is_named:
         insist(may.shows_nobody(by, consultation.from_unit, {"advice": advice, "next_step": next_step}))
     received = consultation.acknowledged_at or at
-    answered = _move(
+    answered = move(
         consultation,
-        RequestState.ACCEPTED,
         by,
         at,
+        state=RequestState.ACCEPTED,
         advice=advice,
         next_by=next_by,
         next_step=next_step,
@@ -217,12 +201,12 @@ def _refused(consultation: Consultation, state: RequestState, by: Actor, at: dat
     if not consultation.is_named:
         other = consultation.to_unit if consultation.from_unit_id == by.unit_id else consultation.from_unit
         insist(may.shows_nobody(by, other, {"reason": reason}))
-    return _move(consultation, state, by, at, reason=reason, answered_at=at)
+    return move(consultation, by, at, state=state, reason=reason, answered_at=at)
 
 
 @act("consultations.expire", may=may.may_expire, told_as="En konsultation förföll utan svar", in_feed=False)
 def expire(consultation: Consultation, *, by: Actor = SYSTEM, at: datetime) -> Consultation:
-    return _move(consultation, RequestState.EXPIRED, by, at)
+    return move(consultation, by, at, state=RequestState.EXPIRED)
 
 
 @act(
@@ -233,7 +217,7 @@ def expire(consultation: Consultation, *, by: Actor = SYSTEM, at: datetime) -> C
 )
 def close_door(consultation: Consultation, *, by: Actor, at: datetime, why: str) -> Consultation:
     """What it rested on has gone; nobody took it back."""
-    return _move(consultation, RequestState.WITHDRAWN, by, at, reason=why[:1].upper() + why[1:], answered_at=at)
+    return move(consultation, by, at, state=RequestState.WITHDRAWN, reason=why[:1].upper() + why[1:], answered_at=at)
 
 
 def withdraw_when_door_closes(stream_id: Any, unit_id: Any, by: Actor, at: datetime, why: str) -> None:

@@ -13,8 +13,9 @@ from brygga.consents.models import Disclosure
 from brygga.consultations.states import How, NextBy
 from brygga.coordinations.models import Coordination
 from brygga.core.actor import Actor
-from brygga.core.visibility import GuardedModel, GuardedQuerySet
-from brygga.requests.states import RequestState
+from brygga.core.moves import Moving, Step
+from brygga.core.visibility import GuardedQuerySet
+from brygga.requests.states import TRANSITIONS, RequestState
 from brygga.routines.loading import routine
 from brygga.routines.vocabulary import ConsultationKind
 from brygga.rules.powers import Power
@@ -39,7 +40,7 @@ def _in_the_circle(actor: Actor) -> Q:
     return Q(from_assignment_id=actor.assignment_id) | Q(talked_with_id=actor.assignment_id)
 
 
-class Consultation(GuardedModel):
+class Consultation(Moving):
     """Advice asked of a function at a unit: in a conversation that is written up, or in writing."""
 
     place = models.CharField("rutin", max_length=40)
@@ -74,6 +75,7 @@ class Consultation(GuardedModel):
     answered_by = models.ForeignKey(Assignment, models.PROTECT, null=True, related_name="+")
 
     objects = ConsultationQuerySet.as_manager()
+    transitions = TRANSITIONS
 
     class Meta:
         verbose_name = "konsultation"
@@ -113,24 +115,11 @@ class Consultation(GuardedModel):
         return self.coordination_id is not None
 
 
-class ConsultationStepQuerySet(GuardedQuerySet):
-    def visibility(self, actor: Actor) -> Q:
-        return Q(consultation__in=Consultation.objects.visible_to(actor))
-
-
-class ConsultationStep(GuardedModel):
-    """One step in a consultation's history. Added, never changed."""
-
+class ConsultationStep(Step):
     consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="steps")
     state = models.CharField("läge", max_length=20, choices=RequestState.choices)
-    at = models.DateTimeField("när")
-    by_label = models.CharField("av", max_length=300)
-    reason = models.TextField("skäl", blank=True)
 
-    objects = ConsultationStepQuerySet.as_manager()
+    hangs_on = "consultation"
 
     class Meta:
         verbose_name = "steg i en konsultation"
-
-    def __str__(self) -> str:
-        return self.get_state_display()

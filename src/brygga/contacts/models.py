@@ -16,7 +16,7 @@ from brygga.consents.models import Disclosure
 from brygga.coordinations.models import Coordination, in_the_circle, open_doors
 from brygga.core import clock
 from brygga.core.actor import Actor
-from brygga.core.visibility import GuardedModel, GuardedQuerySet
+from brygga.core.visibility import GuardedModel, GuardedQuerySet, SeenWith
 from brygga.people.models import Person
 from brygga.requests.states import RequestState
 from brygga.routines.contacts import ContactKind
@@ -86,11 +86,6 @@ class LoggedContact(GuardedModel):
         return in_sentence(self.kind_name)
 
 
-class OfAContactQuerySet(GuardedQuerySet):
-    def visibility(self, actor: Actor) -> Q:
-        return Q(contact__in=LoggedContact.objects.visible_to(actor))
-
-
 class ContactParty(GuardedModel):
     """A unit that the contact was with, and the disclosure that lets the two tell each other."""
 
@@ -98,7 +93,8 @@ class ContactParty(GuardedModel):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     disclosure = models.ForeignKey(Disclosure, models.RESTRICT, related_name="+")
 
-    objects = OfAContactQuerySet.as_manager()
+    hangs_on = "contact"
+    objects = SeenWith.as_manager()
 
     class Meta:
         verbose_name = "part i en kontakt"
@@ -116,7 +112,8 @@ class ContactCorrection(GuardedModel):
     written_by = models.CharField("skriven av", max_length=300)
     written_at = models.DateTimeField("skriven")
 
-    objects = OfAContactQuerySet.as_manager()
+    hangs_on = "contact"
+    objects = SeenWith.as_manager()
 
     class Meta:
         verbose_name = "rättelse av en kontakt"

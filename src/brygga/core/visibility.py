@@ -139,6 +139,15 @@ for _name in (
     setattr(GuardedQuerySet, _name, _guarded(_name))
 
 
+class SeenWith(GuardedQuerySet):
+    """Rows that hang on another one, which their model's `hangs_on` names: seen by those who see that one."""
+
+    def visibility(self, actor: Actor) -> models.Q:
+        hangs_on: str = self.model.hangs_on
+        row: Any = self.model._meta.get_field(hangs_on).related_model
+        return models.Q(**{f"{hangs_on}__in": row.objects.visible_to(actor)})
+
+
 class Record(models.Model):
     """A row with an unguessable identity."""
 

@@ -12,10 +12,12 @@ from brygga.agencies.models import Assignment, Unit
 from brygga.core.actor import Actor
 from brygga.core.clock import SWEDEN
 from brygga.core.fields import BlindIndexField, EncryptedTextField
-from brygga.core.visibility import GuardedModel, GuardedQuerySet
+from brygga.core.moves import Moving, NamedStep
+from brygga.core.visibility import GuardedModel, GuardedQuerySet, SeenWith
 from brygga.intakes.states import UNDER_WAY, Contact, RequestState, Result, Said, Way
 from brygga.people.models import Person
 from brygga.requests.models import Request
+from brygga.requests.states import TRANSITIONS
 from brygga.routines.intakes import Intake as Rule
 from brygga.routines.intakes import IntakeOutcome
 from brygga.routines.loading import routine
@@ -33,7 +35,7 @@ class IntakeQuerySet(GuardedQuerySet):
         return self.filter(state__in=UNDER_WAY)  # type: ignore[no-any-return]
 
 
-class Intake(GuardedModel):
+class Intake(Moving):
     """Somebody needs help from several: an owner, a clock, an answer. Nothing more is asked than is needed to meet."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="intakes")
@@ -80,6 +82,7 @@ class Intake(GuardedModel):
     reason = models.TextField("skäl", blank=True)
 
     objects = IntakeQuerySet.as_manager()
+    transitions = TRANSITIONS
 
     class Meta:
         verbose_name = "intag"
@@ -107,28 +110,14 @@ class Intake(GuardedModel):
         return self.rule.outcome(self.outcome) if self.outcome else None
 
 
-class OfAnIntakeQuerySet(GuardedQuerySet):
-    def visibility(self, actor: Actor) -> Q:
-        return Q(intake__in=Intake.objects.visible_to(actor))
-
-
-class IntakeStep(GuardedModel):
-    """One step in an intake's history. Added, never changed."""
-
+class IntakeStep(NamedStep):
     intake = models.ForeignKey(Intake, models.CASCADE, related_name="steps")
     state = models.CharField("läge", max_length=20, choices=RequestState.choices)
-    what = models.CharField("vad som hände", max_length=200)
-    at = models.DateTimeField("när")
-    by_label = models.CharField("av", max_length=300)
-    reason = models.TextField("skäl", blank=True)
 
-    objects = OfAnIntakeQuerySet.as_manager()
+    hangs_on = "intake"
 
     class Meta:
         verbose_name = "steg i ett intag"
-
-    def __str__(self) -> str:
-        return self.what
 
 
 class IntakeReceiver(GuardedModel):
@@ -138,7 +127,8 @@ class IntakeReceiver(GuardedModel):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     request = models.ForeignKey(Request, models.SET_NULL, null=True, related_name="+")
 
-    objects = OfAnIntakeQuerySet.as_manager()
+    hangs_on = "intake"
+    objects = SeenWith.as_manager()
 
     class Meta:
         verbose_name = "mottagare av ett intag"
@@ -158,7 +148,8 @@ class ContactAttempt(GuardedModel):
     note = models.TextField("anteckning", blank=True)
     by_label = models.CharField("av", max_length=300)
 
-    objects = OfAnIntakeQuerySet.as_manager()
+    hangs_on = "intake"
+    objects = SeenWith.as_manager()
 
     class Meta:
         verbose_name = "kontaktförsök"

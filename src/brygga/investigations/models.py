@@ -16,7 +16,7 @@ from brygga.consents.models import Consent, Disclosure
 from brygga.coordinations.models import Coordination, in_the_circle, open_doors
 from brygga.core import clock
 from brygga.core.actor import Actor
-from brygga.core.visibility import GuardedModel, GuardedQuerySet
+from brygga.core.visibility import GuardedModel, GuardedQuerySet, SeenWith
 from brygga.investigations.states import Extent, How, InvestigationState, PlanOutcome, Ruling, ToldHow
 from brygga.requests.models import Request
 from brygga.routines.investigating import MappingMode
@@ -225,11 +225,6 @@ class MappingPlan(GuardedModel):
         return self.rule.term
 
 
-class MappedAreaQuerySet(GuardedQuerySet):
-    def visibility(self, actor: Actor) -> Q:
-        return Q(plan__in=MappingPlan.objects.visible_to(actor))
-
-
 class MappedArea(GuardedModel):
     """Who finds out about an area, and how; without a unit all of them together."""
 
@@ -238,7 +233,8 @@ class MappedArea(GuardedModel):
     how = models.CharField("hur", max_length=20, choices=How.choices)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
 
-    objects = MappedAreaQuerySet.as_manager()
+    hangs_on = "plan"
+    objects = SeenWith.as_manager()
 
     class Meta:
         verbose_name = "område i en kartläggningsplan"
@@ -283,11 +279,6 @@ class Summary(GuardedModel):
         return str(self.pk)
 
 
-class SummarisedAreaQuerySet(GuardedQuerySet):
-    def visibility(self, actor: Actor) -> Q:
-        return Q(summary__in=Summary.objects.visible_to(actor))
-
-
 class SummarisedArea(GuardedModel):
     """Whether the summary is enough in an area, so that the person is not asked the same again."""
 
@@ -296,7 +287,8 @@ class SummarisedArea(GuardedModel):
     matter = models.CharField("fråga", max_length=40)
     extent = models.CharField("hur mycket", max_length=20, choices=Extent.choices)
 
-    objects = SummarisedAreaQuerySet.as_manager()
+    hangs_on = "summary"
+    objects = SeenWith.as_manager()
 
     class Meta:
         verbose_name = "område i en sammanfattning"

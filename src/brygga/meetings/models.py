@@ -14,7 +14,7 @@ from brygga.coordinations.models import Coordination, open_doors
 from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.among import few
-from brygga.core.visibility import GuardedModel, GuardedQuerySet, remembered
+from brygga.core.visibility import GuardedModel, GuardedQuerySet, SeenWith, remembered
 from brygga.meetings.states import Answer, Attendance, Mandate, MeetingState, Outcome, PlaceKind
 from brygga.requests.models import Request
 from brygga.requests.states import WAITING, RequestState
@@ -170,10 +170,7 @@ OUTCOME_WORDS = {
 }
 
 
-class AttendeeQuerySet(GuardedQuerySet):
-    def visibility(self, actor: Actor) -> Q:
-        return Q(meeting__in=Meeting.objects.visible_to(actor))
-
+class AttendeeQuerySet(SeenWith):
     def called(self) -> AttendeeQuerySet:
         """Without those whose call has been taken back."""
         return self.filter(withdrawn_at=None)  # type: ignore[no-any-return]
@@ -202,6 +199,7 @@ class Attendee(GuardedModel):
     absence_followed_up_by = models.CharField("uppföljd av", max_length=300, blank=True)
     absence_note = models.CharField("uppföljning av frånvaron", max_length=500, blank=True)
 
+    hangs_on = "meeting"
     objects = AttendeeQuerySet.as_manager()
 
     class Meta:

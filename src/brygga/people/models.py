@@ -8,7 +8,7 @@ from django.db.models import Q
 from brygga.agencies.models import Assignment, Organisation, Unit
 from brygga.core.actor import Actor
 from brygga.core.fields import BlindIndexField, EncryptedTextField
-from brygga.core.visibility import GuardedModel, GuardedQuerySet
+from brygga.core.visibility import GuardedModel, GuardedQuerySet, SeenWith
 
 
 class Protection(models.TextChoices):
@@ -78,11 +78,6 @@ class Person(GuardedModel):
         return f"{self.given_name} {self.family_name}"
 
 
-class PersonIdentityQuerySet(GuardedQuerySet):
-    def visibility(self, actor: Actor) -> Q:
-        return Q(person__in=Person.objects.visible_to(actor))
-
-
 class PersonIdentity(GuardedModel):
     """An identity number the person has or has had. The number need not tell when they were born."""
 
@@ -94,7 +89,8 @@ class PersonIdentity(GuardedModel):
     since = models.DateField("från")
     until = models.DateField("till och med", null=True)
 
-    objects = PersonIdentityQuerySet.as_manager()
+    hangs_on = "person"
+    objects = SeenWith.as_manager()
 
     class Meta:
         verbose_name = "identitetsnummer"
@@ -108,11 +104,6 @@ class PersonIdentity(GuardedModel):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
-
-
-class RepresentativeQuerySet(GuardedQuerySet):
-    def visibility(self, actor: Actor) -> Q:
-        return Q(person__in=Person.objects.visible_to(actor))
 
 
 class RepresentativeKind(models.TextChoices):
@@ -138,7 +129,8 @@ class Representative(GuardedModel):
     since = models.DateField("från")
     until = models.DateField("till och med", null=True)
 
-    objects = RepresentativeQuerySet.as_manager()
+    hangs_on = "person"
+    objects = SeenWith.as_manager()
 
     class Meta:
         verbose_name = "företrädare"

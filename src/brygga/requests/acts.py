@@ -18,28 +18,17 @@ from brygga.coordinations.models import Coordination, Engagement
 from brygga.core import clock
 from brygga.core.actor import SYSTEM, Actor
 from brygga.core.acts import act
+from brygga.core.moves import move
 from brygga.core.saving import change, create
 from brygga.people.models import Case
 from brygga.requests import may
 from brygga.requests.clocks import SIP_REQUEST, Clocks, clocks_from, day, kind_of
-from brygga.requests.models import Request, RequestStep
+from brygga.requests.models import Request
 from brygga.requests.states import ENDED, WAITING, RequestState
 from brygga.requests.texts import PERSON_SAID_NO
 from brygga.routines.loading import routine
 from brygga.routines.vocabulary import RequestKind
 from brygga.rules.powers import Power
-
-
-def _step(request: Request, by: Actor, at: datetime, reason: str = "") -> None:
-    create(RequestStep, request=request, state=request.state, at=at, by_label=by.byline, reason=reason)
-
-
-def _move(request: Request, state: RequestState, by: Actor, at: datetime, reason: str = "", **fields: Any) -> Request:
-    if reason:
-        fields["reason"] = reason
-    changed = change(request, state=state, **fields)
-    _step(changed, by, at, reason)
-    return changed
 
 
 def _close_behind(request: Request, by: Actor, why: str) -> None:
@@ -112,11 +101,11 @@ def send_request(request: Request, *, by: Actor, at: datetime, answers: dict[str
 
 
 def _sent(request: Request, by: Actor, at: datetime, clocks: Clocks, disclosure: Disclosure | None) -> Request:
-    return _move(
+    return move(
         request,
-        RequestState.SENT,
         by,
         at,
+        state=RequestState.SENT,
         sent_at=at,
         acknowledge_by=clocks.acknowledge_by,
         answer_by=clocks.answer_by,
@@ -149,7 +138,7 @@ def _opened_to(request: Request, unit: Unit, by: Actor) -> Disclosure | None:
 
 @act("requests.acknowledge", may=may.may_acknowledge, told_as="{to_unit} har tagit emot {kind_term}")
 def acknowledge(request: Request, *, by: Actor, at: datetime) -> Request:
-    return _move(request, RequestState.ACKNOWLEDGED, by, at, acknowledged_at=at)
+    return move(request, by, at, state=RequestState.ACKNOWLEDGED, acknowledged_at=at)
 
 
 @act("requests.appoint", may=may.may_appoint, told_as="{to_unit} utsåg {appointed}")
@@ -160,7 +149,9 @@ def appoint(request: Request, *, by: Actor, at: datetime, caseworker: Assignment
     else:
         _take_part(request, by, at, caseworker)
     received = request.acknowledged_at or at
-    return _move(request, RequestState.ACCEPTED, by, at, appointed=caseworker, answered_at=at, acknowledged_at=received)
+    return move(
+        request, by, at, state=RequestState.ACCEPTED, appointed=caseworker, answered_at=at, acknowledged_at=received
+    )
 
 
 def _take_part(request: Request, by: Actor, at: datetime, caseworker: Assignment) -> None:
@@ -177,7 +168,7 @@ def _take_part(request: Request, by: Actor, at: datetime, caseworker: Assignment
 @act("requests.decline", may=may.may_decline, told_as="{to_unit} sade nej till {kind_term}", affects_planning=True)
 def decline(request: Request, *, by: Actor, at: datetime, reason: str) -> Request:
     """The unit says no. The person's own no is another act."""
-    declined = _move(request, RequestState.DECLINED, by, at, reason, answered_at=at)
+    declined = move(request, by, at, reason=reason, state=RequestState.DECLINED, answered_at=at)
     _close_behind(declined, by, "Enheten sade nej till förfrågan")
     return declined
 
@@ -189,7 +180,7 @@ def decline(request: Request, *, by: Actor, at: datetime, reason: str) -> Reques
     affects_planning=True,
 )
 def misdirected(request: Request, *, by: Actor, at: datetime, reason: str) -> Request:
-    answered = _move(request, RequestState.MISDIRECTED, by, at, reason, answered_at=at)
+    answered = move(request, by, at, reason=reason, state=RequestState.MISDIRECTED, answered_at=at)
     _close_behind(answered, by, "Förfrågan kom till fel enhet")
     return answered
 
@@ -205,7 +196,7 @@ def forward(request: Request, *, by: Actor, at: datetime, to_unit: Unit, reason:
     insist(may.may_be_asked(kind_of(request), to_unit, request.coordination.person.born))
     insist(may.may_ask(request, to_unit))
     clocks = clocks_from(request.coordination.place, kind_of(request), at)
-    passed_on = _move(request, RequestState.FORWARDED, by, at, reason, answered_at=at)
+    passed_on = move(request, by, at, reason=reason, state=RequestState.FORWARDED, answered_at=at)
     onward = create(
         Request,
         kind=request.kind,
@@ -231,7 +222,7 @@ def forward(request: Request, *, by: Actor, at: datetime, to_unit: Unit, reason:
     affects_planning=True,
 )
 def withdraw(request: Request, *, by: Actor, at: datetime, reason: str) -> Request:
-    taken_back = _move(request, RequestState.WITHDRAWN, by, at, reason, answered_at=at)
+    taken_back = move(request, by, at, reason=reason, state=RequestState.WITHDRAWN, answered_at=at)
     _close_behind(taken_back, by, "Förfrågan togs tillbaka")
     return taken_back
 
@@ -244,14 +235,14 @@ def withdraw(request: Request, *, by: Actor, at: datetime, reason: str) -> Reque
 )
 def note_persons_no(request: Request, *, by: Actor, at: datetime, said: str) -> Request:
     """The person does not want it: nobody has declined them, and nobody has failed."""
-    ended = _move(request, RequestState.WITHDRAWN, by, at, f"{PERSON_SAID_NO}: {said}", answered_at=at)
+    ended = move(request, by, at, reason=f"{PERSON_SAID_NO}: {said}", state=RequestState.WITHDRAWN, answered_at=at)
     _close_behind(ended, by, PERSON_SAID_NO)
     return ended
 
 
 @act("requests.complete", may=may.may_complete, told_as="{kind_name} är klar")
 def complete(request: Request, *, by: Actor, at: datetime) -> Request:
-    return _move(request, RequestState.DONE, by, at)
+    return move(request, by, at, state=RequestState.DONE)
 
 
 @act(
@@ -265,10 +256,10 @@ def answer_in_writing(request: Request, *, by: Actor, at: datetime) -> Request:
     if request.state != RequestState.ACCEPTED:
         writer = Assignment.objects.get(pk=by.assignment_id)
         received = request.acknowledged_at or at
-        request = _move(
-            request, RequestState.ACCEPTED, by, at, acknowledged_at=received, answered_at=at, appointed=writer
+        request = move(
+            request, by, at, state=RequestState.ACCEPTED, acknowledged_at=received, answered_at=at, appointed=writer
         )
-    done = _move(request, RequestState.DONE, by, at)
+    done = move(request, by, at, state=RequestState.DONE)
     _close_behind(done, by, "Sammanfattningen är lämnad")
     return done
 
@@ -281,7 +272,7 @@ def answer_in_writing(request: Request, *, by: Actor, at: datetime) -> Request:
 )
 def close_door(request: Request, *, by: Actor, at: datetime, why: str) -> Request:
     """What it rested on has gone; nobody took it back."""
-    return _move(request, RequestState.WITHDRAWN, by, at, why, answered_at=at)
+    return move(request, by, at, reason=why, state=RequestState.WITHDRAWN, answered_at=at)
 
 
 def take_back(request: Request, *, by: Actor, why: str) -> None:
@@ -303,7 +294,7 @@ def withdraw_when_door_closes(stream_id: Any, unit_id: Any, by: Actor, at: datet
     "requests.expire", may=may.may_expire, told_as="{kind_name} till {to_unit} förföll utan svar", affects_planning=True
 )
 def expire(request: Request, *, by: Actor = SYSTEM, at: datetime) -> Request:
-    gone = _move(request, RequestState.EXPIRED, by, at)
+    gone = move(request, by, at, state=RequestState.EXPIRED)
     _close_behind(gone, by, "Förfrågan förföll utan svar")
     return gone
 

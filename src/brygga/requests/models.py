@@ -11,8 +11,9 @@ from brygga.agencies.models import Assignment, Unit
 from brygga.consents.models import Disclosure
 from brygga.coordinations.models import Coordination, open_doors
 from brygga.core.actor import Actor
-from brygga.core.visibility import GuardedModel, GuardedQuerySet
-from brygga.requests.states import RequestState
+from brygga.core.moves import Moving, Step
+from brygga.core.visibility import GuardedQuerySet
+from brygga.requests.states import TRANSITIONS, RequestState
 from brygga.routines.loading import routine
 from brygga.rules.consents import told_because
 from brygga.rules.words import in_sentence
@@ -31,7 +32,7 @@ class RequestQuerySet(GuardedQuerySet):
         return Q(from_unit_id__in=actor.reads) | received | from_person
 
 
-class Request(GuardedModel):
+class Request(Moving):
     """An ask of a kind that the routine names, to a function at a unit, never just to a person."""
 
     kind = models.CharField("slag", max_length=40)
@@ -55,6 +56,7 @@ class Request(GuardedModel):
     forwarded_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="forwarded_to")
 
     objects = RequestQuerySet.as_manager()
+    transitions = TRANSITIONS
 
     class Meta:
         verbose_name = "förfrågan"
@@ -87,24 +89,11 @@ class Request(GuardedModel):
         return in_sentence(self.kind_name)
 
 
-class RequestStepQuerySet(GuardedQuerySet):
-    def visibility(self, actor: Actor) -> Q:
-        return Q(request__in=Request.objects.visible_to(actor))
-
-
-class RequestStep(GuardedModel):
-    """One step in a request's history. Added, never changed."""
-
+class RequestStep(Step):
     request = models.ForeignKey(Request, models.CASCADE, related_name="steps")
     state = models.CharField("läge", max_length=20, choices=RequestState.choices)
-    at = models.DateTimeField("när")
-    by_label = models.CharField("av", max_length=300)
-    reason = models.TextField("skäl", blank=True)
 
-    objects = RequestStepQuerySet.as_manager()
+    hangs_on = "request"
 
     class Meta:
         verbose_name = "steg i en förfrågan"
-
-    def __str__(self) -> str:
-        return self.get_state_display()

@@ -6,7 +6,6 @@ from datetime import date, datetime
 
 from brygga.agencies.models import Assignment, Unit
 from brygga.coaching import may
-from brygga.coaching.acts.moves import move
 from brygga.coaching.acts.queueing import hold_team
 from brygga.coaching.acts.standing import part_of, stand
 from brygga.coaching.models import Enrolment, Participation, Progress
@@ -16,6 +15,7 @@ from brygga.coordinations.models import Standing
 from brygga.core.actor import Actor
 from brygga.core.acts import NotAllowed, act
 from brygga.core.clock import SWEDEN
+from brygga.core.moves import move
 from brygga.core.saving import create
 from brygga.people.acts import open_case
 from brygga.people.models import Person
@@ -43,9 +43,9 @@ def enrol(
     person = _own_person(enrolment, by, coach)
     over = over_why.strip() if may.room_in(enrolment.unit_id, enrolment.rule, enrolment).is_full else ""
     row = move(
-        enrolment, f"Skrevs in, med {coach.staff.name} som coach", by, at, why=over, state=State.ENROLLED,
-        person=person, enrolled_on=first, coach=coach, said_yes_at=enrolment.said_yes_at or at,
-        over_why=over or enrolment.over_why,
+        enrolment, by, at, what=f"Skrevs in, med {coach.staff.name} som coach", reason=over,
+        state=State.ENROLLED, person=person, enrolled_on=first, coach=coach,
+        said_yes_at=enrolment.said_yes_at or at, over_why=over or enrolment.over_why,
     )  # fmt: skip
     _answer_yes(row, by, at, coach)
     return row
@@ -81,7 +81,7 @@ def change_coach(enrolment: Enrolment, *, by: Actor, at: datetime, coach: Assign
     if coach.pk == enrolment.coach_id:
         raise NotAllowed(f"{coach.staff.name} är redan coach.")
     insist(may.can_coach(coach, enrolment.unit_id, at.astimezone(SWEDEN).date()))
-    return move(enrolment, f"Ny coach: {coach.staff.name}", by, at, coach=coach)
+    return move(enrolment, by, at, what=f"Ny coach: {coach.staff.name}", coach=coach)
 
 
 @act("coaching.record_step", may=may.may_record, told_as="{by} skrev in ett steg", in_feed=False)
@@ -120,7 +120,7 @@ def end(
     if day > today or (enrolment.enrolled_on and day < enrolment.enrolled_on):
         raise NotAllowed("Välj en dag från det att personen skrevs in till och med i dag.")
     row = move(
-        enrolment, f"Avslutades: {rule.term}", by, at, why=ended_note, state=State.ENDED, ended_on=day,
+        enrolment, by, at, what=f"Avslutades: {rule.term}", reason=ended_note, state=State.ENDED, ended_on=day,
         ended_reason=ended_reason, ended_to=ended_to if rule.receiver else None, ended_note=ended_note,
     )  # fmt: skip
     Participation._base_manager.filter(enrolment=row, until=None).update(until=day)

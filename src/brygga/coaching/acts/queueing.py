@@ -8,7 +8,6 @@ from typing import Any
 
 from brygga.agencies.models import Assignment, Unit
 from brygga.coaching import may
-from brygga.coaching.acts.moves import move, note
 from brygga.coaching.acts.standing import stand
 from brygga.coaching.clocks import due
 from brygga.coaching.models import Enrolment
@@ -18,6 +17,7 @@ from brygga.coordinations.models import Standing
 from brygga.core.actor import Actor
 from brygga.core.acts import NotAllowed, act
 from brygga.core.clock import SWEDEN
+from brygga.core.moves import move, note
 from brygga.core.saving import create
 from brygga.people.models import Case, Person
 from brygga.requests import acts as requests
@@ -63,7 +63,7 @@ def _stand(rule: Coaching, unit: Unit, at: datetime, by: Actor, person: Person, 
         look_by=due(place, rule.look, at),
         **more,
     )
-    note(row, "Ställdes i kö", by, at)
+    note(row, by, at, what="Ställdes i kö")
     return row
 
 
@@ -97,10 +97,10 @@ def assess(
     why = priority_why.strip() if chosen.rule.key != placing.rule.key else ""
     done = move(
         enrolment,
-        f"Bedömd: {chosen.rule.term}",
         by,
         at,
-        why=why,
+        what=f"Bedömd: {chosen.rule.term}",
+        reason=why,
         circumstances=sorted(circumstances),
         priority=chosen.rule.key,
         rank=chosen.rank,
@@ -124,7 +124,7 @@ def _receipt(row: Enrolment, by: Actor, at: datetime) -> None:
 def note_contact(enrolment: Enrolment, *, by: Actor, at: datetime, note_why: str = "") -> Enrolment:
     """The clock begins anew: nobody waits in silence."""
     look_by = due(enrolment.place, enrolment.rule.look, at)
-    return move(enrolment, "Hörde av oss", by, at, why=note_why, look_by=look_by)
+    return move(enrolment, by, at, what="Hörde av oss", reason=note_why, look_by=look_by)
 
 
 @act("coaching.offer", may=may.may_offer, told_as="{by} erbjöd en plats", in_feed=False)
@@ -135,7 +135,7 @@ def offer(enrolment: Enrolment, *, by: Actor, at: datetime, over_why: str = "") 
     answer_by = due(enrolment.place, enrolment.rule.answer, at)
     over = over_why.strip() if may.room_in(enrolment.unit_id, enrolment.rule, enrolment).is_full else ""
     return move(
-        enrolment, "Fick en plats erbjuden", by, at, why=over, state=State.OFFERED, offered_at=at,
+        enrolment, by, at, what="Fick en plats erbjuden", reason=over, state=State.OFFERED, offered_at=at,
         answer_by=answer_by, said_yes_at=None, over_why=over,
     )  # fmt: skip
 
@@ -148,7 +148,7 @@ def hold_team(enrolment: Enrolment) -> None:
 @act("coaching.say_yes", may=may.may_say_yes, told_as="{by} tackade ja", in_feed=False)
 def say_yes(enrolment: Enrolment, *, by: Actor, at: datetime) -> Enrolment:
     """The person takes the place; the team then writes them in, with a coach."""
-    return move(enrolment, "Tackade ja", by, at, said_yes_at=at)
+    return move(enrolment, by, at, what="Tackade ja", said_yes_at=at)
 
 
 @act("coaching.leave_queue", may=may.may_leave_queue, told_as="{by} tog någon ur kön", in_feed=False)
@@ -160,7 +160,14 @@ def leave_queue(enrolment: Enrolment, *, by: Actor, at: datetime, why: str = "",
     offered = enrolment.state == State.OFFERED
     what = ("Tackade nej till platsen" if offered else "Ville inte stå kvar i kön") if said_no else "Togs ur kön"
     row = move(
-        enrolment, what, by, at, why=why, state=State.LEFT, ended_on=at.astimezone(SWEDEN).date(), ended_note=why
+        enrolment,
+        by,
+        at,
+        what=what,
+        reason=why,
+        state=State.LEFT,
+        ended_on=at.astimezone(SWEDEN).date(),
+        ended_note=why,
     )
     _answer_no(row, by, at, why, said_no)
     return row
@@ -184,4 +191,4 @@ def _answer_no(row: Enrolment, by: Actor, at: datetime, why: str, said_no: bool)
 def step_out(enrolment: Enrolment, *, by: Actor, at: datetime, why: str) -> Enrolment:
     """What it rested on has gone."""
     day = at.astimezone(SWEDEN).date()
-    return move(enrolment, "Lämnade kön", by, at, why=why, state=State.LEFT, ended_on=day, ended_note=why)
+    return move(enrolment, by, at, what="Lämnade kön", reason=why, state=State.LEFT, ended_on=day, ended_note=why)

@@ -9,9 +9,10 @@ from brygga.agencies.models import Unit
 from brygga.core.actor import Actor, ActorKind
 from brygga.core.acts import NotAllowed, act
 from brygga.core.clock import SWEDEN
-from brygga.core.saving import change, create
+from brygga.core.moves import move, note
+from brygga.core.saving import create
 from brygga.intakes import may
-from brygga.intakes.acts.steps import move, step
+from brygga.intakes.acts.ending import end
 from brygga.intakes.clocks import contact_by, managers_at
 from brygga.intakes.codes import fingerprint
 from brygga.intakes.facts import Told, number_index, phone_index
@@ -78,17 +79,15 @@ def _came(unit: Unit, by: Actor, at: datetime, told: Told, **more: Any) -> Intak
         managers_at=managers_at(place, rule, due),
         **more,
     )
-    step(intake, "Kom in", by, at)
+    note(intake, by, at, what="Kom in")
     return intake
 
 
 @act("intakes.withdraw", may=may.may_withdraw, told_as="{by} tog tillbaka det", in_feed=False)
 def withdraw(intake: Intake, *, by: Actor, at: datetime) -> Intake:
-    return move(intake, RequestState.WITHDRAWN, "Återtagen", by, at, answered_at=at)
+    return end(intake, by, at, state=RequestState.WITHDRAWN, what="Återtagen")
 
 
 @act("intakes.add_phone", may=may.may_add_phone, told_as="{by} lade till ett telefonnummer", in_feed=False)
 def add_phone(intake: Intake, *, by: Actor, at: datetime, phone: str) -> Intake:
-    changed = change(intake, phone=phone, phone_index=phone_index(phone))
-    step(changed, "Nytt telefonnummer", by, at)
-    return changed
+    return move(intake, by, at, what="Nytt telefonnummer", phone=phone, phone_index=phone_index(phone))

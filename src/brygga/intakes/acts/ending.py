@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import Any
 
 from brygga.agencies.models import Unit
 from brygga.coordinations.models import Coordination
 from brygga.core.actor import Actor
 from brygga.core.acts import NotAllowed, act
-from brygga.core.saving import change, create
+from brygga.core.moves import move
+from brygga.core.saving import create
 from brygga.intakes import may
-from brygga.intakes.acts.steps import move, step
+from brygga.intakes.clocks import erase_at
 from brygga.intakes.models import Intake, IntakeReceiver
 from brygga.intakes.queries import coordination_of, may_be_led_to, suggestion
 from brygga.intakes.states import RequestState
@@ -29,6 +31,24 @@ NEEDS_COORDINATION = (
     "Då kan den som tar emot få veta vem det gäller."
 )
 OTHER_THAN_SUGGESTED = "Enheten är en annan än den som rutinen leder till. Skriv varför ni väljer den."
+
+Listener = Callable[[Intake, Actor, datetime], None]
+_listeners: list[Listener] = []
+
+
+def when_ended(listener: Listener) -> None:
+    """Call `listener(intake, by, at)` inside the act that ended it."""
+    if listener not in _listeners:
+        _listeners.append(listener)
+
+
+def end(intake: Intake, by: Actor, at: datetime, *, state: RequestState, **more: Any) -> Intake:
+    """From now on nobody has it to do; what was told is kept as long as the routine says."""
+    more["erase_at"] = erase_at(intake.place, intake.rule, at)
+    ended = move(intake, by, at, state=state, answered_at=at, **more)
+    for listener in _listeners:
+        listener(ended, by, at)
+    return ended
 
 
 @act("intakes.register", may=may.may_register, told_as="{by} registrerade personen", in_feed=False)
@@ -56,9 +76,7 @@ def register(
         phone=intake.phone,
         caseworker=own,
     )
-    changed = change(intake, person=person)
-    step(changed, "Registrerad", by, at)
-    return changed
+    return move(intake, by, at, what="Registrerad", person=person)
 
 
 @act("intakes.record_outcome", may=may.may_end, told_as="{by} skrev vad det blev", in_feed=False)
@@ -76,7 +94,7 @@ def record_outcome(
         asks = coordination is not None and rule.request_kind
         request = _request(coordination, rule, unit, by, at, reason) if asks and coordination else None
         create(IntakeReceiver, intake=intake, unit=unit, request=request)
-    return move(intake, RequestState.DONE, rule.term, by, at, reason=reason, outcome=outcome, answered_at=at)
+    return end(intake, by, at, state=RequestState.DONE, what=rule.term, reason=reason, outcome=outcome)
 
 
 def _may_be_led(intake: Intake, rule: IntakeOutcome, units: list[Unit], reason: str) -> None:
@@ -108,4 +126,4 @@ def _request(
 
 @act("intakes.dismiss", may=may.may_dismiss, told_as="{by} lade undan ett intag", in_feed=False)
 def dismiss(intake: Intake, *, by: Actor, at: datetime, reason: str) -> Intake:
-    return move(intake, RequestState.DECLINED, "Lades undan", by, at, reason=reason, answered_at=at)
+    return end(intake, by, at, state=RequestState.DECLINED, what="Lades undan", reason=reason)

@@ -7,9 +7,9 @@ from typing import Any
 
 from brygga.core.actor import SYSTEM, Actor
 from brygga.core.acts import act
+from brygga.core.moves import note
 from brygga.core.saving import change
 from brygga.intakes import may
-from brygga.intakes.acts.steps import step
 from brygga.intakes.models import ContactAttempt, Intake, IntakeStep
 
 #: Everything that somebody told, or that was told about them.
@@ -29,5 +29,5 @@ def erase(intake: Intake, *, by: Actor = SYSTEM, at: datetime) -> Intake:
     ContactAttempt._base_manager.filter(intake=intake).delete()
     IntakeStep._base_manager.filter(intake=intake).update(reason="")
     erased = change(intake, erased_at=at, **TOLD)
-    step(erased, "Personuppgifterna raderades", by, at)
+    note(erased, by, at, what="Personuppgifterna raderades")
     return erased

@@ -9,9 +9,9 @@ from brygga.agencies.queries import in_force
 from brygga.core.actor import SYSTEM, Actor
 from brygga.core.acts import NotAllowed, act
 from brygga.core.clock import SWEDEN
-from brygga.core.saving import change, create
+from brygga.core.moves import move
+from brygga.core.saving import create
 from brygga.intakes import may
-from brygga.intakes.acts.steps import move, step
 from brygga.intakes.models import ContactAttempt, Intake
 from brygga.intakes.states import RequestState, Result
 from brygga.routines.loading import routine
@@ -20,7 +20,7 @@ from brygga.rules.powers import Power
 
 @act("intakes.acknowledge", may=may.may_acknowledge, told_as="{by} kvitterade ett intag", in_feed=False)
 def acknowledge(intake: Intake, *, by: Actor, at: datetime) -> Intake:
-    return move(intake, RequestState.ACKNOWLEDGED, "Kvitterad", by, at, acknowledged_at=at)
+    return move(intake, by, at, what="Kvitterad", state=RequestState.ACKNOWLEDGED, acknowledged_at=at)
 
 
 @act("intakes.appoint", may=may.may_appoint, told_as="{by} utsåg {appointed}", in_feed=False)
@@ -31,7 +31,7 @@ def appoint(intake: Intake, *, by: Actor, at: datetime, caseworker: Assignment) 
         raise NotAllowed(f"{caseworker.staff.name} har redan hand om det.")
     received = intake.acknowledged_at or at
     what = f"{caseworker.staff.name} har hand om det"
-    return move(intake, RequestState.ACCEPTED, what, by, at, appointed=caseworker, acknowledged_at=received)
+    return move(intake, by, at, what=what, state=RequestState.ACCEPTED, appointed=caseworker, acknowledged_at=received)
 
 
 def _works_here(caseworker: Assignment, intake: Intake, at: datetime) -> None:
@@ -46,8 +46,7 @@ def log_attempt(intake: Intake, *, by: Actor, at: datetime, how: str, result: st
     """BOR-02: the clock stops when one has talked."""
     attempt = create(ContactAttempt, intake=intake, at=at, how=how, result=result, note=note, by_label=by.byline)
     if result == Result.REACHED and intake.contacted_at is None:
-        change(intake, contacted_at=at)
-        step(intake, "Kontaktad", by, at)
+        move(intake, by, at, what="Kontaktad", contacted_at=at)
     return attempt
 
 
@@ -57,28 +56,28 @@ def note_meeting(intake: Intake, *, by: Actor, at: datetime, meeting_at: datetim
     if meeting_at < at:
         raise NotAllowed("Tiden har redan varit. Välj en tid som kommer.")
     moved = intake.meeting_at is not None
-    changed = change(intake, meeting_at=meeting_at, meeting_place=meeting_place, contacted_at=intake.contacted_at or at)
-    step(changed, "Ny tid för första mötet" if moved else "Tid för första mötet", by, at)
-    return changed
+    return move(
+        intake,
+        by,
+        at,
+        what="Ny tid för första mötet" if moved else "Tid för första mötet",
+        meeting_at=meeting_at,
+        meeting_place=meeting_place,
+        contacted_at=intake.contacted_at or at,
+    )
 
 
 @act("intakes.assess", may=may.may_assess, told_as="{by} skrev vad det gäller", in_feed=False)
 def assess(intake: Intake, *, by: Actor, at: datetime, needs: list[str], known_at: str = "") -> Intake:
     """STO-18: what is needed and who has known the person; from this the place's rules say where."""
-    changed = change(intake, needs=needs, known_at=known_at)
-    step(changed, "Behov bedömda", by, at)
-    return changed
+    return move(intake, by, at, what="Behov bedömda", needs=needs, known_at=known_at)
 
 
 @act("intakes.note_late", may=may.may_note_late, told_as="Ingen har kontaktat personen i tid", in_feed=False)
 def note_late(intake: Intake, *, by: Actor = SYSTEM, at: datetime) -> Intake:
-    changed = change(intake, late_told_at=at)
-    step(changed, "Ingen har kontaktat personen i tid", by, at)
-    return changed
+    return move(intake, by, at, what="Ingen har kontaktat personen i tid", late_told_at=at)
 
 
 @act("intakes.tell_managers", may=may.may_note_late, told_as="Cheferna fick veta", in_feed=False)
 def tell_managers(intake: Intake, *, by: Actor = SYSTEM, at: datetime) -> Intake:
-    changed = change(intake, managers_told_at=at)
-    step(changed, "Cheferna ser nu att det är försenat", by, at)
-    return changed
+    return move(intake, by, at, what="Cheferna ser nu att det är försenat", managers_told_at=at)

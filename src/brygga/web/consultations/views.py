@@ -26,9 +26,10 @@ from brygga.core.traces import log_reading
 from brygga.requests.states import WAITING, RequestState
 from brygga.rules.powers import Power
 from brygga.web.asking import Asking
-from brygga.web.consultations.ways import ways_open_to
+from brygga.web.consultations.ways import WAYS
 from brygga.web.here import unit_here
 from brygga.web.links import after
+from brygga.web.ways import open_to
 
 S = RequestState
 #: Where it stands, in the words of someone who waits for advice; and how much that asks for attention.
@@ -112,7 +113,7 @@ def consultation_page(request: Asking, pk: UUID) -> HttpResponse:
         "row": row,
         "card": card(row, actor, whole=True),
         "steps": steps,
-        "ways": ways_open_to(actor, row),
+        "ways": open_to(WAYS, actor, row),
         "may_name": may_name(actor, row),
         "opened": named and row.inside,
     }

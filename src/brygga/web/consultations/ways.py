@@ -1,30 +1,10 @@
-"""The ways to answer or end a consultation: one row each, for buttons and pages alike."""
+"""The ways to answer or end a consultation."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
 from brygga.consultations import acts, may
-from brygga.consultations.models import Consultation
-from brygga.core.actor import Actor
-from brygga.core.decision import Decision
-from brygga.ui.forms import Form
 from brygga.web.consultations.forms import AnswerForm, PlainForm, ReasonForm
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    key: str
-    button: str
-    lead: str
-    done: str
-    act: Callable[..., Any]
-    may: Callable[[Actor, Consultation], Decision]
-    form: type[Form]
-    weight: str = "second"
-
+from brygga.web.ways import Way, refusals
 
 WAYS = (
     Way(
@@ -64,23 +44,12 @@ WAYS = (
         may.may_note_shown,
         PlainForm,
     ),
-    Way(
-        "nej",
-        "Säg nej",
-        "Den som frågade får veta det och läser skälet.",
-        "Svaret är skickat.",
-        acts.decline,
-        may.may_decline,
-        ReasonForm,
-    ),
-    Way(
-        "fel-mottagare",
-        "Fel mottagare",
-        "Skriv vart frågan hör, om du vet.",
-        "Svaret är skickat.",
-        acts.misdirected,
-        may.may_say_misdirected,
-        ReasonForm,
+    *refusals(
+        no=acts.decline,
+        may_say_no=may.may_decline,
+        wrong=acts.misdirected,
+        may_say_wrong=may.may_say_misdirected,
+        form=ReasonForm,
     ),
     Way(
         "ta-tillbaka",
@@ -94,8 +63,3 @@ WAYS = (
     ),
 )
 BY_KEY = {way.key: way for way in WAYS}
-
-
-def ways_open_to(actor: Actor, consultation: Consultation) -> list[Way]:
-    """A button stands there exactly when the act would be allowed."""
-    return [way for way in WAYS if way.may(actor, consultation)]

@@ -24,7 +24,8 @@ from brygga.ui.components.lists import Step
 from brygga.ui.questionnaires import answers
 from brygga.web.coordinations.forms import CaseworkerForm
 from brygga.web.links import way_to
-from brygga.web.requests.ways import BY_KEY, IN_QUEUE, Way, ways_open_to
+from brygga.web.requests.ways import BY_KEY, IN_QUEUE, WAYS
+from brygga.web.ways import Way, open_to
 
 S = RequestState
 TONES = {
@@ -132,7 +133,7 @@ def card(request: Request, actor: Actor, *, whole: bool = False, **more: Any) ->
     state = RequestState(request.state)
     if whole:
         more |= {
-            "ways": tuple(ways_open_to(actor, request)),
+            "ways": tuple(open_to(WAYS, actor, request)),
             "steps": tuple(_steps(request)),
             "history": tuple(history(request)),
             "parties": tuple(_parties(request)),
