@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "brygga.contacts",
     "brygga.investigations",
     "brygga.plans",
+    "brygga.closings",
     "brygga.interventions",
     "brygga.bookings",
     "brygga.messaging",

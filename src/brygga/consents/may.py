@@ -104,6 +104,15 @@ def may_withdraw_part(actor: Actor, consent: Consent) -> Decision:
     return YES if own.exists() else whole
 
 
+def may_end_at_closing(actor: Actor, consent: Consent) -> Decision:
+    """Any party writes down what the person has said when units leave together: that the consent ends with that."""
+    if consent.withdrawn_at or consent.state != "given":
+        return no("Det finns inget samtycke att avsluta.")
+    grants = ConsentGrant.objects.unrestricted(because="whether the unit is a party")
+    mine = grants.filter(consent=consent, unit_id__in=actor.reads, withdrawn_at=None).exists()
+    return YES if consent.unit_id in actor.reads or mine else no("Din enhet är inte part i samtycket.")
+
+
 def may_withdraw_for(actor: Actor, consent: Consent, units: Iterable[UUID], others: Collection[str]) -> Decision:
     """What the act asks when it knows whom the withdrawal is about."""
     if may_withdraw_consent(actor, consent):

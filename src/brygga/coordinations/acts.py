@@ -31,6 +31,9 @@ from brygga.rules.case_kinds import SipReason
 from brygga.rules.identity_numbers import IdentityNumber
 
 
+LEFT_TOGETHER = "Enheten lämnade samordningen"
+
+
 def insist(decision: Decision) -> None:
     """A question that could only be asked when the facts were known."""
     if not decision:
@@ -206,19 +209,19 @@ def take_on(
 
 
 @act(
-    "coordinations.end_engagement",
-    may=may.may_end,
-    told_as="{unit} är inte med längre{told_why}",
+    "coordinations.leave",
+    may=may.may_shut_out,
+    told_as="{unit} är inte med längre",
     affects_planning=True,
 )
-def end_engagement(engagement: Engagement, *, by: Actor, at: datetime, why: str) -> Engagement:
-    """The unit leaves, and what was opened to it closes. What it wrote itself stays its own."""
-    ended = change(engagement, ended_on=day(at), ended_why=why)
+def leave(engagement: Engagement, *, by: Actor, at: datetime, why: str) -> Engagement:
+    """Part of ending together: what was opened to the unit closes. What it wrote itself stays its own."""
+    ended = change(engagement, ended_on=day(at), ended_why=why[:500])
     disclosures = Disclosure.objects.unrestricted(because="a unit that leaves reads no further")
     for disclosure in disclosures.filter(
         stream_id=engagement.coordination_id, to_unit_id=engagement.unit_id, ended_at=None
     ):
-        end_disclosure(disclosure, by=by, because=f"Enheten lämnade samordningen: {why}"[:300])
+        end_disclosure(disclosure, by=SYSTEM, at=at, because=LEFT_TOGETHER)
     return ended
 
 
@@ -244,6 +247,14 @@ def leave_when_door_closes(stream_id: Any, unit_id: Any, by: Actor, at: datetime
 def close_coordination(coordination: Coordination, *, by: Actor, at: datetime, why: str) -> Coordination:
     """Last of all: whoever reads it afterwards, the person among them, sees why."""
     return change(coordination, closed_on=day(at), closed_why=why.strip())
+
+
+@act("coordinations.reopen", may=may.may_reopen, told_as="{by} öppnade samordningen igen", affects_planning=True)
+def reopen(coordination: Coordination, *, by: Actor, at: datetime) -> Coordination:
+    """The history stays. Others are let in anew, on what the person says now."""
+    own = Engagement._base_manager.get(coordination=coordination, unit_id=coordination.unit_id, ended_on=None)
+    change(own, case=_own_case(coordination, coordination.unit))
+    return change(coordination, closed_on=None, closed_why="")
 
 
 @act(

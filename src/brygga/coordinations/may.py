@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -134,24 +135,37 @@ def may_take_on(actor: Actor, engagement: Engagement) -> Decision:
     return may_change_part(actor, engagement)
 
 
-def may_end(actor: Actor, engagement: Engagement) -> Decision:
-    if engagement.unit_id == engagement.coordination.unit_id:
-        return no("Enheten öppnade samordningen. Avsluta hela samordningen när ingen annan är med längre.")
-    return may_change_part(actor, engagement)
-
-
 def may_shut_out(actor: Actor, engagement: Engagement) -> Decision:
-    """Done when a consent closes, by whoever closed it."""
+    """Done when a consent closes, or when units leave together, by whoever did that."""
     return no("Enhetens del är redan avslutad.") if engagement.ended_on else YES
+
+
+#: Why a coordination may not be closed now, said by the rooms above; an empty text when they have nothing against it.
+_hindrances: list[Callable[[Coordination], str]] = []
+
+
+def before_closing(hindrance: Callable[[Coordination], str]) -> None:
+    if hindrance not in _hindrances:
+        _hindrances.append(hindrance)
 
 
 def may_close(actor: Actor, coordination: Coordination) -> Decision:
     if coordination.unit_id not in actor.reads:
         return no("Samordningen avslutas av enheten som öppnade den.")
-    still = (
-        no("Andra enheter är fortfarande med. De avslutar sin del först.") if others_in(coordination).exists() else YES
-    )
-    return first_no(_works(actor), _open(coordination), still)
+    still = no("Andra enheter är fortfarande med. Avsluta tillsammans.") if others_in(coordination).exists() else YES
+    plain = first_no(_works(actor), _open(coordination), still)
+    return plain and first_no(*(no(why) for hindrance in _hindrances if (why := hindrance(coordination))))
+
+
+def may_reopen(actor: Actor, coordination: Coordination) -> Decision:
+    """The unit that opened it, from a case that is open; one at a time as when it is opened."""
+    if coordination.unit_id not in actor.reads:
+        return no("Samordningen öppnas igen av enheten som öppnade den.")
+    if not coordination.closed_on:
+        return no("Samordningen är öppen.")
+    case = Case._base_manager.filter(person_id=coordination.person_id, unit_id=coordination.unit_id, closed_on=None)
+    found = case.first()
+    return may_open(actor, found) if found else no("Ärendet är avslutat. Öppna ärendet igen först.")
 
 
 def others_in(coordination: Coordination) -> QuerySet[Any]:

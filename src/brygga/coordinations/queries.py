@@ -189,7 +189,7 @@ def _missing(coordination: Coordination, parts: Iterable[Part], actor: Actor, on
     others = [part for part in parts if not part.opened_it]
     for part in others:
         if not part.is_open:
-            todo = "Enheten ser ingenting här förrän personen har sagt ja. Fråga personen, eller avsluta enhetens del."
+            todo = "Enheten ser ingenting här förrän personen har sagt ja. Fråga personen."
             yield Missing(Lack.CONSENT, f"Samtycke saknas för {part.unit}.", todo, "bad", part.unit_id)
     yield from _about_consent(coordination, others, actor, on)
     for part in parts:

@@ -49,7 +49,7 @@ def _did_it(part: Engagement, actor: Actor) -> bool:
 
 def _to_the_one_shut_out(event: Event, actor: Actor) -> list[InboxItem]:
     """A unit whose part has just ended is told so; the item names no stream, for that door is closed."""
-    if event.act != "coordinations.shut_out":
+    if event.act not in {"coordinations.shut_out", "coordinations.leave"}:
         return []
     part = Engagement._base_manager.get(pk=event.subject_id)
     return [] if _did_it(part, actor) else [_item(event, part, None)]

@@ -10,6 +10,7 @@ from brygga.routines.deadlines import SOME_PLACES_ONLY, DeadlineStep
 from brygga.routines.forms import EnableWhen, Form, Item, ItemType, Operator
 from brygga.routines.rows import Table
 from brygga.rules.calendar import Weekday
+from brygga.rules.closings import ClosingNeed, Reach
 from brygga.rules.intakes import Outside
 from brygga.rules.law import StatutoryPoint
 from brygga.rules.mappings import AREA_SETS, WAYS
@@ -282,6 +283,18 @@ def _booked_times(rows: Rows) -> None:
                 placed.table.fault(f"Tiden ”{step}” finns inte bland [[deadline]].", attribute)
 
 
+def _closings(rows: Rows) -> None:
+    """A demand that the kind cannot meet would never let anybody leave."""
+    fits = {ClosingNeed.GOALS: Reach.SOME, ClosingNeed.OWN_CASE: Reach.SOME}
+    fits |= dict.fromkeys((ClosingNeed.NEW_CONTACT, ClosingNeed.NEW_UNIT_IN_TALK), Reach.TRANSITION)
+    for placed in rows.of(words.ClosingKind):
+        kind: words.ClosingKind = placed.row
+        for need in sorted(need for need in kind.needs if fits.get(need, kind.reach) is not kind.reach):
+            placed.table.fault(f"”{need}” hör till avslut som når ”{fits[need]}”.", "needs")
+        if kind.reach is Reach.TRANSITION and ClosingNeed.NEW_CONTACT not in kind.needs:
+            placed.table.fault("En övergång behöver ”new_contact”.", "needs")
+
+
 def _mappings(rows: Rows) -> None:
     matters = rows.keys(words.Matter)
     _points_at(rows, words.MappingKind, "form", Form, "Blanketten")
@@ -393,6 +406,7 @@ CHECKS: tuple[Check, ...] = (
     _coaching,
     _routing,
     _mappings,
+    _closings,
     _what_precedes_a_meeting_is_needed,
     _a_party_part_has_a_party,
     _forms_hold_together,

@@ -40,6 +40,7 @@ class DeadlineStep(StrEnum):
     ANSWER_SUMMARY = "answer_summary"
     COACHING_LOOK = "coaching_look"
     COACHING_ANSWER = "coaching_answer"
+    ANSWER_CLOSING = "answer_closing"
 
     @property
     def term(self) -> str:
@@ -75,6 +76,7 @@ DEADLINE_TERMS: dict[DeadlineStep, str] = {
     DeadlineStep.ANSWER_SUMMARY: "Lämna en sammanfattning som någon har bett om",
     DeadlineStep.COACHING_LOOK: "Hör av dig till den som står i kö till coachingteamet",
     DeadlineStep.COACHING_ANSWER: "Svara på en erbjuden plats i coachingteamet",
+    DeadlineStep.ANSWER_CLOSING: "Svara om enheten är med på ett avslut",
 }
 
 SOME_PLACES_ONLY = frozenset(
@@ -97,6 +99,7 @@ SOME_PLACES_ONLY = frozenset(
         DeadlineStep.ANSWER_SUMMARY,
         DeadlineStep.COACHING_LOOK,
         DeadlineStep.COACHING_ANSWER,
+        DeadlineStep.ANSWER_CLOSING,
     }
 )
 """Steps that only some routines have; the others are core."""

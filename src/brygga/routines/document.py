@@ -61,6 +61,7 @@ def _place(routine: Routine) -> str:
         _meetings(routine),
         _booked(routine),
         _coaching(routine),
+        _closings(routine),
         _deadlines(routine),
         _plan(routine),
         _reasons(routine),
@@ -206,6 +207,11 @@ def _mapping(routine: Routine) -> str:
     rows = ((mode.term, mode.help, *_origin(mode)) for mode in routine.mapping_modes)
     heading = "Utreda och kartlägga tillsammans"
     return _table(heading, ("Sätt", "Så fungerar det"), rows) if routine.mapping_modes else ""
+
+
+def _closings(routine: Routine) -> str:
+    rows = ((kind.term, kind.help, *_origin(kind)) for kind in routine.closing_kinds)
+    return _table("Avslut", ("Slag", "Så fungerar det"), rows) if routine.closing_kinds else ""
 
 
 def _meetings(routine: Routine) -> str:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from brygga.routines.booked_times import BookedFor, BookedTime
+from brygga.routines.closings import ClosingKind
 from brygga.routines.coaching import Coaching
 from brygga.routines.contacts import ContactKind, InformationKind
 from brygga.routines.deadlines import Deadline, DeadlineStep
@@ -30,6 +31,7 @@ __all__ = [
     "BookedFor",
     "BookedTime",
     "CloseContact",
+    "ClosingKind",
     "Coaching",
     "ConsultationKind",
     "ContactKind",
@@ -269,6 +271,7 @@ class Routine:
     mapping_kinds: tuple[MappingKind, ...] = field(default=(), metadata={"toml": "mapping_kind"})
     close_contacts: tuple[CloseContact, ...] = field(default=(), metadata={"toml": "close_contact"})
     coachings: tuple[Coaching, ...] = field(default=(), metadata={"toml": "coaching"})
+    closing_kinds: tuple[ClosingKind, ...] = field(default=(), metadata={"toml": "closing_kind"})
     legal_bases: tuple[LegalBasis, ...]
 
     def party(self, key: str, on: date | None = None) -> Party:

@@ -3,11 +3,12 @@
 from brygga.consents.acts.answers import give_consent, note_copy_given, record_no
 from brygga.consents.acts.disclosures import close_disclosure, disclose, end_disclosure, lapse_disclosure
 from brygga.consents.acts.doors import when_door_closes, when_ground_goes
-from brygga.consents.acts.endings import note_run_out, withdraw_consent, withdraw_part
+from brygga.consents.acts.endings import end_at_closing, note_run_out, withdraw_consent, withdraw_part
 
 __all__ = [
     "close_disclosure",
     "disclose",
+    "end_at_closing",
     "end_disclosure",
     "give_consent",
     "lapse_disclosure",

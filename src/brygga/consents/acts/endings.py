@@ -68,6 +68,21 @@ def withdraw_part(
     return consent
 
 
+@act("consents.end_at_closing", may=may.may_end_at_closing, told_as="Samtycket upphör med avslutet ({by})")
+def end_at_closing(consent: Consent, *, by: Actor, at: datetime, how: str, units: Iterable[Unit]) -> Consent:
+    """For those who leave; wholly when nobody is left to tell, or when the one who took it leaves too."""
+    told, leaving = _told(by, at, how, ""), {unit.pk for unit in units}
+    _open_grants(consent).filter(unit_id__in=leaving - {consent.unit_id}).update(**told)
+    rest = _open_grants(consent).filter(~Q(unit_id=consent.unit_id) | Q(unit=None))
+    if consent.unit_id in leaving:
+        rest = rest.exclude(unit=None)
+    if not rest.exists():
+        _open_grants(consent).update(**told)
+        return _withdrawn(consent, by, at, told)
+    close_groundless(consent, by=by, at=at, because=WITHDRAWN)
+    return consent
+
+
 @act("consents.run_out", may=may.may_note_run_out, told_as="Samtycket har gått ut ({by})", affects_planning=True)
 def note_run_out(consent: Consent, *, by: Actor, at: datetime) -> Consent:
     """The doors closed when the day ended; now it is told, and what waits behind them is put in order."""

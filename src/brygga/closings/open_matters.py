@@ -1,0 +1,112 @@
+"""What is still open when units want to leave: told by the rooms that keep it, so that nothing is let go of unseen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q
+
+from brygga.coordinations.models import Coordination, Engagement
+from brygga.core import clock
+from brygga.investigations.models import Investigation
+from brygga.investigations.states import InvestigationState
+from brygga.meetings.models import Meeting
+from brygga.meetings.states import MeetingState
+from brygga.plans.models import Plan
+from brygga.requests.models import Request
+from brygga.requests.states import ENDED, RequestState
+
+BECAUSE = "nobody leaves while something is open"
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """Who leaves which coordination, and whether the whole of it ends by that."""
+
+    coordination: Coordination
+    leaves: frozenset[UUID]
+    stays: frozenset[UUID]
+    ends: bool
+    new_unit: UUID | None = None
+
+
+#: Sentences that each say what is open and what to do about it, without naming the person.
+Teller = Callable[[Leaving], Iterable[str]]
+_tellers: list[Teller] = []
+
+
+def left_open(teller: Teller) -> Teller:
+    if teller not in _tellers:
+        _tellers.append(teller)
+    return teller
+
+
+def what_is_open(leaving: Leaving) -> tuple[str, ...]:
+    return tuple(sentence for teller in _tellers for sentence in teller(leaving))
+
+
+def _those_of(units: Collection[UUID], *paths: str) -> Q:
+    found = Q(pk__in=[])
+    for path in paths:
+        found |= Q(**{f"{path}__in": units})
+    return found
+
+
+@left_open
+def requests(leaving: Leaving) -> Iterable[str]:
+    rows = Request.objects.unrestricted(because=BECAUSE).filter(coordination=leaving.coordination)
+    rows = rows.exclude(state__in=ENDED | {RequestState.DRAFT})
+    if not leaving.ends:
+        rows = rows.filter(_those_of(leaving.leaves, "from_unit_id", "to_unit_id"))
+    one = "En förfrågan är inte klar. Svara på den eller ta tillbaka den."
+    several = "{} förfrågningar är inte klara. Svara på dem eller ta tillbaka dem."
+    yield from _so_many(rows.count(), one, several)
+
+
+@left_open
+def meetings(leaving: Leaving) -> Iterable[str]:
+    """When the whole ends; a unit that leaves is simply not called again."""
+    if not leaving.ends:
+        return
+    rows = Meeting.objects.unrestricted(because=BECAUSE).filter(coordination=leaving.coordination)
+    one = "Ett möte är kallat framåt i tiden. Håll det eller ställ in det."
+    several = "{} möten är kallade framåt i tiden. Håll dem eller ställ in dem."
+    yield from _so_many(rows.filter(state=MeetingState.CALLED, starts_at__gt=clock.now()).count(), one, several)
+
+
+@left_open
+def investigations(leaving: Leaving) -> Iterable[str]:
+    rows = Investigation.objects.unrestricted(because=BECAUSE).filter(coordination=leaving.coordination)
+    going = rows.filter(state=InvestigationState.OPEN, unit_id__in=leaving.leaves).select_related("unit")
+    for name in dict.fromkeys(going.order_by("unit__sort").values_list("unit__name", flat=True)):
+        yield f"{name} har en utredning som pågår. Avsluta den först."
+
+
+@left_open
+def plan(leaving: Leaving) -> Iterable[str]:
+    """A plan has nobody to follow it up when the whole ends."""
+    rows = Plan.objects.unrestricted(because=BECAUSE).open().filter(coordination=leaving.coordination)
+    if leaving.ends and rows.exists():
+        yield "Följ upp planen (SIP) och avsluta den."
+
+
+@left_open
+def those_who_go_on(leaving: Leaving) -> Iterable[str]:
+    """When the unit that opened it leaves, several who remain need a coordination of their own to go on in."""
+    stays = leaving.stays - {leaving.new_unit}
+    if not leaving.ends or len(stays) < 2:
+        return
+    parts = Engagement._base_manager.filter(coordination=leaving.coordination, ended_on=None, unit_id__in=stays)
+    own = Coordination._base_manager.filter(closed_on=None)
+    if not any(own.filter(unit_id=part.unit_id, person=part.case.person_id).exists() for part in parts if part.case):
+        yield (
+            "De som är kvar är flera, och samordningen är er. En av dem öppnar en egen samordning och tar med de "
+            "andra, innan ni slutar."
+        )
+
+
+def _so_many(count: int, one: str, several: str) -> Iterable[str]:
+    if count:
+        yield one if count == 1 else several.format(count)

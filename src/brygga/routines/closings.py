@@ -1,0 +1,42 @@
+"""The kinds of closing (avslut) that a place has, and what each demands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from brygga.rules.closings import ClosingNeed, Reach
+from brygga.rules.sources import Rule, newest
+
+if TYPE_CHECKING:
+    from brygga.routines.vocabulary import Routine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosingKind(Rule):
+    """A way of ending; `plain` is what is said to the person."""
+
+    key: str
+    term: str
+    help: str
+    plain: str
+    reach: Reach
+    needs: frozenset[ClosingNeed]
+
+
+def closing_kinds_on(rules: Routine, on: date) -> dict[str, ClosingKind]:
+    """In the place's own order; none where it says nothing."""
+    keys = dict.fromkeys(row.key for row in rules.closing_kinds)
+    found = {key: newest((row for row in rules.closing_kinds if row.key == key), on) for key in keys}
+    return {key: row for key, row in found.items() if row is not None}
+
+
+def closing_kind(rules: Routine, key: str, on: date) -> ClosingKind:
+    """As it was on that day; as it was first, for one that began before the place wrote it down."""
+    held = closing_kinds_on(rules, on).get(key)
+    return held or min((row for row in rules.closing_kinds if row.key == key), key=lambda row: row.since)
+
+
+def kind_of_reach(rules: Routine, reach: Reach, on: date) -> ClosingKind | None:
+    return next((row for row in closing_kinds_on(rules, on).values() if row.reach is reach), None)
