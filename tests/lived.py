@@ -50,6 +50,7 @@ from brygga.rules.booked_hours import days, slots
 from brygga.rules.coaching import Timetable
 from brygga.rules.identity_numbers import parse
 from tests.cast import AMINA, OTTO, World, _actor, _case, _index, _person, _unit
+from tests.closings import living
 from tests.mappings.making import mapped
 
 OLGA = "196108193175"
@@ -95,6 +96,7 @@ def live(world: World) -> World:
     world.entry = share_note(
         world.coordination, by=world.sara, matter="coordination", text="Amina har fått en lägenhet."
     )
+    living.lives(world)
     return world
 
 

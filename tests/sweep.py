@@ -116,7 +116,17 @@ OBJECTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "engagement-caseworker": lambda world: {"pk": world.ruts_part.pk},
     "describe-part": lambda world: {"pk": world.ruts_part.pk},
     "take-on": lambda world: {"pk": world.ruts_part.pk},
-    "leave-coordination": lambda world: {"pk": world.ruts_part.pk},
+    # closings
+    "coordination-closings": lambda world: {"pk": world.coordination.pk},
+    "begin-closing": lambda world: {"pk": world.ended.pk},
+    "reopen-coordination": lambda world: {"pk": world.closed.pk},
+    "closing": lambda world: {"pk": world.closing.pk},
+    "redirect-closing": lambda world: {"pk": world.closing.pk},
+    "closing-pdf": lambda world: {"pk": world.closing.pk},
+    "work-closing": lambda world: {"pk": world.closing.pk, "how": "samtal"},
+    "my-stop": lambda world: {"pk": world.coordination.pk},
+    "my-stop-regret": lambda world: {"pk": world.closing.pk},
+    "my-resuming-pdf": lambda world: {"pk": world.closing.pk},
     # mappings
     "coordination-mappings": lambda world: {"pk": world.coordination.pk},
     "mapping-start": lambda world: {"pk": world.coordination.pk},

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from brygga.agencies.models import Assignment
-from brygga.coordinations.acts import appoint, close_coordination, engage, open_coordination, set_standing
+from brygga.coordinations.acts import appoint, close_coordination, engage, leave, open_coordination, set_standing
 from brygga.coordinations.models import Coordination, Engagement, InboxItem
 from brygga.coordinations.queries import case_kind_of, suggestion_for
 from brygga.core import clock
@@ -126,15 +126,22 @@ def test_one_hands_over_ones_own_but_takes_nobody_elses(shared: Any) -> None:
         )
 
 
-def test_the_one_who_opened_it_closes_it_last(shared: Any) -> None:
+def test_one_that_nobody_else_has_taken_part_in_is_closed_by_the_one_who_opened_it(world: Any) -> None:
+    alone = _open(world, world.sara, world.aminas_case)
+    for other in (world.rut, world.siv):
+        with pytest.raises(NotAllowed):
+            close_coordination(alone, by=other, why="Klart.")
+    closed = close_coordination(alone, by=world.sara, why="Klart.")
+    assert (closed.closed_on, closed.closed_why) == (clock.today(), "Klart.")
+
+
+@pytest.mark.requirement("MAL-21")
+def test_one_that_others_have_taken_part_in_is_not_closed_alone(shared: Any) -> None:
     with pytest.raises(NotAllowed, match="Andra enheter"):
         close_coordination(shared.coordination, by=shared.sara, why="Klart.")
-    with asked_by("test"):
-        Engagement._base_manager.filter(pk=shared.ruts_part.pk).update(ended_on=shared.ruts_part.since)
-    with pytest.raises(NotAllowed):
-        close_coordination(shared.coordination, by=shared.rut, why="Klart.")
-    closed = close_coordination(shared.coordination, by=shared.sara, why="Klart.")
-    assert (closed.closed_on, closed.closed_why) == (clock.today(), "Klart.")
+    leave(shared.ruts_part, by=shared.rut, why="Klart.")
+    with pytest.raises(NotAllowed, match="sluta tillsammans"):
+        close_coordination(shared.coordination, by=shared.sara, why="Klart.")
 
 
 def test_nothing_is_written_in_a_closed_coordination(shared: Any) -> None:

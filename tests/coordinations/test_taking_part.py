@@ -10,8 +10,8 @@ from brygga.consents.acts import withdraw_consent
 from brygga.consents.models import Consent, Disclosure
 from brygga.coordinations.acts import (
     choose_next_step,
-    end_engagement,
     erase_exploratory,
+    leave,
     let_in,
     open_coordination,
     share_note,
@@ -65,17 +65,12 @@ def test_nobody_takes_a_person_on_for_another_unit(shared: Any) -> None:
 
 
 def test_a_unit_leaves_with_a_reason_told_to_all_and_reads_no_further(shared: Any) -> None:
-    end_engagement(shared.ruts_part, by=shared.rut, why="Behandlingen är klar.")
+    leave(shared.ruts_part, by=shared.rut, why="Behandlingen är klar.")
     assert not Coordination.objects.visible_to(shared.rut).exists()
     item = inbox(shared.sara).get()
     assert (item.event.sentence, item.affects_planning) == ("Rådmannen är inte med längre", True)
     assert Engagement.objects.visible_to(shared.sara).get(unit=shared.radmannen).ended_why == "Behandlingen är klar."
     assert fresh(shared.disclosure).ended_at
-
-
-def test_the_unit_that_opened_it_does_not_leave(shared: Any) -> None:
-    with pytest.raises(NotAllowed, match="öppnade samordningen"):
-        end_engagement(shared.saras_part, by=shared.sara, why="Klart.")
 
 
 @pytest.mark.requirement("MAL-03")

@@ -8,7 +8,7 @@ import pytest
 
 from brygga.agencies.queries import actor_for
 from brygga.consents.acts import withdraw_consent
-from brygga.coordinations.acts import end_engagement
+from brygga.coordinations.acts import leave
 from brygga.coordinations.models import InboxItem
 from brygga.core import clock
 from brygga.core.acts import NotAllowed
@@ -69,7 +69,7 @@ def test_when_the_consent_is_withdrawn_the_others_no_longer_see_it_and_the_unit_
 def test_the_one_who_has_left_finishes_what_was_begun(shared: Any) -> None:
     opens(shared, "addiction")
     row = investigated(shared, shared.rut)
-    end_engagement(shared.ruts_part, by=shared.rut, why="Klart.")
+    leave(shared.ruts_part, by=shared.rut, why="Klart.")
     assert decided(shared, row, by=shared.rut).unit_id == shared.radmannen.pk
     with pytest.raises(NotAllowed, match="inte med"):
         investigated(shared, shared.rut)

@@ -9,7 +9,7 @@ import pytest
 
 from brygga.consents.acts import withdraw_consent, withdraw_part
 from brygga.consents.models import Disclosure
-from brygga.coordinations.acts import end_engagement, erase_exploratory
+from brygga.coordinations.acts import erase_exploratory, leave
 from brygga.coordinations.models import Engagement
 from brygga.core import clock
 from brygga.core.acts import NotAllowed
@@ -208,7 +208,7 @@ def test_an_ordinary_request_is_not_answered_in_writing(willing: Any) -> None:
 
 def test_one_who_has_lately_left_is_asked_and_takes_no_part_by_answering(willing: Any) -> None:
     kind = routine("malmo").request_kind("summary")
-    end_engagement(willing.ruts_part, by=willing.rut, why="Klart hos oss.")
+    leave(willing.ruts_part, by=willing.rut, why="Klart hos oss.")
     assert willing.radmannen in units_to_request(willing.coordination, kind)
     assert willing.psykiatri not in units_to_request(willing.coordination, kind)
     asked = summary_asked(willing)
@@ -223,7 +223,7 @@ def test_one_who_has_lately_left_is_asked_and_takes_no_part_by_answering(willing
 
 def test_one_who_left_longer_ago_than_the_routine_says_is_not_offered(willing: Any) -> None:
     kind = routine("malmo").request_kind("summary")
-    end_engagement(willing.ruts_part, by=willing.rut, why="Klart hos oss.")
+    leave(willing.ruts_part, by=willing.rut, why="Klart hos oss.")
     for days, offered in ((364, True), (367, False)):
         with asked_by("test"):
             Engagement._base_manager.filter(unit=willing.radmannen).update(

@@ -30,7 +30,7 @@ from hypothesis.stateful import (
 
 from brygga.consents.acts import disclose, end_disclosure, record_no, withdraw_consent, withdraw_part
 from brygga.consents.models import Consent, Disclosure
-from brygga.coordinations.acts import end_engagement, let_in, share_note
+from brygga.coordinations.acts import leave, let_in, share_note
 from brygga.coordinations.models import Coordination, Engagement, Entry, InboxItem
 from brygga.core import clock
 from brygga.core.acts import NotAllowed
@@ -189,7 +189,7 @@ class WhoCanRead(RuleBasedStateMachine):
         ).first()
         assert bool(part) is (unit in self.small.takes_part)
         if part:
-            assert self.allowed(end_engagement, part, by=getattr(self.world, ONE_OF[unit]), why="Klart hos oss.")
+            assert self.allowed(leave, part, by=getattr(self.world, ONE_OF[unit]), why="Klart hos oss.")
             self.small.leave(unit)
 
     @rule(number=given, by=st.sampled_from(("sara", "amina_herself", "otto")))

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from brygga.consents.acts import disclose, withdraw_consent, withdraw_part
-from brygga.coordinations.acts import end_engagement
+from brygga.coordinations.acts import leave
 from brygga.coordinations.models import InboxItem
 from brygga.core import clock
 from brygga.core.acts import NotAllowed
@@ -81,7 +81,7 @@ def test_it_lapses_in_the_night_when_the_consent_runs_out(proposed: Any) -> None
 
 
 def test_it_lapses_at_once_when_a_party_leaves(proposed: Any) -> None:
-    end_engagement(proposed.ruts_part, by=proposed.rut, why="Klart hos oss.")
+    leave(proposed.ruts_part, by=proposed.rut, why="Klart hos oss.")
     assert state_of(proposed.version) is VersionState.LAPSED
 
 

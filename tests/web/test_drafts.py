@@ -209,7 +209,7 @@ def test_every_long_text_in_the_house_saves_itself(lived: Any) -> None:
                 break
     assert not faults, "; ".join(sorted(set(faults)))
     assert tried >= {
-        "share-note", "correct-note", "open-coordination", "close-coordination", "leave-coordination", "meeting-plan",
+        "share-note", "correct-note", "open-coordination", "close-coordination", "begin-closing", "meeting-plan",
         "meeting-change", "meeting-cancel", "meeting-outcome", "consent-give", "consent-decline", "disclosure-add",
         "plan-progress", "meeting", "plan-live",
     }  # fmt: skip

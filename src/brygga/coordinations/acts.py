@@ -30,7 +30,6 @@ from brygga.routines.loading import routine
 from brygga.rules.case_kinds import SipReason
 from brygga.rules.identity_numbers import IdentityNumber
 
-
 LEFT_TOGETHER = "Enheten lämnade samordningen"
 
 

@@ -138,6 +138,17 @@ class CancelTimeForm(Form):
     )
 
 
+class StopForm(Form):
+    shared_with: ClassVar = {"words": ("alla som hjälper dig tillsammans",)}
+    words = forms.CharField(
+        label="Vill du säga varför?",
+        help_text="Du behöver inte skriva något här. De frågar dig när ni pratar.",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": "3"}),
+    )
+
+
 class LeavePlaceForm(Form):
     shared_with: ClassVar = {"why": ("coachingteamet", "den som frågade om en plats åt dig")}
     why = forms.CharField(

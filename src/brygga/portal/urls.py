@@ -5,6 +5,7 @@ from __future__ import annotations
 from brygga.core.access import PERSON, PUBLIC, page
 from brygga.portal.views import (
     asking,
+    closings,
     coaching,
     consents,
     contacts,
@@ -44,6 +45,10 @@ urlpatterns = [
     page("coachingteam/<uuid:pk>/ja/", coaching.my_place_yes, name="my-place-yes", access=PERSON),
     page("coachingteam/<uuid:pk>/sluta/", coaching.my_place_leave, name="my-place-leave", access=PERSON),
     page("aktivitet/<uuid:pk>/sluta/", coaching.my_activity_leave, name="my-activity-leave", access=PERSON),
+    page("sluta/", closings.my_closings, name="my-closings", access=PERSON),
+    page("sluta/<uuid:pk>/", closings.my_stop, name="my-stop", access=PERSON),
+    page("sluta/<uuid:pk>/angra/", closings.my_stop_regret, name="my-stop-regret", access=PERSON),
+    page("sluta/<uuid:pk>/papper/", closings.my_resuming_pdf, name="my-resuming-pdf", access=PERSON),
     page("samtycken/", consents.my_consents, name="my-consents", access=PERSON),
     page("samtycken/<uuid:pk>/", consents.my_consent, name="my-consent", access=PERSON),
     page("samtycken/<uuid:pk>/ta-tillbaka/", consents.my_consent_withdraw, name="my-consent-withdraw", access=PERSON),

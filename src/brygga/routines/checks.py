@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from brygga.routines import vocabulary as words
+from brygga.routines.closings import unfit
 from brygga.routines.deadlines import SOME_PLACES_ONLY, DeadlineStep
 from brygga.routines.forms import EnableWhen, Form, Item, ItemType, Operator
 from brygga.routines.rows import Table
 from brygga.rules.calendar import Weekday
-from brygga.rules.closings import ClosingNeed, Reach
 from brygga.rules.intakes import Outside
 from brygga.rules.law import StatutoryPoint
 from brygga.rules.mappings import AREA_SETS, WAYS
@@ -284,15 +284,10 @@ def _booked_times(rows: Rows) -> None:
 
 
 def _closings(rows: Rows) -> None:
-    """A demand that the kind cannot meet would never let anybody leave."""
-    fits = {ClosingNeed.GOALS: Reach.SOME, ClosingNeed.OWN_CASE: Reach.SOME}
-    fits |= dict.fromkeys((ClosingNeed.NEW_CONTACT, ClosingNeed.NEW_UNIT_IN_TALK), Reach.TRANSITION)
+    _points_at(rows, words.ClosingKind, "meeting", words.MeetingType, "Mötestypen")
     for placed in rows.of(words.ClosingKind):
-        kind: words.ClosingKind = placed.row
-        for need in sorted(need for need in kind.needs if fits.get(need, kind.reach) is not kind.reach):
-            placed.table.fault(f"”{need}” hör till avslut som når ”{fits[need]}”.", "needs")
-        if kind.reach is Reach.TRANSITION and ClosingNeed.NEW_CONTACT not in kind.needs:
-            placed.table.fault("En övergång behöver ”new_contact”.", "needs")
+        for fault in unfit(placed.row):
+            placed.table.fault(fault, "needs")
 
 
 def _mappings(rows: Rows) -> None:

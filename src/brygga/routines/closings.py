@@ -23,6 +23,8 @@ class ClosingKind(Rule):
     plain: str
     reach: Reach
     needs: frozenset[ClosingNeed]
+    meeting: str = ""
+    """The type of meeting that the closing talk is, where the place has one."""
 
 
 def closing_kinds_on(rules: Routine, on: date) -> dict[str, ClosingKind]:
@@ -40,3 +42,21 @@ def closing_kind(rules: Routine, key: str, on: date) -> ClosingKind:
 
 def kind_of_reach(rules: Routine, reach: Reach, on: date) -> ClosingKind | None:
     return next((row for row in closing_kinds_on(rules, on).values() if row.reach is reach), None)
+
+
+#: What only makes sense where somebody goes on, or goes elsewhere.
+FITS = {
+    ClosingNeed.GOALS: Reach.SOME,
+    ClosingNeed.OWN_CASE: Reach.SOME,
+    ClosingNeed.NEW_CONTACT: Reach.TRANSITION,
+    ClosingNeed.NEW_UNIT_IN_TALK: Reach.TRANSITION,
+}
+
+
+def unfit(kind: ClosingKind) -> list[str]:
+    """A demand that the kind cannot meet would never let anybody leave."""
+    wrong = sorted(need for need in kind.needs if FITS.get(need, kind.reach) is not kind.reach)
+    faults = [f"”{need}” hör till avslut som når ”{FITS[need]}”." for need in wrong]
+    if kind.reach is Reach.TRANSITION and ClosingNeed.NEW_CONTACT not in kind.needs:
+        faults.append("En övergång behöver ”new_contact”.")
+    return faults

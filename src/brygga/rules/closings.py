@@ -6,7 +6,7 @@ consents; goals when some go on; and in a transition a new contact that works. W
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -77,28 +77,10 @@ def missing(needs: Collection[ClosingNeed], standing: Standing) -> tuple[Missing
 
 
 def _lacks(need: ClosingNeed, now: Standing) -> str:
-    match need:
-        case ClosingNeed.EXPLORED:
-            return "" if now.explored else "Utforska med personen varför den vill sluta, och skriv det med dess ord."
-        case ClosingNeed.TALK:
-            return "" if now.talked else "Håll slutsamtalet tillsammans, eller skriv att personen inte vill ha något."
-        case ClosingNeed.PLAN_CLOSED:
-            return "Följ upp planen (SIP) och avsluta den." if now.plan_open else ""
-        case ClosingNeed.GOALS:
-            return _goals(now)
-        case ClosingNeed.OWN_CASE:
-            return _no_case(now.without_case)
-        case ClosingNeed.NEW_CONTACT:
-            return _new_contact(now)
-        case ClosingNeed.NEW_UNIT_IN_TALK:
-            there = now.new_unit_was_there or not now.talked
-            return "" if there else "Skriv varför den nya kontakten inte var med på slutsamtalet."
-        case ClosingNeed.RESUMING:
-            return "" if now.resuming else "Skriv planen för att ta kontakt igen: med vem, hur och vid vilka tecken."
-        case ClosingNeed.CONSENTS:
-            return "" if now.consents_said else "Fråga personen om samtyckena: ska de upphöra nu, eller gälla tiden ut?"
-        case ClosingNeed.AGREED:
-            return _agreement(now)
+    if need in SAID:
+        done, sentence = SAID[need]
+        return "" if done(now) else sentence
+    return WORKED_OUT[need](now)
 
 
 def _goals(now: Standing) -> str:
@@ -130,3 +112,35 @@ def _agreement(now: Standing) -> str:
 def _and(names: Collection[str]) -> str:
     found = list(names)
     return " och ".join(filter(None, [", ".join(found[:-1]), *found[-1:]]))
+
+
+#: Where the same thing is always said when it is missing.
+SAID: dict[ClosingNeed, tuple[Callable[[Standing], bool], str]] = {
+    ClosingNeed.EXPLORED: (
+        lambda now: now.explored,
+        "Utforska med personen varför den vill sluta, och skriv det med dess ord.",
+    ),
+    ClosingNeed.TALK: (
+        lambda now: now.talked,
+        "Håll slutsamtalet tillsammans, eller skriv att personen inte vill ha något.",
+    ),
+    ClosingNeed.PLAN_CLOSED: (lambda now: not now.plan_open, "Följ upp planen (SIP) och avsluta den."),
+    ClosingNeed.NEW_UNIT_IN_TALK: (
+        lambda now: now.new_unit_was_there or not now.talked,
+        "Skriv varför den nya kontakten inte var med på slutsamtalet.",
+    ),
+    ClosingNeed.RESUMING: (
+        lambda now: now.resuming,
+        "Skriv planen för att ta kontakt igen: med vem, hur och vid vilka tecken.",
+    ),
+    ClosingNeed.CONSENTS: (
+        lambda now: now.consents_said,
+        "Fråga personen om samtyckena: ska de upphöra nu, eller gälla tiden ut?",
+    ),
+}
+WORKED_OUT: dict[ClosingNeed, Callable[[Standing], str]] = {
+    ClosingNeed.GOALS: _goals,
+    ClosingNeed.OWN_CASE: lambda now: _no_case(now.without_case),
+    ClosingNeed.NEW_CONTACT: _new_contact,
+    ClosingNeed.AGREED: _agreement,
+}

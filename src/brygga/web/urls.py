@@ -21,6 +21,7 @@ ROOMS = (
     "coaching",
     "meetings",
     "plans",
+    "closings",
     "bookings",
     "messaging",
     "followups",

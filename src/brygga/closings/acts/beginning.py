@@ -18,8 +18,8 @@ from brygga.routines.closings import closing_kinds_on, kind_of_reach
 from brygga.routines.deadlines import DeadlineStep
 from brygga.routines.investigating import time_for
 from brygga.routines.loading import routine
-from brygga.rules.closings import Reach
 from brygga.rules.clocks import due_on
+from brygga.rules.closings import Reach
 
 WHO_LEAVES = "Välj vilka enheter som slutar."
 NOT_ALL = "Alla enheter är valda. Välj avslut hos alla i stället."
@@ -44,7 +44,7 @@ def begin(coordination: Coordination, *, by: Actor, at: datetime, direction: Dir
 @act(
     "closings.ask_to_stop",
     may=may.may_ask_to_stop,
-    told_as="Personen har sagt att den vill sluta",
+    told_as="{by} bad om att få prata om avslut",
     affects_planning=True,
 )
 def ask_to_stop(coordination: Coordination, *, by: Actor, at: datetime, words: str = "") -> Closing:
@@ -89,7 +89,7 @@ def call_off(closing: Closing, *, by: Actor, at: datetime, why: str) -> Closing:
 @act(
     "closings.regret",
     may=may.may_regret,
-    told_as="Personen har ångrat sig och vill inte sluta",
+    told_as="{by} avbröt avslutet",
     affects_planning=True,
 )
 def regret(closing: Closing, *, by: Actor, at: datetime) -> Closing:

@@ -21,7 +21,7 @@ def _been(on: date, at: datetime) -> None:
         raise NotAllowed(FORWARD)
 
 
-@act("closings.explore", may=may.may_work_on, told_as="{by} har pratat med personen om varför den vill sluta")
+@act("closings.explore", may=may.may_work_on, told_as="{by} har pratat med personen om avslutet")
 def explore(closing: Closing, *, by: Actor, at: datetime, on: date, explored_words: str) -> Closing:
     """In the person's own words, before anything closes (Malmö handbook, "Avslut")."""
     _been(on, at)

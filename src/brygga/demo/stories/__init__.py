@@ -6,6 +6,7 @@ from brygga.demo.stage import Story
 from brygga.demo.stories import (
     alva,
     anders,
+    avsluten,
     bertil,
     coacherna,
     ebba,
@@ -50,6 +51,7 @@ MALMO: tuple[Story, ...] = (
     bertil.story,
     lilian.story,
     stig.story,
+    *avsluten.AVSLUTEN,
     alva.story,
     ines.story,
     gunilla.story,

@@ -1,11 +1,10 @@
-"""Stig: the goals were reached. The plan is closed, and it can still be read."""
+"""Stig: the goals were reached. All have ended together; the plan can still be read, and so can the way back."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
 
-from brygga.coordinations import acts as coordinations
 from brygga.coordinations.models import Standing
 from brygga.demo.planning import Does, Words
 from brygga.demo.stage import Stage
@@ -51,7 +50,9 @@ def story(stage: Stage) -> Iterator[datetime]:
         reason=CloseReason.GOALS_REACHED,
         why="Målen är nådda. Stig vet vart han hör av sig.",
     )
-    coordinations.end_engagement(
-        stig.part_of("Kurt Åkesson", "radmannen"), by=stage.actor("Kurt Åkesson"), why="Målen är nådda"
-    )
-    coordinations.close_coordination(stig.coordination, by=stage.actor("Sven Ek"), why="Målen är nådda")
+    stig.ends("Sven Ek", "everywhere", why="Målen är nådda.")
+    stig.talked_last("Sven Ek", who="Stig, Kurt och Sven")
+    stig.way_back("Sven Ek", whom="Ring Sven Ek på Sektion vuxen, 040-628 04 12.", signs="Att posten blir liggande.")
+    stig.consents_then("Sven Ek", "end", "Det är bra så.")
+    stig.agrees_to_end("Kurt Åkesson")
+    stig.ended("Sven Ek")

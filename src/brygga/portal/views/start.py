@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from brygga.closings.queries import is_ending
 from brygga.coaching.queries import latest_place
 from brygga.core import clock
 from brygga.people.whom import ABOUT_KEY
@@ -39,6 +40,7 @@ def my_start(request: Asking) -> HttpResponse:
         "deciding": deciding(actor),
         "received": going_on_now(actor),
         "coached": latest_place(actor),
+        "ending": "Ni håller på att avsluta." if is_ending(actor) else "",
         "may_need_a_plan": bool(actor.speaks_for) and not has_begun,
     }
     return render(request, "portal/start.html", context)

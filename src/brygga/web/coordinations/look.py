@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from brygga.coordinations.may import may_close, may_work
+from brygga.coordinations.may import may_work
 from brygga.coordinations.models import Coordination
 from brygga.coordinations.queries import Lack, Overview, overview
 from brygga.core import clock
@@ -57,7 +57,6 @@ class Look:
     coming: tuple[Coming, ...]
     lacking: tuple[Lacking, ...]
     may_work: Decision
-    may_close: Decision
     double: tuple[Warned, ...] = ()
     """What two units do at once, or have just done."""
     under_way: str = ""
@@ -122,7 +121,6 @@ def look_at(coordination: Coordination, actor: Actor) -> Look:
         coming=tuple(sorted(_coming(plan, requests, meetings, actor), key=_when)),
         lacking=lacking(seen, plan, requests, meetings, open_ends, may, untold),
         may_work=may,
-        may_close=may_close(actor, coordination),
         double=tuple(warnings(actor, coordination)),
         under_way=_under_way(seen, requests, meetings),
     )

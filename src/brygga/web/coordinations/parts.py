@@ -9,14 +9,17 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from brygga.coordinations.acts import appoint, end_engagement, let_in, set_role, set_standing, take_on
-from brygga.coordinations.may import may_appoint, may_change_part, may_end, may_let_in, may_take_on
+from brygga.closings.may import may_begin
+from brygga.closings.models import Closing
+from brygga.closings.states import ClosingState
+from brygga.coordinations.acts import appoint, let_in, set_role, set_standing, take_on
+from brygga.coordinations.may import may_appoint, may_change_part, may_let_in, may_take_on
 from brygga.coordinations.models import Coordination, Engagement
 from brygga.core.traces import log_reading
 from brygga.people.queries import shown
 from brygga.ui.forms import Form
 from brygga.web.asking import Asking
-from brygga.web.coordinations.forms import DescribeForm, LetInForm, TakeOnForm, WhyForm, caseworker_form
+from brygga.web.coordinations.forms import DescribeForm, LetInForm, TakeOnForm, caseworker_form
 from brygga.web.coordinations.sections import sections
 from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
 from brygga.web.links import way_to
@@ -45,9 +48,16 @@ def engagement(request: Asking, pk: UUID) -> HttpResponse:
         stream_id=part.coordination_id,
     )
     actor = request.actor
-    asks = {"appoint": may_appoint, "describe": may_change_part, "take_on": may_take_on, "leave": may_end}
+    asks = {"appoint": may_appoint, "describe": may_change_part, "take_on": may_take_on}
     may = {name: ask(actor, part) for name, ask in asks.items()}
-    return render(request, "coordinations/engagement.html", {**_about(part), **_seen_by(part, actor), "may": may})
+    context = {"may": may, "may_begin": may_begin(actor, part.coordination), "left_by": _left_by(part, actor)}
+    return render(request, "coordinations/engagement.html", {**_about(part), **_seen_by(part, actor), **context})
+
+
+def _left_by(part: Engagement, actor: Any) -> Closing | None:
+    """The closing by which the unit left: the way back stands there."""
+    rows = Closing.objects.visible_to(actor).filter(coordination=part.coordination_id, ended_on=part.ended_on)
+    return rows.filter(state=ClosingState.DONE).first() if part.ended_on else None  # type: ignore[no-any-return]
 
 
 def appoint_caseworker(request: Asking, pk: UUID) -> HttpResponse:
@@ -104,16 +114,6 @@ def _prefilled(about: Any, person: Any) -> dict[str, Any]:
         "number": person.number,
         "born": about.born,
     }
-
-
-def leave(request: Asking, pk: UUID) -> HttpResponse:
-    part = _seen(request, pk)
-    allowed_or_403(request, may_end(request.actor, part))
-    form = WhyForm(request.POST or None)
-    if form.is_valid() and carry_out(form, end_engagement, part, by=request.actor, **form.cleaned_data) is not REFUSED:
-        messages.success(request, f"{part.unit.name} är inte med längre. Alla som är med har fått veta det.")
-        return redirect("coordinations")
-    return show(request, "coordinations/leave.html", form, **_about(part))
 
 
 def _seen(request: Asking, pk: UUID) -> Engagement:

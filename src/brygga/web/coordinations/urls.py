@@ -25,5 +25,4 @@ urlpatterns = [
     ),
     page("samordningar/del/<uuid:pk>/lage/", parts.describe, name="describe-part", access=STAFF),
     page("samordningar/del/<uuid:pk>/ta-emot/", parts.take_on_person, name="take-on", access=STAFF),
-    page("samordningar/del/<uuid:pk>/lamna/", parts.leave, name="leave-coordination", access=STAFF),
 ]

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from brygga.closings.queries import under_way
 from brygga.coordinations.acts import (
     choose_next_step,
     close_coordination,
@@ -72,7 +73,8 @@ def coordination(request: Asking, pk: UUID) -> HttpResponse:
     look = look_at(row, request.actor)
     to_ask = own_to_ask(request.actor, row)
     lead_time = lead_time_of(row, request.actor).sentence(row.closed_on or clock.today())
-    context = {"look": look, "unread": unread, "to_ask": to_ask, "lead_time": lead_time}
+    going = under_way(request.actor, row)
+    context = {"look": look, "unread": unread, "to_ask": to_ask, "lead_time": lead_time, "closing": going}
     context |= sections(row, "overview", request.actor)
     return render(request, "coordinations/coordination.html", context)
 

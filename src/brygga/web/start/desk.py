@@ -15,6 +15,7 @@ from brygga.requests.queries import distribution, distribution_count
 from brygga.requests.states import RequestState
 from brygga.rules.powers import Power
 from brygga.web.bookings import tasks as bookings
+from brygga.web.closings import tasks as closings
 from brygga.web.coaching import tasks as coaching
 from brygga.web.consents import tasks as consents
 from brygga.web.consultations import tasks as consultations
@@ -35,7 +36,7 @@ from brygga.web.tasks import FEW, Group, Task, grouped
 #: The rooms that leave something on one's desk, in the order their tasks are found.
 ROOMS = (
     *(intakes, coaching, meetings, bookings, plans, requests, coordinations),
-    *(contacts, mappings, investigations, consents, consultations),
+    *(contacts, mappings, investigations, consents, consultations, closings),
 )
 
 

@@ -1,0 +1,32 @@
+"""What closings leave on one's desk: to ask why somebody wants to stop, and to answer whether one's unit agrees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from brygga.closings.models import Closing
+from brygga.closings.queries import to_answer, to_explore
+from brygga.core.actor import Actor
+from brygga.web.links import way_to
+from brygga.web.tasks import FEW, Do, More, Task, few
+
+
+def tasks(actor: Actor) -> Iterator[Task | More]:
+    more = More(Do.CONTACT, "Alla era samordningar", way_to("coordinations"))
+    yield from few(to_explore(actor)[: FEW + 1], _explore, more)
+    more = More(Do.ANSWER, "Alla era samordningar", way_to("coordinations"))
+    yield from few(to_answer(actor)[: FEW + 1], _answer, more)
+
+
+def _explore(row: Closing) -> Task:
+    url = way_to("closing", row.pk)
+    return Task(Do.CONTACT, "Personen vill sluta: fråga varför", url, _about(row), row.answer_by, "Avslut", "warning")
+
+
+def _answer(row: Closing) -> Task:
+    url = way_to("closing", row.pk)
+    return Task(Do.ANSWER, f"Svara på avslut: {row.rule.term.lower()}", url, _about(row), row.answer_by, "Avslut")
+
+
+def _about(row: Closing) -> str:
+    return f"{row.coordination.person.name} · {row.coordination.number}"
