@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -21,13 +21,12 @@ from brygga.core.acts import NotAllowed
 from brygga.core.models import Event
 from brygga.core.writing import asked_by
 from brygga.meetings.acts.planning import call_meeting, plan_meeting
-from brygga.meetings.facts import MeetingFacts
+from brygga.meetings.facts import Called, MeetingFacts
 from brygga.plans.acts import close_plan, start_plan
 from brygga.requests.acts import send_request, withdraw, write_request
 from tests.closings.making import TO, all_left, begun, radmannen_left, ready
 
 pytestmark = pytest.mark.requirement("MAL-16")
-TODAY = clock.today
 
 
 def fresh(row: Any) -> Any:
@@ -298,8 +297,10 @@ def test_one_that_comes_back_keeps_its_history_and_asks_for_each_yes_anew(shared
 
 
 def test_a_meeting_to_come_is_held_or_called_off_first(shared: Any) -> None:
-    facts = MeetingFacts(starts_at=clock.now() + timedelta(days=20), minutes=60, place="Rum 4")
-    drafted = plan_meeting(shared.coordination, by=shared.sara, kind="closing", facts=facts, called=())
+    then = datetime.combine(clock.today() + timedelta(days=20), time(10), clock.SWEDEN)
+    facts = MeetingFacts(starts_at=then, minutes=60, place="Rum 4")
+    called = (Called(unit=shared.radmannen),)
+    drafted = plan_meeting(shared.coordination, by=shared.sara, kind="closing", facts=facts, called=called)
     call_meeting(drafted, by=shared.sara)
     closing = ready(shared)
     acts.answer(closing, by=shared.rut, answer="yes")

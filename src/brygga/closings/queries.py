@@ -66,3 +66,8 @@ def open_coordinations(actor: Actor) -> list[Coordination]:
 
 def is_ending(actor: Actor) -> bool:
     return bool(Closing.objects.visible_to(actor).under_way().exists())
+
+
+def parties_of(actor: Actor, closing: Closing) -> list[ClosingParty]:
+    rows = ClosingParty.objects.visible_to(actor).filter(closing=closing)
+    return list(rows.select_related("unit").order_by("unit__sort", "pk"))

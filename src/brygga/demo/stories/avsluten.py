@@ -10,7 +10,7 @@ from brygga.demo.stage import Stage
 from brygga.demo.telling import Life
 
 
-def _known(stage: Stage, key: str, *, why: str, days: int) -> Generator[datetime, None, Life]:
+def known(stage: Stage, key: str, *, why: str, days: int) -> Generator[datetime, None, Life]:
     """Sven and Kurt help somebody together, as each of these begins."""
     one = Life(stage, key)
     yield stage.moment(-days, 9)
@@ -24,7 +24,7 @@ def _known(stage: Stage, key: str, *, why: str, days: int) -> Generator[datetime
 
 def gerd(stage: Stage) -> Iterator[datetime]:
     """In transition: the new contact is not confirmed yet."""
-    gerd = yield from _known(stage, "gerd", why="Boendestöd och behandling samtidigt.", days=210)
+    gerd = yield from known(stage, "gerd", why="Boendestöd och behandling samtidigt.", days=210)
     yield stage.moment(-12, 10)
     gerd.ends(
         "Sven Ek",
@@ -40,7 +40,7 @@ def gerd(stage: Stage) -> Iterator[datetime]:
 
 def rune(stage: Stage) -> Iterator[datetime]:
     """In some: Rådmannen is done, and waits for the social services to agree."""
-    rune = yield from _known(stage, "rune", why="Behandling och boendestöd.", days=240)
+    rune = yield from known(stage, "rune", why="Behandling och boendestöd.", days=240)
     yield stage.moment(-9, 10)
     rune.ends("Kurt Åkesson", "in_some", why="Behandlingen är klar.", leaves=("radmannen",))
     yield stage.moment(-5, 14)
@@ -51,14 +51,14 @@ def rune(stage: Stage) -> Iterator[datetime]:
 
 def paula(stage: Stage) -> Iterator[datetime]:
     """She wants to stop, and nobody has asked her why yet."""
-    paula = yield from _known(stage, "paula", why="Flera behöver hjälpas åt.", days=120)
+    paula = yield from known(stage, "paula", why="Flera behöver hjälpas åt.", days=120)
     yield stage.moment(-2, 19)
     paula.wants_to_stop("Det blir för många möten.")
 
 
 def allan(stage: Stage) -> Iterator[datetime]:
     """Ended in the spring, and back: each yes is asked for anew."""
-    allan = yield from _known(stage, "allan", why="Behandling och hjälp med hyran.", days=340)
+    allan = yield from known(stage, "allan", why="Behandling och hjälp med hyran.", days=340)
     yield stage.moment(-190, 10)
     allan.ends("Sven Ek", "everywhere", why="Målen är nådda.")
     allan.talked_last("Sven Ek", who="Allan, Sven och Kurt")

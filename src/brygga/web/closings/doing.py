@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404, redirect
 from brygga.closings import acts, may
 from brygga.closings.keeping import keeps
 from brygga.closings.models import Closing
+from brygga.closings.queries import parties_of
 from brygga.closings.standing import weigh
 from brygga.coordinations.may import door_is_open
 from brygga.coordinations.models import Coordination, Engagement
@@ -48,7 +49,7 @@ def redirect_one(request: Asking, pk: UUID) -> HttpResponse:
         "kind": row.kind,
         "why": row.why,
         "wants_to_stop": row.wants_to_stop,
-        "leaves": [str(unit) for unit in row.parties.filter(leaves=True).values_list("unit_id", flat=True)],
+        "leaves": [str(party.unit_id) for party in parties_of(request.actor, row) if party.leaves],
         "new_unit": str(row.new_unit_id or ""),
         "new_elsewhere": row.new_elsewhere,
     }

@@ -41,21 +41,24 @@ def of_coordination(request: Asking, pk: UUID) -> HttpResponse:
 
 
 def closing(request: Asking, pk: UUID) -> HttpResponse:
+    """A unit that has left reads what it was part of, without the rest of the coordination."""
     actor = request.actor
     row = seen(request, pk)
     log_reading(actor, what="Avslut", person_id=row.coordination.person_id, stream_id=row.coordination_id)
     now = weigh(row) if row.is_under_way else None
+    opened = Coordination.objects.visible_to(actor).filter(pk=row.coordination_id).exists()
     context = {
         "row": row,
         "now": now,
         "steps": steps(now, actor) if now else (),
-        "parties": _parties(now) if now else row.parties.select_related("unit").order_by("unit__sort"),
+        "parties": _parties(now) if now else queries.parties_of(actor, row),
         "keeps": keeps(now) if now else (),
         "may": may.may_work_on(actor, row),
         "may_finish": may.may_finish(actor, row),
         "readers": [reader for reader in audience(row.coordination) if reader.unit_id],
         "call_url": _call_url(row),
-        "opened": Coordination.objects.visible_to(actor).filter(pk=row.coordination_id).exists(),
+        "opened": opened,
+        "whom": row.coordination.person.name if opened else "",
     }
     return render(request, "closings/closing.html", context)
 
