@@ -9,6 +9,7 @@ OBJECTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     # url name: lambda world: {"pk": world.thing.pk},
     # people
     "person": lambda world: {"pk": world.amina.pk},
+    "person-death": lambda world: {"pk": world.amina.pk},
     "change-person": lambda world: {"pk": world.amina.pk},
     "change-identity": lambda world: {"pk": world.amina.pk},
     "open-case": lambda world: {"pk": world.amina.pk},
@@ -120,6 +121,7 @@ OBJECTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "coordination-closings": lambda world: {"pk": world.coordination.pk},
     "begin-closing": lambda world: {"pk": world.ended.pk},
     "reopen-coordination": lambda world: {"pk": world.closed.pk},
+    "close-after-death": lambda world: {"pk": world.mourned.pk},
     "closing": lambda world: {"pk": world.closing.pk},
     "redirect-closing": lambda world: {"pk": world.closing.pk},
     "closing-pdf": lambda world: {"pk": world.closing.pk},

@@ -1,4 +1,4 @@
-"""Closings of `lived`: Amina wants to stop; Per's others have left; Ulla's coordination has been closed."""
+"""Closings of `lived`: Amina wants to stop; Per's others have left; Ulla's is closed; Siri has died."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from brygga.closings import acts
 from brygga.coordinations.models import Coordination, Engagement
 from brygga.core import clock
 from brygga.core.writing import asked_by
+from brygga.people.models import Person
 from tests.cast import _case, _engagement, _person
 
-PER, ULLA = "197910209290", "196608152846"
+PER, ULLA, SIRI = "197910209290", "196608152846", "195901232602"
 
 
 def lives(world: Any) -> None:
@@ -22,6 +23,8 @@ def lives(world: Any) -> None:
     with asked_by("the cast"):
         world.ended = _left_by_others(world, "Per", PER, "S-21")
         world.closed = _left_by_others(world, "Ulla", ULLA, "S-22")
+        world.mourned = _left_by_others(world, "Siri", SIRI, "S-23")
+        Person._base_manager.filter(pk=world.mourned.person_id).update(died_on=clock.today())
         Coordination._base_manager.filter(pk=world.closed.pk).update(closed_on=clock.today())
 
 

@@ -149,6 +149,13 @@ def give_back(intake: Intake, by: Actor, at: datetime) -> None:
         release(booking, by=by, at=at, why="Tiden behövs inte längre för ett första möte")
 
 
+def cancel_when_somebody_dies(person: Person, by: Actor, at: datetime) -> None:
+    """Their own times to come; the slots are free for others."""
+    rows = Booking._base_manager.filter(whom__person=person, state=BookingState.BOOKED, starts_at__gt=at)
+    for booking in rows:
+        release(booking, by=by, at=at, why="Tiden behövs inte längre")
+
+
 def _first_meeting(booking: Booking) -> Intake | None:
     tied = BookedIntake._base_manager.filter(booking=booking).select_related("intake").first()
     return tied.intake if tied and tied.intake.state in UNDER_WAY else None

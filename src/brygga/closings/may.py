@@ -107,6 +107,20 @@ def may_finish(actor: Actor, closing: Closing) -> Decision:
     return no(now.missing[0].sentence) if now.missing else YES
 
 
+def may_note_death(actor: Actor, coordination: Coordination) -> Decision:
+    """Part of registering that somebody has died, by whoever did that."""
+    return YES if coordination.closed_on is None else no("Samordningen är avslutad.")
+
+
+def may_close_after_death(actor: Actor, coordination: Coordination) -> Decision:
+    works = may_work(actor, coordination)
+    if not works:
+        return works
+    if coordination.unit_id not in actor.reads:
+        return no("Samordningen avslutas av enheten som öppnade den.")
+    return YES if coordination.person.died_on else no("Registrera först dödsfallet på personens sida.")
+
+
 def may_reopen_together(actor: Actor, coordination: Coordination) -> Decision:
     if coordination.person.died_on:
         return no("Personen har avlidit.")

@@ -79,7 +79,7 @@ def _standing(
         plan_open=plan_open,
         goals_said=bool(closing.goals),
         goals_out_of_reach=closing.goals == Goals.OUT_OF_REACH,
-        without_case=tuple(part.unit.name for part in stays if part.case_id is None or part.case.closed_on),
+        without_case=tuple(part.unit.name for part in stays if part.case is None or part.case.closed_on),
         new_contact_works=closing.new_contact_on is not None,
         new_contact=closing.new_contact,
         new_unit_was_there=closing.new_unit_was_there or bool(closing.new_unit_not) or bool(closing.talk_not),

@@ -80,6 +80,15 @@ def may_change_person(actor: Actor, person: Person) -> Decision:
     return first_no(_has_open_case(actor, person), _is_legible(actor, person))
 
 
+def may_register_death(actor: Actor, person: Person) -> Decision:
+    """Says nothing of who they are, so what is protected need not be opened."""
+    return no("Dödsfallet är redan registrerat.") if person.died_on else _has_open_case(actor, person)
+
+
+def may_correct_death(actor: Actor, person: Person) -> Decision:
+    return _has_open_case(actor, person) if person.died_on else no("Inget dödsfall är registrerat.")
+
+
 def may_choose_ways(actor: Actor, person: Person) -> Decision:
     """Says nothing of who they are, so what is protected need not be opened."""
     return _has_open_case(actor, person)

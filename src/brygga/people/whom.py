@@ -51,6 +51,8 @@ def person_actor(index: bytes, on: date, about: str = "") -> Actor | None:
 def sides_of(index: bytes, on: date) -> list[Side]:
     own = PersonIdentity.objects.unrestricted(because=BECAUSE).filter(Q(until=None) | Q(until__gte=on), index=index)
     mine = frozenset(own.values_list("person_id", flat=True))
+    if own.filter(person__died_on__isnull=False).exists():
+        mine = frozenset()
     mandates = Representative.objects.unrestricted(because=BECAUSE).filter(in_force(on), index=index)
     spoken_for = list(mandates.filter(person__protection="").select_related("person").order_by("pk"))
     oneself = [_oneself(mine)] if mine else []
@@ -77,14 +79,15 @@ def _represented(mandates: list[Representative]) -> Side:
 def _by_human(mandates: list[Representative], on: date) -> Iterable[list[Representative]]:
     """The rows of one human together, known by the number. Protected anywhere is represented nowhere.
 
-    The one they are protected from may be their guardian.
+    The one they are protected from may be their guardian. Nobody represents one who has died.
     """
     if not mandates:
         return []
     numbers = PersonIdentity.objects.unrestricted(because=BECAUSE).filter(Q(until=None) | Q(until__gte=on))
     theirs = numbers.filter(person_id__in=[mandate.person_id for mandate in mandates]).order_by("since", "pk")
     human = dict(theirs.values_list("person_id", "index"))
-    shielded = numbers.filter(index__in=list(human.values())).exclude(person__protection="")
+    nobody = ~Q(person__protection="") | Q(person__died_on__isnull=False)
+    shielded = numbers.filter(nobody, index__in=list(human.values()))
     closed = set(shielded.values_list("index", flat=True))
     groups: dict[object, list[Representative]] = {}
     for mandate in mandates:

@@ -8,6 +8,7 @@ from brygga.people.acts.cases import (
     open_case,
     register_person,
 )
+from brygga.people.acts.dying import correct_death, register_death, when_somebody_dies
 from brygga.people.acts.persons import (
     change_identity,
     choose_ways,
@@ -26,6 +27,7 @@ __all__ = [
     "change_representative",
     "choose_ways",
     "close_case",
+    "correct_death",
     "correct_identity",
     "correct_person",
     "end_representative",
@@ -35,5 +37,7 @@ __all__ = [
     "open_case",
     "open_protected",
     "raise_protection",
+    "register_death",
     "register_person",
+    "when_somebody_dies",
 ]

@@ -38,7 +38,6 @@ def correct_person(
     address: str = "",
     phone: str = "",
     email: str = "",
-    died_on: date | None = None,
     at: datetime,
 ) -> Person:
     check_ways(information_ways)
@@ -53,7 +52,6 @@ def correct_person(
         address=address,
         phone=phone,
         email=email,
-        died_on=died_on,
     )
 
 

@@ -12,6 +12,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from brygga.closings import acts, may
+from brygga.closings.dying import close_after_death
 from brygga.closings.keeping import keeps
 from brygga.closings.models import Closing
 from brygga.closings.queries import parties_of
@@ -217,6 +218,16 @@ def _after(request: Asking, row: Closing) -> HttpResponse:
     """A unit that has left reads on what it was part of; one that could not see the end goes to its list."""
     still = Closing.objects.visible_to(request.actor).filter(pk=row.pk).exists()
     return redirect("closing", row.pk) if still else redirect("coordinations")
+
+
+def after_death(request: Asking, pk: UUID) -> HttpResponse:
+    row = _coordination(request, pk)
+    allowed_or_403(request, may.may_close_after_death(request.actor, row))
+    form = Form(request.POST if request.method == "POST" else None)
+    if form.is_valid() and carry_out(form, close_after_death, row, by=request.actor) is not REFUSED:
+        messages.success(request, "Samordningen är avslutad. Alla som var med har fått veta det.")
+        return redirect("coordination-closings", row.pk)
+    return show(request, "closings/after_death.html", form, **sections(row))
 
 
 def reopen_one(request: Asking, pk: UUID) -> HttpResponse:

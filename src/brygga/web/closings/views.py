@@ -35,6 +35,7 @@ def of_coordination(request: Asking, pk: UUID) -> HttpResponse:
         "reopenings": queries.reopenings_of(actor, row),
         "may_begin": may.may_begin(actor, row),
         "may_close": may_close(actor, row),
+        "may_close_after_death": may.may_close_after_death(actor, row),
         "may_reopen": may.may_reopen_together(actor, row),
     }
     return render(request, "closings/of_coordination.html", {**context, **sections(row, "overview", actor)})

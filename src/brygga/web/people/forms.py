@@ -76,18 +76,11 @@ class PersonForm(Form):
             "phone": view.phone,
             "email": view.email,
             "address": view.address,
-            "died_on": view.died_on,
         }
 
 
-class ChangePersonForm(PersonForm):
-    died_on = forms.DateField(label="Avliden", required=False)
-
-    def clean_died_on(self) -> date | None:
-        died: date | None = self.cleaned_data["died_on"]
-        if died and died > clock.today():
-            raise ValidationError("Dagen ligger i framtiden. Kontrollera datumet.")
-        return died
+class DeathForm(Form):
+    died_on = forms.DateField(label="Vilken dag dog personen?")
 
 
 class RegisterForm(PersonForm):

@@ -41,5 +41,6 @@ def allowed(person: Person, actor: Actor, cases: list[CaseRow]) -> dict[str, boo
         "change": bool(may.may_change_person(actor, person)),
         "open": bool(may.may_open_protected(actor, person)),
         "protect": bool(may.may_raise_protection(actor, person)),
+        "death": bool(may.may_register_death(actor, person) or may.may_correct_death(actor, person)),
         "open_case": not here and bool(may.may_open_case(actor, person)) and actor.unit_id in actor.reads,
     }

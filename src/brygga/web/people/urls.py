@@ -6,7 +6,7 @@ from django.urls import URLPattern
 
 from brygga.core.access import STAFF, page, staff
 from brygga.rules.powers import Power
-from brygga.web.people import contacts, protection, readlog, representatives, search, views
+from brygga.web.people import contacts, dying, protection, readlog, representatives, search, views
 
 urlpatterns: list[URLPattern] = [
     page("arenden/", views.cases, name="cases", access=STAFF),
@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     page("personer/ny/", views.register, name="register-person", access=STAFF),
     page("personer/<uuid:pk>/", views.person, name="person", access=STAFF),
     page("personer/<uuid:pk>/andra/", views.change_person, name="change-person", access=STAFF),
+    page("personer/<uuid:pk>/dodsfall/", dying.death, name="person-death", access=STAFF),
     page("personer/<uuid:pk>/nummer/", views.identity, name="change-identity", access=STAFF),
     page("personer/<uuid:pk>/arende/", views.begin_case, name="open-case", access=STAFF),
     page("personer/<uuid:pk>/oppna/", protection.open_details, name="open-protected", access=STAFF),

@@ -39,7 +39,7 @@ from brygga.rules.powers import Power
 from brygga.web.asking import Asking
 from brygga.web.coaching.ways import coaching_way
 from brygga.web.doing import REFUSED, carry_out, show
-from brygga.web.people.forms import CaseworkerForm, ChangePersonForm, IdentityForm, PersonForm, RegisterForm
+from brygga.web.people.forms import CaseworkerForm, IdentityForm, PersonForm, RegisterForm
 from brygga.web.people.rows import allowed, case_rows
 
 
@@ -113,7 +113,7 @@ def change_person(request: Asking, pk: UUID) -> HttpResponse:
     view = shown(row, request.actor)
     decision = may.may_change_person(request.actor, row)
     names = ("", "") if view.hidden else (row.given_name, row.family_name)
-    form = ChangePersonForm(request.POST or None, initial=PersonForm.of(view, *names, row.information_ways))
+    form = PersonForm(request.POST or None, initial=PersonForm.of(view, *names, row.information_ways))
     if form.is_valid() and carry_out(form, correct_person, row, by=request.actor, **form.cleaned_data) is not REFUSED:
         messages.success(request, "Uppgifterna är sparade.")
         return redirect("person", pk=pk)
