@@ -15,6 +15,9 @@ from brygga.core.paging import Page, by_key
 
 #: What is read, as the pages call it for those who work, and as it is said to the one whom it is about.
 PLAIN = {
+    "Avslut": "Hur ni avslutar",
+    "Samordningens avslut": "Hur ni avslutar",
+    "Plan för att ta kontakt igen": "Hur du hör av dig igen",
     "Personens sida": "Sidan om dig",
     "Registrering": "Skrev in dig i Brygga",
     "Sökning": "Sökte efter dig",
