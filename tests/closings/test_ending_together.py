@@ -20,11 +20,13 @@ from brygga.core import clock
 from brygga.core.acts import NotAllowed
 from brygga.core.models import Event
 from brygga.core.writing import asked_by
+from brygga.interventions.acts import end as end_intervention
 from brygga.meetings.acts.planning import call_meeting, plan_meeting
 from brygga.meetings.facts import Called, MeetingFacts
 from brygga.plans.acts import close_plan, start_plan
 from brygga.requests.acts import send_request, withdraw, write_request
 from tests.closings.making import TO, all_left, begun, radmannen_left, ready
+from tests.interventions.making import granted
 
 pytestmark = pytest.mark.requirement("MAL-16")
 
@@ -213,6 +215,16 @@ def test_a_request_that_waits_and_a_meeting_to_come_keep_everybody(shared: Any) 
     acts.answer(closing, by=shared.rut, answer="yes")
     refused(closing, shared.sara, "En förfrågan är inte klar")
     withdraw(wish, by=shared.sara, reason="Behövs inte.")
+    acts.finish(closing, by=shared.sara)
+
+
+@pytest.mark.requirement("MAL-21")
+def test_one_who_answers_for_an_intervention_ends_it_or_hands_it_over_first(shared: Any) -> None:
+    given = granted(shared)
+    closing = ready(shared)
+    acts.answer(closing, by=shared.rut, answer="yes")
+    refused(closing, shared.sara, "Vuxen Innerstaden ansvarar för en insats")
+    end_intervention(given, by=shared.sara, on=clock.today(), note="Klar.")
     acts.finish(closing, by=shared.sara)
 
 

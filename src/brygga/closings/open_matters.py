@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from brygga.coordinations.models import Coordination, Engagement
 from brygga.core import clock
+from brygga.interventions.models import GrantedIntervention
 from brygga.investigations.models import Investigation
 from brygga.investigations.states import InvestigationState
 from brygga.meetings.models import Meeting
@@ -82,6 +83,17 @@ def investigations(leaving: Leaving) -> Iterable[str]:
     going = rows.filter(state=InvestigationState.OPEN, unit_id__in=leaving.leaves).select_related("unit")
     for name in dict.fromkeys(going.order_by("unit__sort").values_list("unit__name", flat=True)):
         yield f"{name} har en utredning som pågår. Avsluta den först."
+
+
+@left_open
+def interventions(leaving: Leaving) -> Iterable[str]:
+    """At every moment one unit answers for each: those who leave hand it over first."""
+    rows = GrantedIntervention.objects.unrestricted(because=BECAUSE).alive().filter(coordination=leaving.coordination)
+    theirs = rows.filter(responsible_unit_id__in=leaving.leaves)
+    for name in dict.fromkeys(
+        theirs.order_by("responsible_unit__sort").values_list("responsible_unit__name", flat=True)
+    ):
+        yield f"{name} ansvarar för en insats. Avsluta den, eller lämna över ansvaret till en enhet som är kvar."
 
 
 @left_open

@@ -38,7 +38,7 @@ def of_coordination(request: Asking, pk: UUID) -> HttpResponse:
         "may_close_after_death": may.may_close_after_death(actor, row),
         "may_reopen": may.may_reopen_together(actor, row),
     }
-    return render(request, "closings/of_coordination.html", {**context, **sections(row, "overview", actor)})
+    return render(request, "closings/of_coordination.html", {**context, **sections(row, "responsibility", actor)})
 
 
 def closing(request: Asking, pk: UUID) -> HttpResponse:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from brygga.coordinations.models import Coordination
 from brygga.core.actor import Actor
+from brygga.web.closings.part import part as closings
 from brygga.web.interventions.part import part as interventions
 from brygga.web.responsibility.part import Maker, Part
 
-PARTS: tuple[Maker, ...] = (interventions,)
+PARTS: tuple[Maker, ...] = (interventions, closings)
 
 
 def parts(actor: Actor, coordination: Coordination) -> list[Part]:
