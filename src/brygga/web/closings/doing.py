@@ -50,7 +50,7 @@ def redirect_one(request: Asking, pk: UUID) -> HttpResponse:
         "kind": row.kind,
         "why": row.why,
         "wants_to_stop": row.wants_to_stop,
-        "leaves": [str(party.unit_id) for party in parties_of(request.actor, row) if party.leaves],
+        "leaves": [str(party.unit_id) for party in parties_of(row) if party.leaves],
         "new_unit": str(row.new_unit_id or ""),
         "new_elsewhere": row.new_elsewhere,
     }

@@ -52,7 +52,7 @@ def closing(request: Asking, pk: UUID) -> HttpResponse:
         "row": row,
         "now": now,
         "steps": steps(now, actor) if now else (),
-        "parties": _parties(now) if now else queries.parties_of(actor, row),
+        "parties": _parties(now) if now else queries.parties_of(row),
         "keeps": keeps(now) if now else (),
         "may": may.may_work_on(actor, row),
         "may_finish": may.may_finish(actor, row),
