@@ -89,8 +89,9 @@ _steady: ContextVar[dict[Any, Any] | None] = ContextVar("steady_view", default=N
 
 @contextmanager
 def steady_view() -> Iterator[None]:
-    """While a page is only read, what is open to its reader is looked up once."""
-    token = _steady.set({})
+    """While a page is only read, what is open to its reader is looked up once; one within another shares its memory."""
+    known = _steady.get()
+    token = _steady.set({} if known is None else known)
     try:
         yield
     finally:

@@ -13,6 +13,7 @@ from brygga.coaching.queries import my_teams, waiting_count
 from brygga.coordinations.queries import unread_count
 from brygga.core import clock
 from brygga.core.actor import Actor
+from brygga.core.visibility import steady_view
 from brygga.intakes.queries import my_doors, queue_count
 from brygga.people.may import may_search
 from brygga.requests.queries import distribution_count
@@ -95,7 +96,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         return {"navigation": [], "actor": None, "searches": False}
     places = PERSON if actor.is_person else STAFF
     mine = [place for place in places if _is_for(actor, place)]
-    counts = _counts(actor) if actor.is_staff else {}
+    with steady_view():
+        counts = _counts(actor) if actor.is_staff else {}
     items = [item for place in mine if (item := _item(place, request, counts.get(place.address, 0)))]
     return {"navigation": items, "actor": actor, "searches": bool(may_search(actor))}
 
