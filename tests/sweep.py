@@ -100,6 +100,8 @@ OBJECTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "day-open": lambda world: {"pk": world.closed_day.pk},
     # messaging
     "calendar-feed": lambda world: {"secret": world.calendar_secret},
+    # managing
+    "my-unit-caseworker": lambda world: {"pk": world.sara.assignment_id},
     # coordinations
     "open-coordination": lambda world: {"case": world.folkes_case.pk},
     "coordination": lambda world: {"pk": world.coordination.pk},

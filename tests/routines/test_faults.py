@@ -49,6 +49,13 @@ CHANGES = {
     "unknown key": ('term = "Brobyggare"', 'term = "Brobyggare"\ncolour = "blå"', "colour =", "Okänd nyckel ”colour”"),
     "unknown table": ("[[reason]]", "[[raison]]", "[[raison]]", "Okänd tabell ”raison”"),
     "single brackets": ("[[reason]]", "[reason]", "[reason]", "dubbla klamrar"),
+    "everybody carries more than the others": (
+        "percent = 150",
+        "percent = 100",
+        "percent =",
+        "mer än 100 procent av medianen",
+    ),
+    "nobody needs to carry more": ("at_least = 3", "at_least = 0", "at_least =", "ska vara minst 1"),
     "missing source": (
         'term = "Diakon"\npowers = ["cases"]\nsource = "Påhittad rutin 3"\n',
         'term = "Diakon"\npowers = ["cases"]\n',

@@ -381,6 +381,14 @@ def _the_plan_answers_the_law(rows: Rows, routine: Table) -> None:
             routine.fault(f"Ingen obligatorisk del av planen svarar på lagens punkt ”{point}”: {point.sentence}")
 
 
+def _workload(rows: Rows) -> None:
+    for placed in rows.of(words.Workload):
+        if placed.row.percent <= 100:
+            placed.table.fault("Mer än andra är mer än 100 procent av medianen.", "percent")
+        if placed.row.at_least < 1:
+            placed.table.fault("”at_least” ska vara minst 1.", "at_least")
+
+
 def _coordination_can_be_consented_to(rows: Rows, routine: Table) -> None:
     if words.COORDINATION not in rows.keys(words.Matter):
         routine.fault(f"Ämnet ”{words.COORDINATION}” saknas bland [[matter]].")
@@ -405,4 +413,5 @@ CHECKS: tuple[Check, ...] = (
     _what_precedes_a_meeting_is_needed,
     _a_party_part_has_a_party,
     _forms_hold_together,
+    _workload,
 )

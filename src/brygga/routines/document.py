@@ -63,6 +63,7 @@ def _place(routine: Routine) -> str:
         _coaching(routine),
         _closings(routine),
         _deadlines(routine),
+        _workload(routine),
         _plan(routine),
         _reasons(routine),
         _forms(routine),
@@ -295,6 +296,11 @@ def _coaching_words(routine: Routine, row: Coaching) -> str:
 def _deadlines(routine: Routine) -> str:
     rows = ((row.step.term, row.words, *_origin(row)) for row in routine.deadlines)
     return _table("Tider", ("Vad", "Tid"), rows)
+
+
+def _workload(routine: Routine) -> str:
+    rows = [(f"Mer än andra: {row.words}", *_origin(row)) for row in routine.workloads]
+    return _table("Belastning", ("Vad",), rows) if rows else ""
 
 
 def _plan(routine: Routine) -> str:

@@ -25,6 +25,7 @@ from brygga.rules.law import LegalBasis, StatutoryPoint
 from brygga.rules.powers import Power
 from brygga.rules.routing import RoutingRule
 from brygga.rules.sources import NoRuleInForce, Rule, newest, pick
+from brygga.rules.workload import Workload
 
 __all__ = [
     "COORDINATION",
@@ -272,6 +273,7 @@ class Routine:
     close_contacts: tuple[CloseContact, ...] = field(default=(), metadata={"toml": "close_contact"})
     coachings: tuple[Coaching, ...] = field(default=(), metadata={"toml": "coaching"})
     closing_kinds: tuple[ClosingKind, ...] = field(default=(), metadata={"toml": "closing_kind"})
+    workloads: tuple[Workload, ...] = field(default=(), metadata={"toml": "workload"})
     legal_bases: tuple[LegalBasis, ...]
 
     def party(self, key: str, on: date | None = None) -> Party:
@@ -337,6 +339,10 @@ class Routine:
     def coaching_for(self, unit_kind: str, on: date) -> Coaching | None:
         """The coaching team that such a unit is, if it is one."""
         return next((row for row in self.coachings_on(on) if row.unit_kind == unit_kind), None)
+
+    def workload_on(self, on: date) -> Workload | None:
+        """When somebody carries much more than the others; None where the place does not say."""
+        return newest(self.workloads, on)
 
     def routing_on(self, on: date) -> tuple[RoutingRule, ...]:
         """Where new cases go, as the place says that day; nothing where it says nothing."""

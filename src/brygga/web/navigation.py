@@ -62,6 +62,7 @@ STAFF = (
     Place("Uppföljningar", "follow-ups", WORK, "check-circle", ABOUT),
     Place("Möten", "meetings", WORK, "calendar", WHEN),
     Place("Bokade tider", "times", WORK, "clock", WHEN),
+    Place("Min enhet", "my-unit", frozenset({LEAD}), "chart", HOUSE),
     Place("Kontakter", "directory", icon="phone", group=HOUSE),
     Place("Administration", "administration", frozenset({Power.ADMINISTER}), "building", HOUSE),
     Place("Logg", "read-log", frozenset({Power.REVIEW}), "eye", HOUSE),

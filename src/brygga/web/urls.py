@@ -26,6 +26,7 @@ ROOMS = (
     "messaging",
     "followups",
     "figures",
+    "managing",
     "administration",
 )
 

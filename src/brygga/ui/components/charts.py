@@ -20,6 +20,8 @@ class Bar:
     number: float
     text: str = ""  # how the number is written; «96 %», «3 av 4», «färre än 5»
     tone: Tone = "info"
+    url: str = ""  # the list that the number counts
+    note: str = ""  # small, under the label
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def bar_chart(
         "summary": summary,
         "unit": unit,
         "rows": [
-            (bar.label, bar.text or f"{bar.number:g}".replace(".", ","), _percent(bar.number / top), _colour(bar.tone))
+            (bar, bar.text or f"{bar.number:g}".replace(".", ","), _percent(bar.number / top), _colour(bar.tone))
             for bar in rows
         ],
     }
