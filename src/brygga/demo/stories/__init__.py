@@ -19,6 +19,7 @@ from brygga.demo.stories import (
     intag,
     jonas,
     kim,
+    ledningen,
     lilian,
     love,
     mikaela,
@@ -60,6 +61,7 @@ MALMO: tuple[Story, ...] = (
     skyddade.maria,
     skyddade.jonna,
     radgor.in_malmo,
+    ledningen.at_innerstaden,
 )
 ELSEWHERE: tuple[Story, ...] = (
     nova.story,
