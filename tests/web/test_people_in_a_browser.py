@@ -31,6 +31,12 @@ PAGES = {
         "borta": "/franvaro/",
     },
     "greta": {"lasloggen": "/lasloggen/"},
+    "chef": {
+        "min-enhet": "/min-enhet/",
+        "forsenat": "/min-enhet/forsenat/",
+        "utan-plan": "/min-enhet/utan-plan/",
+        "handlaggare": "/min-enhet/handlaggare/{sara}/",
+    },
     "adam": {
         "administration": "/administration/",
         "organisation": "/administration/organisation/ny/",
@@ -68,6 +74,7 @@ def keys(lived: Any) -> dict[str, Any]:
         "hidden": hidden.pk,
         "unit": world.innerstaden.pk,
         "staff": world.sara.staff_id,
+        "sara": world.sara.assignment_id,
     }
 
 
