@@ -12,11 +12,17 @@ from brygga.intakes.acts.asking import STRANGER
 from brygga.intakes.codes import code_for
 from brygga.intakes.facts import Told
 from brygga.intakes.models import Intake
+from brygga.intakes.queries import is_late, on_desk
 from brygga.rules.identity_numbers import parse
 from tests.requests.asking import assignment
 
 WORDS = "Jag orkar inte med alla brev."
 CODE = code_for(uuid4())
+
+
+def late(actor: Any) -> list[Intake]:
+    """What stands as late on the actor's start page."""
+    return [row for row in on_desk(actor, 9) if is_late(row)]
 
 
 def told(**more: Any) -> Told:

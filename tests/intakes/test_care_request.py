@@ -12,7 +12,7 @@ from brygga.demo.stage import set_up
 from brygga.demo.telling import Life
 from brygga.requests import acts
 from brygga.requests.models import Request
-from brygga.requests.queries import expected, late
+from brygga.requests.queries import expected, to_remind_or_finish
 from brygga.routines.loading import routine
 from brygga.rules.clocks import due_at
 from tests.requests.asking import fresh
@@ -45,8 +45,8 @@ def test_a_care_request_that_is_not_answered_is_seen_as_late_by_the_sender(ebba:
     ebba.says_yes("Ylva Lind", to=["vuxenhab"], about=["disability"])
     ebba.wish("Ylva Lind", "vuxenhab", "Träning av handfunktion.", kind="care_request")
     with clock.set_to(fresh(ebba.request).answer_by.replace(hour=23, minute=59, second=59, microsecond=1)):
-        assert [one.pk for one in late(ebba.stage.actor("Ylva Lind"))] == [ebba.request.pk]
-        assert not late(ebba.stage.actor("Bror Ahlin")).exists(), "the child habilitation is the neighbour"
+        assert [one.pk for one in to_remind_or_finish(ebba.stage.actor("Ylva Lind"), 9)] == [ebba.request.pk]
+        assert not to_remind_or_finish(ebba.stage.actor("Bror Ahlin"), 9), "the child habilitation is the neighbour"
 
 
 @pytest.mark.requirement("VAR-03")

@@ -15,11 +15,12 @@ from brygga.demo.stage import Stage, set_up
 from brygga.demo.stories import intag
 from brygga.intakes import acts
 from brygga.intakes.models import Intake, IntakeReceiver
-from brygga.intakes.queries import late, led_to, to_contact
+from brygga.intakes.queries import led_to, to_contact
 from brygga.people.models import Case
 from brygga.requests import acts as requests
 from brygga.requests.models import Request
 from tests.cast import as_
+from tests.intakes.asking import late
 
 
 @pytest.fixture

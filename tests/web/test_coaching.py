@@ -318,3 +318,12 @@ def test_the_next_page_begins_after_the_last_row(town: Any, client: Client) -> N
     assert (len(set(names.findall(first))), len(set(names.findall(second)))) == (30, 5)
     assert not set(names.findall(first)) & set(names.findall(second))
     assert Participation._base_manager.count() == 0
+
+
+def test_the_teams_activities_are_near_in_the_calendar_of_its_coaches_and_of_nobody_else(
+    town: Any, client: Client
+) -> None:
+    activity(town, name="Må bra-gruppen", where="Rum 2")
+    for actor, there in ((town.cecilia, True), (town.love, True), (town.tove, False), (town.bodil, False)):
+        text = page(as_(client, actor), "/")
+        assert ("Må bra-gruppen" in text and "Rum 2" in text) is there, actor.name

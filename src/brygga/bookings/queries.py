@@ -20,6 +20,7 @@ from brygga.consents.models import COORDINATION, Disclosure
 from brygga.coordinations.models import Coordination, Engagement
 from brygga.core import clock
 from brygga.core.actor import Actor
+from brygga.core.visibility import once_a_page
 from brygga.people.models import Case, Person
 from brygga.routines.loading import routine
 from brygga.rules import booked_hours as rules
@@ -241,11 +242,21 @@ class EmptySession:
     tell_latest: date
 
 
+def _with_consultant(actor: Actor, today: date) -> list[BookedHours]:
+    """The hours of the coming weeks that a consultant comes to, or that one comes to as consultant: asked once a page,
+    and not at all where the place has no booked hours."""
+    if not actor.place or not routine(actor.place).booked_times:
+        return []
+    ours = Q(unit_id__in=actor.reads | actor.distributes, consultant_unit__isnull=False)
+    rows = BookedHours.objects.visible_to(actor).filter(ours | Q(consultant_unit_id__in=actor.reads))
+    key = ("hours with a consultant", actor.assignment_id, today)
+    return list(once_a_page(key, lambda: in_use(rows, today, today + 3 * WEEK)))
+
+
 def empty_sessions(actor: Actor, today: date) -> list[EmptySession]:
     """What the coordinator is to tell a consultant about now. Three questions."""
-    mine = actor.reads | actor.distributes
-    rows = BookedHours.objects.visible_to(actor).filter(unit_id__in=mine, consultant_unit__isnull=False)
-    hours = [row for row in in_use(rows, today, today + 2 * WEEK) if may_manage(actor, row)]
+    last = today + 2 * WEEK
+    hours = [row for row in _with_consultant(actor, today) if row.since <= last and may_manage(actor, row)]
     if not hours:
         return []
     closed = closed_days(hours)
@@ -280,9 +291,8 @@ class Session:
 
 def sessions_of(actor: Actor, today: date) -> list[Session]:
     """When one's unit is awaited as consultant in the weeks to come (BOR-05). Three questions."""
-    rows = BookedHours.objects.visible_to(actor).filter(consultant_unit_id__in=actor.reads)
     last = today + 3 * WEEK
-    hours = in_use(rows, today, last)
+    hours = [row for row in _with_consultant(actor, today) if row.consultant_unit_id in actor.reads]
     if not hours:
         return []
     closed = closed_days(hours)

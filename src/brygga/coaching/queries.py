@@ -266,6 +266,14 @@ def to_look_at(actor: Actor) -> Any:
     return rows.filter(unit__in=my_teams(actor)).order_by("rank", "queued_at", "pk")
 
 
+def sessions_near(actor: Actor, until: datetime) -> Any:
+    """The times of the actor's teams' activities that are to come, the soonest first."""
+    own = [team.pk for team in my_teams(actor)]
+    rows = ActivitySession.objects.visible_to(actor).filter(activity__unit_id__in=own, cancelled_at=None)
+    rows = rows.filter(ends_at__gte=clock.now(), starts_at__lt=until)
+    return rows.select_related("activity").order_by("starts_at", "pk")
+
+
 def without_presence(actor: Actor) -> Any:
     """Held in the last two weeks, somebody was expected, and nobody has noted who was there."""
     teams = my_teams(actor)

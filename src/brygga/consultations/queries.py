@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 
 from brygga.agencies.models import Assignment, Unit
 from brygga.agencies.queries import in_force
@@ -62,24 +64,31 @@ def received(actor: Actor) -> Any:
     return with_details(actor).filter(to_unit_id__in=actor.reads | actor.distributes)
 
 
-def to_answer(actor: Actor) -> Any:
-    """What waits for the function that the actor holds, for the start page."""
-    mine = received(actor).filter(state__in=WAITING)
-    return mine if Power.LEAD in actor.powers else mine.filter(to_power__in=[power.value for power in actor.powers])
+def on_desk(actor: Actor, size: int) -> list[Any]:
+    """What is to be answered, read and followed up, each marked with which; in one question, for the start page."""
+    desk = {"to_answer": _to_answer(actor), "to_read": _answered_lately(actor), "to_follow_up": _next_step(actor)}
+    rows = with_details(actor).filter(reduce(or_, desk.values()))
+    marks = {name: ExpressionWrapper(which, BooleanField()) for name, which in desk.items()}
+    return list(rows.annotate(**marks).order_by("pk")[:size])
 
 
-def answered_lately(actor: Actor) -> Any:
+def _to_answer(actor: Actor) -> Q:
+    """What waits for the function that the actor holds."""
+    here = Q(to_unit_id__in=actor.reads | actor.distributes, state__in=WAITING)
+    return here if Power.LEAD in actor.powers else here & Q(to_power__in=[power.value for power in actor.powers])
+
+
+def _answered_lately(actor: Actor) -> Q:
     """Answers to what the actor asked themself."""
-    since = clock.now() - NEWS
-    rows = asked(actor).filter(from_assignment_id=actor.assignment_id, how=How.WRITING)
-    return rows.filter(answered_at__gte=since).exclude(state__in=WAITING)
+    mine = Q(from_unit_id__in=actor.reads, from_assignment_id=actor.assignment_id, how=How.WRITING)
+    return mine & Q(answered_at__gte=clock.now() - NEWS) & ~Q(state__in=WAITING)
 
 
-def next_steps(actor: Actor) -> Any:
+def _next_step(actor: Actor) -> Q:
     """The steps that somebody promised to take: the one who asked, or the one who answered."""
     asker = Q(from_assignment_id=actor.assignment_id, next_by__in=[NextBy.ASKER, NextBy.TOGETHER])
     answerer = Q(answered_by_id=actor.assignment_id, next_by__in=[NextBy.ASKED, NextBy.TOGETHER])
-    return with_details(actor).filter(asker | answerer, next_done_at=None).exclude(next_step="")
+    return (asker | answerer) & Q(next_done_at=None) & ~Q(next_step="")
 
 
 def to_show(actor: Actor) -> Any:

@@ -141,26 +141,32 @@ def queue_count(actor: Actor) -> int:
     return int(once_a_page(("intakes", actor.assignment_id), lambda: count_up_to(waiting)))
 
 
-def late(actor: Actor) -> Any:
-    """What is late, for whoever receives; for those who lead when it has stayed late (a time in the routine)."""
-    now = clock.now()
-    rows = to_contact(actor).filter(contact_by__lt=now)
+def is_late(intake: Intake) -> bool:
+    return intake.contacted_at is None and intake.contact_by < clock.now()
+
+
+def _is_late(now: datetime) -> Q:
+    return Q(contacted_at=None, contact_by__lt=now)
+
+
+def _minds(actor: Actor, now: datetime) -> Q:
+    """Whoever receives; those who lead when it has stayed late (a time in the routine)."""
     own = Q(to_power__in=[power.value for power in actor.powers]) | Q(appointed_id=actor.assignment_id)
     if Power.LEAD in actor.powers:
         stays = Q(managers_at__lt=now) | Q(managers_at=None) | Q(to_power=Power.LEAD.value)
-        return rows.filter(stays | Q(appointed_id=actor.assignment_id))
-    return rows.filter(own)
+        return stays | Q(appointed_id=actor.assignment_id)
+    return own
 
 
-def mine(actor: Actor) -> Any:
-    """What the actor is appointed to and has not ended."""
-    return with_details(actor).under_way().filter(appointed_id=actor.assignment_id)
-
-
-def untaken(actor: Actor) -> Any:
-    """What nobody has in hand, for the function that receives."""
-    powers = [power.value for power in actor.powers]
-    return received(actor).under_way().filter(appointed=None, to_power__in=powers)
+def on_desk(actor: Actor, size: int) -> list[Intake]:
+    """What is late, what one has in hand, and what nobody has for the function that receives; in one question."""
+    now = clock.now()
+    here = Q(unit_id__in=actor.reads | actor.distributes)
+    untaken = here & Q(appointed=None, to_power__in=[power.value for power in actor.powers])
+    in_time = (untaken | Q(appointed_id=actor.assignment_id)) & ~_is_late(now)
+    overdue = here & _is_late(now) & _minds(actor, now)
+    rows = with_details(actor).under_way().filter(overdue | in_time)
+    return list(rows.order_by("contact_by", "pk")[:size])
 
 
 def earlier(intake: Intake) -> list[Intake]:

@@ -15,6 +15,7 @@ from brygga.coordinations.models import Coordination, Engagement
 from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.paging import Page
+from brygga.core.visibility import once_a_page
 from brygga.meetings.models import Attendee, CirclePlace, Meeting, PreMeeting
 from brygga.meetings.seats import attendees_of
 from brygga.meetings.states import Answer, Mandate, MeetingState
@@ -25,6 +26,8 @@ from brygga.rules.sources import NoRuleInForce
 
 #: A meeting that has begun is still among those to come for as long as somebody may be on the way to it.
 UNDER_WAY = timedelta(hours=2)
+#: What is near in one's calendar.
+NEAR = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +153,25 @@ def drafts(actor: Actor) -> QuerySet[Any]:
 
 
 def to_write_up(actor: Actor) -> QuerySet[Any]:
+    return my_meetings(actor).filter(_to_write_up())  # type: ignore[no-any-return]
+
+
+def _to_write_up() -> Q:
     """Held without a word on what it led to, or gone by without a word on whether it was held."""
     gone_by = Q(state=MeetingState.CALLED, starts_at__lt=clock.now() - UNDER_WAY)
-    return my_meetings(actor).filter(Q(state=MeetingState.HELD, outcome="") | gone_by)  # type: ignore[no-any-return]
+    return Q(state=MeetingState.HELD, outcome="") | gone_by
+
+
+def on_desk(actor: Actor) -> list[Meeting]:
+    """What is near and what is to be written up, in the order of time; asked once a page."""
+    near = Q(state=MeetingState.CALLED, starts_at__gte=clock.now() - UNDER_WAY, starts_at__lt=clock.now() + NEAR)
+    rows = my_meetings(actor).filter(near | _to_write_up()).order_by("starts_at", "pk")
+    return list(once_a_page(("meetings on the desk", actor.assignment_id), lambda: list(rows[:60])))
+
+
+def is_to_come(meeting: Meeting) -> bool:
+    since = clock.now() - UNDER_WAY
+    return meeting.state == MeetingState.CALLED and meeting.starts_at is not None and meeting.starts_at >= since
 
 
 def unsettled(actor: Actor, coordination: Coordination) -> list[Meeting]:

@@ -14,7 +14,7 @@ from brygga.coordinations.models import Coordination, Engagement, open_doors
 from brygga.coordinations.queries import units_to_ask
 from brygga.core import clock
 from brygga.core.actor import Actor
-from brygga.core.paging import count_up_to
+from brygga.core.paging import count_up_to, few_of
 from brygga.core.visibility import once_a_page
 from brygga.people.models import Case
 from brygga.requests.clocks import SIP_REQUEST, kind_of
@@ -77,6 +77,12 @@ def distribution_count(actor: Actor) -> int:
     return int(once_a_page(("distribution", actor.assignment_id), lambda: count_up_to(distribution(actor))))
 
 
+def to_hand_out(actor: Actor, few: int) -> tuple[list[Request], int]:
+    """The first few of what waits to be handed out, and how many there are."""
+    key, rows = ("distribution", actor.assignment_id), distribution(actor).order_by("pk")
+    return few_of(rows, few, key, lambda: distribution_count(actor))
+
+
 def sent(actor: Actor, *, under_way: bool = True) -> Any:
     """What the actor's units have asked of others; drafts are among what is under way."""
     rows = with_details(actor).filter(from_unit_id__in=actor.reads)
@@ -89,11 +95,14 @@ def waiting(actor: Actor, coordination: Coordination) -> list[Request]:
     return list(rows.order_by("-pk"))
 
 
-def late(actor: Actor) -> Any:
-    """Sent and received requests whose clock has run out, for the start page."""
+def to_remind_or_finish(actor: Actor, size: int) -> list[Request]:
+    """What others are late with, and one's own drafts; in one question, for the start page."""
     now = clock.now()
     over = Q(state=S.SENT, acknowledge_by__lt=now) | Q(state__in=WAITING, answer_by__lt=now)
-    return with_details(actor).filter(over)
+    # What others wait for stands in the queue, with its clock.
+    overdue = over & ~Q(to_unit_id__in=actor.reads | actor.distributes)
+    draft = Q(state=S.DRAFT, from_assignment_id=actor.assignment_id, from_unit_id__in=actor.reads)
+    return list(with_details(actor).filter(overdue | draft).order_by("pk")[:size])
 
 
 @dataclass(frozen=True, slots=True)

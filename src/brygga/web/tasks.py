@@ -5,7 +5,7 @@ Each room with something to do has a `tasks.py` whose `tasks(actor)` asks a fixe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -79,8 +79,9 @@ class Group:
     more: list[More] = field(default_factory=list)
 
 
-def few(rows: Sequence[Any], make: Callable[[Any], Task], more: More) -> Iterator[Task | More]:
-    """The first few of what was asked for with one row too many."""
+def few(rows: Iterable[Any], make: Callable[[Any], Task], more: More) -> Iterator[Task | More]:
+    """The first few of what was asked for with one row too many. Asked for once."""
+    rows = list(rows)
     for row in rows[:FEW]:
         yield make(row)
     if len(rows) > FEW:

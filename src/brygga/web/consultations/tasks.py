@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from brygga.consultations.models import Consultation
-from brygga.consultations.queries import answered_lately, may_know_whom, next_steps, to_answer
+from brygga.consultations.queries import may_know_whom, on_desk
 from brygga.core.actor import Actor
 from brygga.web.links import way_to
 from brygga.web.tasks import FEW, Do, More, Press, Task, few
@@ -27,12 +27,13 @@ def tasks(actor: Actor) -> Iterator[Task | More]:
         note = f"{row.from_unit.name} och {row.to_unit.name} · {about(row)}"
         return Task(Do.FOLLOW_UP, "Ta nästa steg efter en konsultation", _url(row), note, press=press)
 
+    found = on_desk(actor, 10 * FEW)
     for do, rows, make in (
-        (Do.ANSWER, to_answer(actor).order_by("pk"), asked),
-        (Do.READ, answered_lately(actor).order_by("-pk"), answered),
-        (Do.FOLLOW_UP, next_steps(actor).order_by("pk"), promised),
+        (Do.ANSWER, [row for row in found if row.to_answer], asked),
+        (Do.READ, [row for row in reversed(found) if row.to_read], answered),
+        (Do.FOLLOW_UP, [row for row in found if row.to_follow_up], promised),
     ):
-        yield from few(rows[: FEW + 1], make, More(do, "Alla konsultationer", way_to("consultations")))
+        yield from few(rows, make, More(do, "Alla konsultationer", way_to("consultations")))
 
 
 def _url(row: Consultation) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.intakes.may import may_appoint
 from brygga.intakes.models import Intake
-from brygga.intakes.queries import late, mine, my_doors, untaken
+from brygga.intakes.queries import is_late, my_doors, on_desk
 from brygga.web.intakes.card import card
 from brygga.web.links import way_to
 from brygga.web.tasks import FEW, Do, More, Press, Task, few
@@ -17,7 +16,7 @@ from brygga.web.tasks import FEW, Do, More, Press, Task, few
 def tasks(actor: Actor) -> Iterator[Task | More]:
     if not my_doors(actor):
         return
-    now, more = clock.now(), More(Do.CONTACT, "Alla som har bett om hjälp", way_to("intakes"))
+    more = More(Do.CONTACT, "Alla som har bett om hjälp", way_to("intakes"))
     myself = (("caseworker", str(actor.assignment_id)),)
 
     def forgotten(row: Intake) -> Task:
@@ -35,8 +34,8 @@ def tasks(actor: Actor) -> Iterator[Task | More]:
         what = "Kontakta" if row.contacted_at is None else "Fortsätt med"
         return Task(Do.CONTACT, f"{what} {one.name}", one.url, one.state, one.due)
 
-    in_order = ("contact_by", "pk")
-    yield from few(late(actor).order_by(*in_order)[: FEW + 1], forgotten, more)
-    for rows, make in ((untaken(actor), new), (mine(actor), own)):
-        in_time = rows.exclude(contacted_at=None, contact_by__lt=now)
-        yield from few(in_time.order_by(*in_order)[: FEW + 1], make, more)
+    found: dict[Callable[[Intake], Task], list[Intake]] = {forgotten: [], new: [], own: []}
+    for row in on_desk(actor, 3 * FEW + 1):
+        found[forgotten if is_late(row) else own if row.appointed_id == actor.assignment_id else new].append(row)
+    for make, rows in found.items():
+        yield from few(rows, make, more)

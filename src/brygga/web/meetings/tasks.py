@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from brygga.core.actor import Actor
 from brygga.meetings.models import Meeting
-from brygga.meetings.queries import Waiting, to_write_up, waiting_for_answer
+from brygga.meetings.queries import Waiting, is_to_come, on_desk, waiting_for_answer
 from brygga.meetings.unbooked import Unbooked, unbooked
 from brygga.rules.powers import Power
 from brygga.rules.words import in_sentence
@@ -27,7 +27,7 @@ def tasks(actor: Actor) -> Iterator[Task | More]:
         return Task(Do.BOOK, title, way_to(page, row.coordination_id), note, task.book_by)
 
     yield from few(waiting_for_answer(actor), _call, More(Do.ANSWER, "Alla kallelser", all_url))
-    held = list(to_write_up(actor).order_by("starts_at", "pk")[: FEW + 1])
+    held = [meeting for meeting in on_desk(actor) if not is_to_come(meeting)]
     yield from few(held, _held, More(Do.WRITE, "Alla möten", all_url))
     yield from few(
         unbooked(actor, size=FEW + 1), to_book, More(Do.BOOK, "Alla era samordningar", way_to("coordinations"))

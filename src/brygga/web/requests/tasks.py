@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from brygga.core.actor import Actor
 from brygga.requests.models import Request
-from brygga.requests.queries import late, sent
+from brygga.requests.queries import to_remind_or_finish
 from brygga.requests.states import RequestState
 from brygga.web.links import way_to
 from brygga.web.requests.card import card
@@ -15,9 +15,9 @@ from brygga.web.tasks import FEW, Do, More, Task, few
 
 def tasks(actor: Actor) -> Iterator[Task | More]:
     sent_url = way_to("requests")
-    # What others wait for stands in the queue, with its clock.
-    overdue = late(actor).exclude(to_unit_id__in=actor.reads | actor.distributes).order_by("pk")
-    drafts = sent(actor).filter(state=RequestState.DRAFT, from_assignment_id=actor.assignment_id).order_by("-pk")
+    rows = to_remind_or_finish(actor, 10 * FEW)
+    overdue = [row for row in rows if row.state != RequestState.DRAFT]
+    drafts = [row for row in reversed(rows) if row.state == RequestState.DRAFT]
 
     def unanswered(row: Request) -> Task:
         one = card(row, actor)
@@ -30,5 +30,5 @@ def tasks(actor: Actor) -> Iterator[Task | More]:
         note = f"{one.about} · till {row.to_unit.name}"
         return Task(Do.WRITE, f"Skriv klart: {one.title}", one.url, note, None, "Utkast", "neutral")
 
-    yield from few(overdue[: FEW + 1], unanswered, More(Do.REMIND, "Alla ni har skickat", sent_url))
-    yield from few(drafts[: FEW + 1], begun, More(Do.WRITE, "Alla utkast", sent_url))
+    yield from few(overdue, unanswered, More(Do.REMIND, "Alla ni har skickat", sent_url))
+    yield from few(drafts, begun, More(Do.WRITE, "Alla utkast", sent_url))

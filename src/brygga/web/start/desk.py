@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from brygga.coordinations.queries import inbox, my_coordinations, unit_figures, units_in, unread_count
+from brygga.coordinations.queries import my_coordinations, news, unit_figures, units_in
 from brygga.core.actor import Actor
 from brygga.core.paging import counted
-from brygga.requests.queries import distribution, distribution_count
+from brygga.requests.queries import to_hand_out
 from brygga.requests.states import RequestState
 from brygga.rules.powers import Power
 from brygga.web.bookings import tasks as bookings
@@ -103,15 +103,17 @@ class Queued:
 def desk_of(actor: Actor) -> Desk:
     leads = Power.LEAD in actor.powers
     works = bool(actor.powers & {Power.CASES, Power.COORDINATE})
+    queue, queue_count = to_hand_out(actor, FEW)
+    unread, news_count = news(actor, FEW)
     late, groups = grouped([one for room in ROOMS for one in room.tasks(actor)])
     return Desk(
         late=late,
         groups=groups,
-        queue=tuple(_queued(card(row, actor)) for row in distribution(actor).order_by("pk")[:FEW]),
-        queue_count=distribution_count(actor),
+        queue=tuple(_queued(card(row, actor)) for row in queue),
+        queue_count=queue_count,
         near=near(actor),
-        news=tuple(named(actor, inbox(actor).unread().order_by("-affects_planning", "-pk")[:FEW])),
-        news_count=unread_count(actor),
+        news=tuple(named(actor, unread)),
+        news_count=news_count,
         mine=_coordinations(actor, mine=works and not leads),
         units=tuple(unit_figures(actor)) if leads else (),
         works=works or leads,

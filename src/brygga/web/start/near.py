@@ -1,24 +1,25 @@
-"""What is near in one's calendar: meetings, booked times, and when one is awaited as consultant."""
+"""What is near in one's calendar: meetings, booked times, a team's activities, and when a consultant is awaited."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Q
 
 from brygga.bookings.models import Booking
 from brygga.bookings.queries import Session, sessions_of, whom_of
 from brygga.bookings.queries import to_come as bookings_to_come
+from brygga.coaching.models import ActivitySession
+from brygga.coaching.queries import sessions_near
 from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.meetings.models import Meeting
-from brygga.meetings.queries import to_come as meetings_to_come
+from brygga.meetings.queries import NEAR, is_to_come, on_desk
+from brygga.routines.loading import routine
 from brygga.web.links import way_to
 from brygga.web.tasks import FEW
-
-AHEAD = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,14 @@ class Near:
 
 def near(actor: Actor) -> list[Near]:
     """The soonest few of two weeks; of a consultant's days, the next two however far away."""
-    until = clock.now() + AHEAD
-    meetings = meetings_to_come(actor).filter(starts_at__lt=until).order_by("starts_at", "pk")[:FEW]
+    until = clock.now() + NEAR
+    meetings = [meeting for meeting in on_desk(actor) if is_to_come(meeting)][:FEW]
     mine = Q(from_assignment_id=actor.assignment_id) | Q(unit_id__in=actor.reads)
-    bookings = list(bookings_to_come(actor, clock.now()).filter(mine, starts_at__lt=until)[:FEW])
+    bookings: list[Booking] = []
+    if routine(actor.place).booked_times:
+        bookings = list(bookings_to_come(actor, clock.now()).filter(mine, starts_at__lt=until)[:FEW])
     found = [*map(_meeting, meetings), *_bookings(actor, bookings), *map(_session, _awaited(actor))]
+    found += map(_activity, sessions_near(actor, until)[:FEW])
     return sorted(found, key=lambda one: one.at)[:FEW]
 
 
@@ -54,6 +58,10 @@ def _bookings(actor: Actor, rows: list[Booking]) -> Iterator[Near]:
     for row in rows:
         who = whom[row.pk].person.name if row.pk in whom else "Utan person"
         yield Near(row.starts_at, row.hours.term, way_to("booking", row.pk), f"{who} · {row.hours.unit.name}")
+
+
+def _activity(row: ActivitySession) -> Near:
+    return Near(row.starts_at, row.activity.name, way_to("activity-session", row.pk), row.activity.where)
 
 
 def _session(one: Session) -> Near:
