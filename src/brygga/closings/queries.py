@@ -37,18 +37,17 @@ def reopenings_of(actor: Actor, coordination: Coordination) -> list[Reopening]:
 
 def to_answer(actor: Actor) -> Any:
     """Closings that an own unit has not answered, the nearest last day first: for its caseworker, or for the unit."""
-    mine = open_engagements(actor).filter(coordination_id=OuterRef("coordination_id"))
-    parties = ClosingParty._base_manager.exclude(answer="")
-    answered = parties.filter(closing=OuterRef(OuterRef("pk")), unit_id=OuterRef("unit_id"))
-    waits = mine.filter(~Exists(answered))
-    return with_details(actor).under_way().filter(Exists(waits)).order_by("answer_by", "pk")
+    under_way = {"closing__coordination_id": OuterRef("coordination_id"), "closing__state": ClosingState.UNDER_WAY}
+    answered = ClosingParty._base_manager.exclude(answer="").filter(**under_way, unit_id=OuterRef("unit_id"))
+    waits = open_engagements(actor).filter(~Exists(answered)).values("coordination_id")
+    return with_details(actor).under_way().filter(coordination_id__in=waits).order_by("answer_by", "pk")
 
 
 def to_explore(actor: Actor) -> Any:
     """Those whom the person has begun or wants, and nobody has asked why yet."""
-    mine = open_engagements(actor).filter(coordination_id=OuterRef("coordination_id"))
+    mine = open_engagements(actor).values("coordination_id")
     rows = with_details(actor).under_way().filter(wants_to_stop=True, explored_on=None)
-    return rows.filter(Exists(mine)).order_by("answer_by", "pk")
+    return rows.filter(coordination_id__in=mine).order_by("answer_by", "pk")
 
 
 def of_the_person(actor: Actor) -> list[Closing]:

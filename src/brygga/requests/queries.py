@@ -95,12 +95,20 @@ def waiting(actor: Actor, coordination: Coordination) -> list[Request]:
     return list(rows.order_by("-pk"))
 
 
+def late(actor: Actor) -> Any:
+    """Sent and received requests whose clock has run out."""
+    return with_details(actor).filter(_over())
+
+
+def _over() -> Q:
+    now = clock.now()
+    return Q(state=S.SENT, acknowledge_by__lt=now) | Q(state__in=WAITING, answer_by__lt=now)
+
+
 def to_remind_or_finish(actor: Actor, size: int) -> list[Request]:
     """What others are late with, and one's own drafts; in one question, for the start page."""
-    now = clock.now()
-    over = Q(state=S.SENT, acknowledge_by__lt=now) | Q(state__in=WAITING, answer_by__lt=now)
     # What others wait for stands in the queue, with its clock.
-    overdue = over & ~Q(to_unit_id__in=actor.reads | actor.distributes)
+    overdue = _over() & ~Q(to_unit_id__in=actor.reads | actor.distributes)
     draft = Q(state=S.DRAFT, from_assignment_id=actor.assignment_id, from_unit_id__in=actor.reads)
     return list(with_details(actor).filter(overdue | draft).order_by("pk")[:size])
 
