@@ -143,6 +143,27 @@ CHANGES = {
         "[[request_kind]]",
         "antingen",
     ),
+    "transfer from a unit that is not there": (
+        'from_kinds = ["reception"]\nto_kinds = ["ward"]\nsource',
+        'from_kinds = ["porch"]\nto_kinds = ["ward"]\nsource',
+        'from_kinds = ["porch"]',
+        "Enhetstypen ”porch” finns inte",
+    ),
+    "transfer to nobody": (
+        'to_kinds = ["ward"]\nsource',
+        "to_kinds = []\nsource",
+        "to_kinds = []",
+        "från någon till någon",
+    ),
+    "transfer at no age": ("age = 30", "age = 0", "age = 0", "minst 1"),
+    "circumstance without words": (
+        'circumstance_term = "Sjunger i kören"\n',
+        "",
+        "[[transfer_rule]]",
+        "både ”circumstance” och ”circumstance_term”",
+    ),
+    "term that is not the year": ("to_month = 12", "to_month = 11", "[[transfer_term]]", "årets tolv månader"),
+    "term of no month": ("to_month = 12", "to_month = 13", "from_month", "från 1 till 12"),
     "power that nobody has": (
         'to_function = "bridge_builder"',
         'to_power = "administer"',

@@ -36,6 +36,8 @@ def rows_of(place):
         *place.routing_rules,
         *place.mapping_modes,
         *place.coachings,
+        *place.transfer_rules,
+        *place.transfer_terms,
         *(row for team in place.coachings for row in (*team.priorities, *team.steps, *team.ends, *team.activity_kinds)),
         *(row for intake in place.intakes for row in (*intake.outside, *intake.outcomes)),
     )

@@ -234,6 +234,40 @@ def _routing(rows: Rows) -> None:
             placed.table.fault("En regel är antingen ”alone” eller ”otherwise”.")
 
 
+def _transfers(rows: Rows) -> None:
+    kinds, steps = rows.keys(words.UnitKind), rows.keys(words.Deadline)
+    for placed in rows.of(words.TransferRule):
+        row: words.TransferRule = placed.row
+        for attribute in ("from_kinds", "to_kinds"):
+            for kind in sorted(set(getattr(row, attribute)) - kinds):
+                placed.table.fault(f"Enhetstypen ”{kind}” finns inte.", attribute)
+            if not getattr(row, attribute):
+                placed.table.fault("En överföring går från någon till någon.", attribute)
+        if row.age < 1:
+            placed.table.fault("Åldern ska vara minst 1.", "age")
+        if bool(row.circumstance) != bool(row.circumstance_term):
+            placed.table.fault("En omständighet behöver både ”circumstance” och ”circumstance_term”.")
+        for step in (words.DeadlineStep.PREPARE_TRANSFER, words.DeadlineStep.ANNOUNCE_TRANSFER):
+            if step not in steps:
+                placed.table.fault(f"Tiden ”{step}” saknas bland [[deadline]]. En överföring behöver den.")
+    _terms_cover_the_year(rows)
+
+
+def _terms_cover_the_year(rows: Rows) -> None:
+    strange = [p for p in rows.of(words.TransferTerm) if not 1 <= p.row.from_month <= p.row.to_month <= 12]
+    for placed in strange:
+        placed.table.fault("En termin är hela månader i ordning, från 1 till 12.", "from_month")
+    if strange:
+        return
+    since = {placed.row.since for placed in rows.of(words.TransferTerm)}
+    for day in since:
+        now = [placed for placed in rows.of(words.TransferTerm) if placed.row.in_force(day)]
+        newest = {placed.row.key: placed for placed in sorted(now, key=lambda placed: placed.row.since)}
+        months = [m for one in newest.values() for m in range(one.row.from_month, one.row.to_month + 1)]
+        if sorted(months) != list(range(1, 13)):
+            now[0].table.fault("Terminerna ska tillsammans vara årets tolv månader, var och en en gång.")
+
+
 def _says_where_to_turn(row: words.Intake, table: Table) -> None:
     """Nobody is turned away without a word."""
     told = {outside.when for outside in row.outside}
@@ -408,6 +442,7 @@ CHECKS: tuple[Check, ...] = (
     _intakes,
     _coaching,
     _routing,
+    _transfers,
     _mappings,
     _closings,
     _what_precedes_a_meeting_is_needed,

@@ -24,6 +24,7 @@ class DeadlineStep(StrEnum):
     PARTIAL_PLAN = "partial_plan"
     CONTACT_PERSON = "contact_person"
     SUBMIT_CASE = "submit_case"
+    PREPARE_TRANSFER = "prepare_transfer"
     ANNOUNCE_TRANSFER = "announce_transfer"
     CANCEL_CONSULTANT = "cancel_consultant"
     CANCEL_CONSULTANT_LATEST = "cancel_consultant_latest"
@@ -60,6 +61,7 @@ DEADLINE_TERMS: dict[DeadlineStep, str] = {
     DeadlineStep.PARTIAL_PLAN: "Gör klart resten av en plan som bara delvis är klar",
     DeadlineStep.CONTACT_PERSON: "Kontakta den som har sökt eller remitterats",
     DeadlineStep.SUBMIT_CASE: "Anmäl ett ärende till det regelbundna mötet",
+    DeadlineStep.PREPARE_TRANSFER: "Börja planera en överföring före födelsedagen",
     DeadlineStep.ANNOUNCE_TRANSFER: "Avisera en överföring före födelsedagen",
     DeadlineStep.CANCEL_CONSULTANT: "Säg till konsulten att tiden inte behövs: tidigast",
     DeadlineStep.CANCEL_CONSULTANT_LATEST: "Säg till konsulten att tiden inte behövs: senast",
@@ -83,6 +85,7 @@ SOME_PLACES_ONLY = frozenset(
     {
         DeadlineStep.CONTACT_PERSON,
         DeadlineStep.SUBMIT_CASE,
+        DeadlineStep.PREPARE_TRANSFER,
         DeadlineStep.ANNOUNCE_TRANSFER,
         DeadlineStep.CANCEL_CONSULTANT,
         DeadlineStep.CANCEL_CONSULTANT_LATEST,

@@ -10,11 +10,14 @@ from brygga.routines.intakes import Intake, IntakeOutcome
 from brygga.routines.loading import all_routines
 from brygga.routines.mappings import MappingKind, mapping_form
 from brygga.routines.vocabulary import BookedFor, BookedTime, Function, MeetingType, PlanPart, RequestKind, Routine
+from brygga.rules.dates import MONTHS
 from brygga.rules.law import LEGAL_BASES
 from brygga.rules.mappings import AREA_SETS
 from brygga.rules.powers import Power
 from brygga.rules.routing import RoutingRule
 from brygga.rules.sources import Rule
+from brygga.rules.transfers import TransferRule
+from brygga.rules.words import in_sentence
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "generated" / "routines.md"
 
@@ -53,6 +56,7 @@ def _place(routine: Routine) -> str:
         _matters(routine),
         _intakes(routine),
         _routing(routine),
+        _transfers(routine),
         _mapping_kinds(routine),
         _requests(routine),
         _consultations(routine),
@@ -132,6 +136,23 @@ def _routing_words(routine: Routine, row: RoutingRule) -> str:
     flags = ((row.alone, "Går före alla andra."), (row.otherwise, "När ingen annan regel passar."))
     to = ", ".join(routine.unit_kind(kind).term for kind in row.unit_kinds)
     return " ".join([f"{to}.", *(words for holds, words in flags if holds)])
+
+
+def _transfers(routine: Routine) -> str:
+    if not routine.transfer_rules:
+        return ""
+    rules = [(row.term, _transfer_words(routine, row), *_origin(row)) for row in routine.transfer_rules]
+    terms = [
+        (row.term, f"{MONTHS[row.from_month - 1]} till {MONTHS[row.to_month - 1]}", *_origin(row))
+        for row in routine.transfer_terms
+    ]
+    return _table("Överföring vid en viss ålder", ("Regel", "Innebär"), rules + terms)
+
+
+def _transfer_words(routine: Routine, row: TransferRule) -> str:
+    given, taken = (", ".join(routine.unit_kind(kind).term for kind in kinds) for kinds in (row.from_kinds, row.to_kinds))
+    noted = f" Gäller den som är {in_sentence(row.circumstance_term)}." if row.circumstance else ""
+    return f"Vid {row.age} år. Från {given}. Till {taken}.{noted}"
 
 
 def _intake_words(routine: Routine, intake: Intake) -> str:

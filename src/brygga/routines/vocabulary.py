@@ -26,6 +26,7 @@ from brygga.rules.powers import Power
 from brygga.rules.routing import RoutingRule
 from brygga.rules.sources import NoRuleInForce, Rule, newest, pick
 from brygga.rules.workload import Workload
+from brygga.rules.transfers import TransferRule, TransferTerm
 
 __all__ = [
     "COORDINATION",
@@ -60,6 +61,8 @@ __all__ = [
     "RequestKind",
     "Routine",
     "StatutoryPoint",
+    "TransferRule",
+    "TransferTerm",
     "UnitKind",
     "Weekday",
 ]
@@ -274,6 +277,8 @@ class Routine:
     coachings: tuple[Coaching, ...] = field(default=(), metadata={"toml": "coaching"})
     closing_kinds: tuple[ClosingKind, ...] = field(default=(), metadata={"toml": "closing_kind"})
     workloads: tuple[Workload, ...] = field(default=(), metadata={"toml": "workload"})
+    transfer_rules: tuple[TransferRule, ...] = field(default=(), metadata={"toml": "transfer_rule"})
+    transfer_terms: tuple[TransferTerm, ...] = field(default=(), metadata={"toml": "transfer_term"})
     legal_bases: tuple[LegalBasis, ...]
 
     def party(self, key: str, on: date | None = None) -> Party:
@@ -348,6 +353,13 @@ class Routine:
         """Where new cases go, as the place says that day; nothing where it says nothing."""
         return _in_force(self.routing_rules, on)
 
+    def transfer_rules_on(self, on: date) -> tuple[TransferRule, ...]:
+        """Who changes unit at which age, as the place says that day; nothing where it says nothing."""
+        return _in_force(self.transfer_rules, on)
+
+    def transfer_terms_on(self, on: date) -> tuple[TransferTerm, ...]:
+        return _in_force(self.transfer_terms, on)
+
     def legal_basis(self, key: str) -> LegalBasis:
         for basis in self.legal_bases:
             if basis.key == key:
@@ -408,6 +420,8 @@ K = TypeVar(
     Intake,
     RoutingRule,
     Coaching,
+    TransferRule,
+    TransferTerm,
 )
 
 
