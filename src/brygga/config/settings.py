@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "brygga.plans",
     "brygga.closings",
     "brygga.interventions",
+    "brygga.transfers",
     "brygga.bookings",
     "brygga.messaging",
     "brygga.intakes",

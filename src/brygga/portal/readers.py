@@ -32,6 +32,7 @@ PLAIN = {
     "Utredning": "En utredning om dig",
     "Samordningens ansvar": "Vem som ansvarar för din hjälp",
     "Beviljad insats": "En insats som du har fått",
+    "Överföring": "Att du byter enhet",
     "Kartläggningsplan": "Hur enheterna tar reda på saker om dig tillsammans",
     "Sammanfattning": "Det som en enhet har skrivit ner om dig till en annan",
     "Rollinformation": "Det som en enhet har berättat om vad den gör för dig",

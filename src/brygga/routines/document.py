@@ -150,7 +150,9 @@ def _transfers(routine: Routine) -> str:
 
 
 def _transfer_words(routine: Routine, row: TransferRule) -> str:
-    given, taken = (", ".join(routine.unit_kind(kind).term for kind in kinds) for kinds in (row.from_kinds, row.to_kinds))
+    given, taken = (
+        ", ".join(routine.unit_kind(kind).term for kind in kinds) for kinds in (row.from_kinds, row.to_kinds)
+    )
     noted = f" Gäller den som är {in_sentence(row.circumstance_term)}." if row.circumstance else ""
     return f"Vid {row.age} år. Från {given}. Till {taken}.{noted}"
 

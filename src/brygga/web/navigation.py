@@ -19,6 +19,7 @@ from brygga.people.may import may_search
 from brygga.requests.queries import distribution_count
 from brygga.routines.loading import routine
 from brygga.rules.powers import Power
+from brygga.transfers.queries import watches
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ STAFF = (
     Place("Samordningar", "coordinations", WORK, "bridge", ABOUT),
     Place("Ärenden", "cases", frozenset({CASES, LEAD}), "people", ABOUT),
     Place("Coachingteamet", "coaching", frozenset({CASES, DISTRIBUTE, LEAD}), "people", ABOUT),
+    Place("Överföringar", "transfers", frozenset({DISTRIBUTE, LEAD}), "swap", ABOUT),
     Place("Uppföljningar", "follow-ups", WORK, "check-circle", ABOUT),
     Place("Möten", "meetings", WORK, "calendar", WHEN),
     Place("Bokade tider", "times", WORK, "clock", WHEN),
@@ -87,6 +89,7 @@ ONLY_WHERE: dict[str, Callable[[Actor], Any]] = {
     "intakes": my_doors,
     "consultations": consulted,
     "coaching": my_teams,
+    "transfers": watches,
 }
 
 

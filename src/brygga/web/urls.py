@@ -17,6 +17,7 @@ ROOMS = (
     "investigations",
     "interventions",
     "responsibility",
+    "transfers",
     "intakes",
     "coaching",
     "meetings",

@@ -12,6 +12,7 @@ from brygga.coaching.queries import latest_place
 from brygga.core import clock
 from brygga.people.whom import ABOUT_KEY
 from brygga.portal.allowing import in_force
+from brygga.portal.changing import changes
 from brygga.portal.deciding import deciding, latest
 from brygga.portal.going import going_on
 from brygga.portal.helping import helpers
@@ -41,6 +42,7 @@ def my_start(request: Asking) -> HttpResponse:
         "received": going_on_now(actor),
         "coached": latest_place(actor),
         "ending": "Ni håller på att avsluta." if is_ending(actor) else "",
+        "changes": changes(actor),
         "may_need_a_plan": bool(actor.speaks_for) and not has_begun,
     }
     return render(request, "portal/start.html", context)

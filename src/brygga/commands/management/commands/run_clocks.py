@@ -1,5 +1,5 @@
-"""What time does by itself: consents end, requests expire, lateness is told once, reminders are put in the queue,
-old drafts go, the logs are sealed.
+"""What time does by itself: consents end, requests expire, lateness is told once, responsibility goes over at an age,
+reminders are put in the queue, old drafts go, the logs are sealed.
 
 Safe to run at any time, and twice.
 """
@@ -7,6 +7,7 @@ Safe to run at any time, and twice.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -29,6 +30,8 @@ from brygga.messaging.telling import reminders
 from brygga.requests.acts import expire, note_late_answer, note_late_receipt
 from brygga.requests.models import Request
 from brygga.requests.queries import overdue, without_answer, without_receipt
+from brygga.transfers.acts import let_go, switch
+from brygga.transfers.queries import due, groundless
 
 
 class Command(BaseCommand):
@@ -44,6 +47,8 @@ class Command(BaseCommand):
         _each(not_contacted(now), note_late)
         _each(still_not_contacted(now), tell_managers)
         _each(to_erase(now), erase)
+        _each(groundless(), partial(let_go, why="Personen har avlidit."))
+        _each(due(clock.today()), switch)
         forget_old(now)
         forget_knocks(now)
         put(reminders(now))

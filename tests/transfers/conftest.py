@@ -1,0 +1,3 @@
+from tests.transfers.young import young
+
+__all__ = ["young"]
