@@ -49,9 +49,11 @@ from brygga.routines.vocabulary import PartKind
 from brygga.rules.booked_hours import days, slots
 from brygga.rules.coaching import Timetable
 from brygga.rules.identity_numbers import parse
+from brygga.transfers.acts import announce
 from tests.cast import AMINA, OTTO, World, _actor, _case, _index, _person, _unit
 from tests.closings import living
 from tests.mappings.making import mapped
+from tests.requests.asking import consent_to
 
 OLGA = "196108193175"
 WISH = {"matter": "Behöver veta mer.", "asking_unit": "Vuxen Innerstaden", "contact": "040-10 00 01"}
@@ -93,6 +95,7 @@ def live(world: World) -> World:
     _asks_for_help(world)
     world.mapping, world.mapping_copy = mapped(world)
     _coaches(world)
+    _grows_up(world)
     world.entry = share_note(
         world.coordination, by=world.sara, matter="coordination", text="Amina har fått en lägenhet."
     )
@@ -223,6 +226,31 @@ def _coaches(world: World) -> None:
     world.activity = coaching.add_activity(team, by=world.cecilia, activity=facts)
     (world.participation,) = coaching.join(world.activity, by=world.cecilia, enrolments=[world.enrolment])
     world.activity_session = ActivitySession._base_manager.get(activity=world.activity)
+
+
+def _grows_up(world: World) -> None:
+    """In Stockholm: Amina is known to Bengt's unit, and is announced to the one that takes over. Olga is watched."""
+    with asked_by("the cast"):
+        name = "Stockholms stad, Exempelstaden"
+        house = Organisation.objects.create(name=name, sort=sort_key(name), place="stockholm", party="municipality")
+        young, grown = (
+            _unit(house, "Barn och ungdom", "children_youth"),
+            _unit(house, "Socialpsykiatri", "social_psychiatry"),
+        )
+        world.bengt = _actor("Bengt Bro", "deputy_unit_head", "Biträdande enhetschef", young)
+        there = _person(house, "Amina", "Hassan", AMINA)
+        case = _case(there, young, world.bengt)
+        world.watched_case = _case(_person(house, "Olga", "Nord", OLGA), young, world.bengt)
+    open_coordination(case, by=world.bengt, why="Byter enhet.", reasons=[])
+    consent_to(world, there, young, grown)
+    world.transfer = announce(
+        case,
+        by=world.bengt,
+        to_unit=grown,
+        needs=["housing"],
+        words="Hjälp hemma varje kväll.",
+        switch_on=clock.today() + timedelta(days=60),
+    )
 
 
 def _meets(world: World) -> None:

@@ -200,6 +200,13 @@ OBJECTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "work-intake": lambda world: {"pk": world.intake.pk, "how": "forsok"},
     "help-place": lambda world: {"place": "malmo"},
     "help-ask": lambda world: {"place": "malmo", "pk": world.innerstaden.pk},
+    # transfers
+    "transfer-case": lambda world: {"pk": world.watched_case.pk},
+    "announce-transfer": lambda world: {"pk": world.watched_case.pk},
+    "transfer-circumstance": lambda world: {"pk": world.watched_case.pk},
+    "transfer-need": lambda world: {"pk": world.watched_case.pk},
+    "transfer": lambda world: {"pk": world.transfer.pk},
+    "stop-transfer": lambda world: {"pk": world.transfer.pk},
     # coaching
     "enrolment": lambda world: {"pk": world.enrolment.pk},
     "work-enrolment": lambda world: {"pk": world.enrolment.pk, "how": "steg"},

@@ -36,6 +36,8 @@ from brygga.requests.models import Request
 from brygga.requests.queries import distribution, expected
 from brygga.requests.states import RequestState
 from brygga.rules.consents import Stage as ConsentStage
+from brygga.rules.transfers import Stage as Step
+from brygga.transfers.queries import on_their_way, rules_here, shown, stage_of, to_watch, waiting
 
 pytestmark = pytest.mark.django_db
 BECAUSE = "the test looks at the whole demo"
@@ -238,6 +240,17 @@ def test_en_dorr_in_has_its_times_and_nobody_has_booked_the_psychiatrist(stage):
 
 
 @pytest.mark.requirement("STO-02")
+@pytest.mark.requirement("STO-10")
+def test_one_is_late_one_stays_until_21_and_nova_is_on_her_way(stage):
+    bengt, karin = stage.actor("Bengt Bro"), stage.actor("Karin Klint")
+    plain, placed = rules_here(bengt)
+    assert [(one.case.person.given_name, one.stage) for one in shown(waiting(bengt, plain))] == [("Viggo", Step.LATE)]
+    assert [one.case.person.given_name for one in shown(to_watch(bengt, placed))] == ["Signe"]
+    for actor, to_us in ((bengt, False), (karin, True)):
+        (nova,) = on_their_way(actor, to_us=to_us)
+        assert (nova.giver, nova.taker, stage_of(nova)) == ("Astrid Ung", "Hedda Sten", Step.TRANSITION)
+
+
 def test_nova_is_investigated_by_two_units_and_one_decision_waits_to_be_told(stage):
     hedda, astrid = stage.actor("Hedda Sten"), stage.actor("Astrid Ung")
     coordination = rows(Coordination, person__given_name="Nova").get()

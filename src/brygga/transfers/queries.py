@@ -87,7 +87,7 @@ class Watched:
     @property
     def line(self) -> str:
         who = self.case.caseworker.staff.name if self.case.caseworker else "ingen handläggare är utsedd"
-        return f"Fyller {self.rule.age} {written(self.switch_on)} · {who}"
+        return f"Fyller {self.rule.age} år den {written(self.switch_on)} · {who}"
 
     @property
     def no_need(self) -> bool:
@@ -184,6 +184,18 @@ def coordination_for(actor: Actor, case: Case) -> Coordination | None:
     rows = Coordination.objects.visible_to(actor).open().filter(Exists(parts), person_id=case.person_id)
     found = sorted(rows, key=lambda row: (row.unit_id == case.unit_id, row.pk))
     return found[-1] if found else None
+
+
+def rules_in(coordination: Coordination) -> tuple[TransferRule, ...]:
+    return routine(coordination.place).transfer_rules_on(clock.today())
+
+
+def case_to_watch(actor: Actor, coordination: Coordination) -> Case | None:
+    """The actor's unit's own open case about the person, where a rule holds."""
+    kinds = {kind for rule in rules_in(coordination) for kind in rule.from_kinds}
+    rows = Case.objects.visible_to(actor).open().filter(person_id=coordination.person_id, unit__kind__in=kinds)
+    found: Case | None = rows.order_by("pk").first()
+    return found
 
 
 def receivers(case: Case, rule: TransferRule) -> Any:

@@ -26,6 +26,7 @@ from brygga.demo.stories import (
     milo,
     nadja,
     nova,
+    overforingar,
     posten,
     radgor,
     robin,
@@ -65,6 +66,7 @@ MALMO: tuple[Story, ...] = (
 )
 ELSEWHERE: tuple[Story, ...] = (
     nova.story,
+    *overforingar.OVERFORINGAR,
     mikaela.story,
     tiderna.story,
     jonas.story,

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from brygga.coordinations.models import Standing
 from brygga.demo.stage import Stage
 from brygga.demo.telling import Life
+from brygga.transfers import acts as transfers
 
 
 def nineteen_in_five_months(today: date) -> date:
@@ -46,6 +47,13 @@ def story(stage: Stage) -> Iterator[datetime]:
     )
     nova.investigated(
         "Astrid Ung", ["work_studies"], ready=50, question="Vad behövs för att Nova ska komma tillbaka till skolan?"
+    )
+    transfers.announce(
+        nova.case_at("barn_ungdom", by="Bengt Bro"),
+        by=stage.actor("Bengt Bro"),
+        to_unit=stage.unit("socialpsykiatri"),
+        needs=["mental_health", "work_studies"],
+        words="Stöd i vardagen, och någon som håller i kontakten med skolan.",
     )
     nova.note("Hedda Sten", "Vi har träffat Nova en gång. Nästa gång kan vi göra det tillsammans med er.")
     yield stage.moment(-6, 14)
