@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from brygga.coordinations.may import NOT_WORKING, WORKS
+from brygga.coordinations.models import Coordination, Engagement
 from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.decision import YES, Decision, first_no, no
@@ -76,3 +77,25 @@ def may_switch(actor: Actor, transfer: Transfer) -> Decision:
         return no("Ansvaret går över av sig självt på dagen.")
     due = transfer.is_announced and transfer.switch_on <= clock.today()
     return YES if due else no("Dagen har inte kommit.")
+
+
+def may_carry_over(actor: Actor, transfer: Transfer) -> Decision:
+    gone = actor.is_system and transfer.state == TransferState.SWITCHED
+    return YES if gone else no("Ansvaret har inte gått över.")
+
+
+def hinders(coordination: Coordination, unit_id: object) -> str:
+    """From the birthday the receiver decides, and not before: unless it took part in its own right already."""
+    rows = Transfer._base_manager.filter(coordination=coordination, case__closed_on=None)
+    for transfer in rows.exclude(state=TransferState.STOPPED).select_related("from_unit", "to_unit"):
+        gone = transfer.state == TransferState.SWITCHED
+        if gone and transfer.from_unit_id == unit_id:
+            return f"Ansvaret har gått över till {transfer.to_unit.name}, som beslutar nu."
+        if not gone and transfer.to_unit_id == unit_id and not _was_there(transfer):
+            return f"Ansvaret har inte gått över än. Fram till födelsedagen beslutar {transfer.from_unit.name}."
+    return ""
+
+
+def _was_there(transfer: Transfer) -> bool:
+    parts = Engagement._base_manager.filter(coordination_id=transfer.coordination_id, unit_id=transfer.to_unit_id)
+    return bool(parts.filter(ended_on=None, since__lt=transfer.announced_on).exists())

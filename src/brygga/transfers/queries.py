@@ -14,6 +14,8 @@ from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.decision import YES, Decision, no
 from brygga.core.visibility import once_a_page
+from brygga.interventions.models import GrantedIntervention
+from brygga.interventions.states import ALIVE
 from brygga.people.models import Case
 from brygga.routines.deadlines import DeadlineStep
 from brygga.routines.loading import routine
@@ -273,6 +275,24 @@ def groundless() -> list[Transfer]:
     """Announced for somebody who has died; for the nightly round."""
     rows = Transfer.objects.unrestricted(because="the nightly round looks at every announced transfer")
     return list(rows.announced().filter(case__person__died_on__isnull=False).order_by("pk"))
+
+
+def left_behind(transfer: Transfer) -> Any:
+    """Ongoing interventions of the coordination that the giving unit still answers for."""
+    rows = GrantedIntervention.objects.unrestricted(because="what goes over with the responsibility").alive()
+    return rows.filter(coordination_id=transfer.coordination_id, responsible_unit_id=transfer.from_unit_id)
+
+
+def to_carry_over() -> list[Transfer]:
+    """Gone over, with something left behind that is no longer frozen; for the nightly round."""
+    loose = GrantedIntervention._base_manager.filter(
+        coordination_id=OuterRef("coordination_id"),
+        responsible_unit_id=OuterRef("from_unit_id"),
+        state__in=ALIVE,
+        holds=0,
+    )
+    rows = Transfer.objects.unrestricted(because="the nightly round looks at every transfer that left something")
+    return list(rows.filter(Exists(loose), state=TransferState.SWITCHED, case__closed_on=None).order_by("pk"))
 
 
 def keeps_case_open(case: Case) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from brygga.transfers.acts.announcing import announce, let_go, stop, stop_when_door_closes, switch
+from brygga.transfers.acts.announcing import announce, carry_over, let_go, stop, stop_when_door_closes, switch
 from brygga.transfers.acts.watching import end_circumstance, note_circumstance, say_needed, say_not_needed
 
 __all__ = [
     "announce",
+    "carry_over",
     "end_circumstance",
     "let_go",
     "note_circumstance",

@@ -13,6 +13,7 @@ from brygga.coordinations.models import Coordination, Engagement, Standing
 from brygga.core.actor import Actor
 from brygga.core.acts import NotAllowed, act
 from brygga.core.saving import change, create
+from brygga.interventions.acts import move_responsibility
 from brygga.people.models import Case
 from brygga.routines.deadlines import DeadlineStep
 from brygga.routines.loading import routine
@@ -20,7 +21,7 @@ from brygga.rules.ages import birthday
 from brygga.rules.transfers import counted_back
 from brygga.transfers import may
 from brygga.transfers.models import Transfer
-from brygga.transfers.queries import coordination_for
+from brygga.transfers.queries import coordination_for, left_behind
 from brygga.transfers.states import TransferState
 
 NO_COORDINATION = "Öppna en samordning om personen först. Där möts handläggarna under övergångstiden."
@@ -131,4 +132,20 @@ def stop_when_door_closes(stream_id: UUID, unit_id: UUID, by: Actor, at: datetim
 )
 def switch(transfer: Transfer, *, by: Actor, at: datetime) -> Transfer:
     """On the birthday, by itself. Told to both units and to the person."""
-    return change(transfer, state=TransferState.SWITCHED, switched_at=at)
+    switched = change(transfer, state=TransferState.SWITCHED, switched_at=at)
+    _carry_over(switched, by, at)
+    return switched
+
+
+@act("transfers.carry_over", may=may.may_carry_over, told_as="{by} flyttade det som låg kvar", in_feed=False)
+def carry_over(transfer: Transfer, *, by: Actor, at: datetime) -> Transfer:
+    """What stayed behind, because a question about it was lifted, goes over when the question is settled."""
+    _carry_over(transfer, by, at)
+    return transfer
+
+
+def _carry_over(transfer: Transfer, by: Actor, at: datetime) -> None:
+    """The giving unit's ongoing interventions, except those that are frozen (STO-14)."""
+    because = f"Överföring vid {transfer.by_rule.age} år"
+    for one in left_behind(transfer).filter(holds=0).order_by("pk"):
+        move_responsibility(one, by=by, at=at, to_unit=transfer.to_unit, on=day(at), because=because)

@@ -7,8 +7,10 @@ from brygga.core.actor import Actor
 from brygga.web.closings.part import part as closings
 from brygga.web.interventions.part import part as interventions
 from brygga.web.responsibility.part import Maker, Part
+from brygga.web.transfers.part import part as transfers
 
 PARTS: tuple[Maker, ...] = (interventions, closings)
+PARTS: tuple[Maker, ...] = (interventions, transfers)
 
 
 def parts(actor: Actor, coordination: Coordination) -> list[Part]:

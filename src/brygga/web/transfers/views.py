@@ -140,6 +140,7 @@ def transfer(request: Asking, pk: UUID) -> HttpResponse:
         "may_stop": may.may_stop(actor, row),
         "may_appoint": part is not None and row.is_announced and may_appoint(actor, part),
         "has_turned": stage is Stage.SWITCHED,
+        "left": queries.left_behind(row).count() if stage is Stage.SWITCHED else 0,
         "watches": queries.watches(actor),
     }
     return render(request, "transfers/transfer.html", context)

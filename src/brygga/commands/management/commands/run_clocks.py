@@ -30,8 +30,8 @@ from brygga.messaging.telling import reminders
 from brygga.requests.acts import expire, note_late_answer, note_late_receipt
 from brygga.requests.models import Request
 from brygga.requests.queries import overdue, without_answer, without_receipt
-from brygga.transfers.acts import let_go, switch
-from brygga.transfers.queries import due, groundless
+from brygga.transfers.acts import carry_over, let_go, switch
+from brygga.transfers.queries import due, groundless, to_carry_over
 
 
 class Command(BaseCommand):
@@ -49,6 +49,7 @@ class Command(BaseCommand):
         _each(to_erase(now), erase)
         _each(groundless(), partial(let_go, why="Personen har avlidit."))
         _each(due(clock.today()), switch)
+        _each(to_carry_over(), carry_over)
         forget_old(now)
         forget_knocks(now)
         put(reminders(now))
