@@ -18,6 +18,7 @@ from brygga.meetings.states import MeetingState
 from brygga.plans.models import Plan
 from brygga.requests.models import Request
 from brygga.requests.states import ENDED, RequestState
+from brygga.transfers.models import Transfer
 
 BECAUSE = "nobody leaves while something is open"
 
@@ -94,6 +95,16 @@ def interventions(leaving: Leaving) -> Iterable[str]:
         theirs.order_by("responsible_unit__sort").values_list("responsible_unit__name", flat=True)
     ):
         yield f"{name} ansvarar för en insats. Avsluta den, eller lämna över ansvaret till en enhet som är kvar."
+
+
+@left_open
+def transfers(leaving: Leaving) -> Iterable[str]:
+    """One that is on its way to another unit at an age is followed to its day, or stopped with a reason."""
+    rows = Transfer.objects.unrestricted(because=BECAUSE).announced().filter(coordination=leaving.coordination)
+    if not leaving.ends:
+        rows = rows.filter(_those_of(leaving.leaves, "from_unit_id", "to_unit_id"))
+    one = "En överföring till en annan enhet är aviserad. Vänta till dagen, eller stoppa den."
+    yield from _so_many(rows.count(), one, "{} överföringar är aviserade. Vänta till dagen, eller stoppa dem.")
 
 
 @left_open

@@ -25,8 +25,8 @@ from brygga.rules.law import LegalBasis, StatutoryPoint
 from brygga.rules.powers import Power
 from brygga.rules.routing import RoutingRule
 from brygga.rules.sources import NoRuleInForce, Rule, newest, pick
-from brygga.rules.workload import Workload
 from brygga.rules.transfers import TransferRule, TransferTerm
+from brygga.rules.workload import Workload
 
 __all__ = [
     "COORDINATION",

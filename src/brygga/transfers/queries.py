@@ -268,13 +268,7 @@ def coming(actor: Actor) -> list[Any]:
 def due(on: date) -> list[Transfer]:
     """Whose day has come; for the nightly round."""
     rows = Transfer.objects.unrestricted(because="the nightly round looks at every transfer whose day has come")
-    return list(rows.announced().filter(switch_on__lte=on, case__person__died_on=None).order_by("pk"))
-
-
-def groundless() -> list[Transfer]:
-    """Announced for somebody who has died; for the nightly round."""
-    rows = Transfer.objects.unrestricted(because="the nightly round looks at every announced transfer")
-    return list(rows.announced().filter(case__person__died_on__isnull=False).order_by("pk"))
+    return list(rows.announced().filter(switch_on__lte=on).order_by("pk"))
 
 
 def left_behind(transfer: Transfer) -> Any:

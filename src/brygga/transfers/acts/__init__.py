@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from brygga.transfers.acts.announcing import announce, carry_over, let_go, stop, stop_when_door_closes, switch
+from brygga.transfers.acts.announcing import (
+    announce,
+    carry_over,
+    let_go,
+    stop,
+    stop_when_door_closes,
+    stop_when_somebody_dies,
+    switch,
+)
 from brygga.transfers.acts.watching import end_circumstance, note_circumstance, say_needed, say_not_needed
 
 __all__ = [
@@ -15,5 +23,6 @@ __all__ = [
     "say_not_needed",
     "stop",
     "stop_when_door_closes",
+    "stop_when_somebody_dies",
     "switch",
 ]

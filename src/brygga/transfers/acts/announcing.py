@@ -14,7 +14,7 @@ from brygga.core.actor import Actor
 from brygga.core.acts import NotAllowed, act
 from brygga.core.saving import change, create
 from brygga.interventions.acts import move_responsibility
-from brygga.people.models import Case
+from brygga.people.models import Case, Person
 from brygga.routines.deadlines import DeadlineStep
 from brygga.routines.loading import routine
 from brygga.rules.ages import birthday
@@ -122,6 +122,11 @@ def stop_when_door_closes(stream_id: UUID, unit_id: UUID, by: Actor, at: datetim
     waiting = Transfer._base_manager.filter(coordination_id=stream_id, to_unit_id=unit_id)
     for transfer in waiting.filter(state=TransferState.ANNOUNCED):
         let_go(transfer, by=by, at=at, why=f"{why[:1].upper()}{why[1:]}"[:500])
+
+
+def stop_when_somebody_dies(person: Person, by: Actor, at: datetime) -> None:
+    for transfer in Transfer._base_manager.filter(case__person=person, state=TransferState.ANNOUNCED):
+        let_go(transfer, by=by, at=at, why="Personen har avlidit.")
 
 
 @act(

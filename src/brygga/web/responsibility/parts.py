@@ -9,8 +9,7 @@ from brygga.web.interventions.part import part as interventions
 from brygga.web.responsibility.part import Maker, Part
 from brygga.web.transfers.part import part as transfers
 
-PARTS: tuple[Maker, ...] = (interventions, closings)
-PARTS: tuple[Maker, ...] = (interventions, transfers)
+PARTS: tuple[Maker, ...] = (interventions, transfers, closings)
 
 
 def parts(actor: Actor, coordination: Coordination) -> list[Part]:

@@ -37,8 +37,7 @@ from brygga.web.transfers import tasks as transfers
 #: The rooms that leave something on one's desk, in the order their tasks are found.
 ROOMS = (
     *(intakes, coaching, meetings, bookings, plans, requests, coordinations),
-    *(contacts, mappings, investigations, consents, consultations, closings),
-    *(contacts, mappings, investigations, transfers, consents, consultations),
+    *(contacts, mappings, investigations, transfers, consents, consultations, closings),
 )
 
 

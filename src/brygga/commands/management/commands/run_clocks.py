@@ -7,7 +7,6 @@ Safe to run at any time, and twice.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -30,8 +29,8 @@ from brygga.messaging.telling import reminders
 from brygga.requests.acts import expire, note_late_answer, note_late_receipt
 from brygga.requests.models import Request
 from brygga.requests.queries import overdue, without_answer, without_receipt
-from brygga.transfers.acts import carry_over, let_go, switch
-from brygga.transfers.queries import due, groundless, to_carry_over
+from brygga.transfers.acts import carry_over, switch
+from brygga.transfers.queries import due, to_carry_over
 
 
 class Command(BaseCommand):
@@ -47,7 +46,6 @@ class Command(BaseCommand):
         _each(not_contacted(now), note_late)
         _each(still_not_contacted(now), tell_managers)
         _each(to_erase(now), erase)
-        _each(groundless(), partial(let_go, why="Personen har avlidit."))
         _each(due(clock.today()), switch)
         _each(to_carry_over(), carry_over)
         forget_old(now)
