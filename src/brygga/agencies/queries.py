@@ -49,6 +49,11 @@ def has_left(held: Assignment, on: date) -> bool:
     return bool(held.until and held.until < on) or held.staff.left_on is not None
 
 
+def gone(path: str, on: date) -> Q:
+    """Held by somebody whose assignment, found by the path, has ended."""
+    return Q(**{f"{path}__until__lt": on}) | Q(**{f"{path}__staff__left_on__isnull": False})
+
+
 def in_force(on: date) -> Q:
     return Q(since__lte=on) & (Q(until=None) | Q(until__gte=on))
 

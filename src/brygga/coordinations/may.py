@@ -180,6 +180,9 @@ def may_choose_next_step(actor: Actor, coordination: Coordination) -> Decision:
 
 
 def may_set_coordinator(actor: Actor, coordination: Coordination) -> Decision:
+    """Those who work in it, and who leads the unit that opened it."""
+    if actor.has(Power.LEAD) and coordination.unit_id in actor.reads:
+        return _open(coordination)
     return may_work(actor, coordination)
 
 

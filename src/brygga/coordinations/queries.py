@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 
 from brygga.agencies.models import Assignment, Unit
-from brygga.agencies.queries import has_left, in_force, reach
+from brygga.agencies.queries import gone, has_left, in_force, reach
 from brygga.consents.models import COORDINATION, ConsentGrant, Disclosure
 from brygga.consents.queries import present
 from brygga.coordinations.may import own_part
@@ -389,6 +389,17 @@ def vacant(actor: Actor, on: date) -> Any:
         .select_related("coordination__person", "unit")
         .order_by("pk")
     )
+
+
+def without_coordinator(actor: Actor, on: date) -> Any:
+    """Open coordinations of the actor's units whose coordinator has left."""
+    rows = Coordination.objects.visible_to(actor).open().filter(gone("coordinator", on), unit_id__in=actor.reads)
+    return rows.select_related("person", "unit").order_by("pk")
+
+
+def keeps_unit_open(unit: Unit) -> str:
+    parts = Engagement._base_manager.filter(unit=unit, ended_on=None, coordination__closed_on=None)
+    return "Enheten är med i samordningar. Avsluta dem, eller sluta tillsammans, först." if parts.exists() else ""
 
 
 @dataclass(frozen=True, slots=True)

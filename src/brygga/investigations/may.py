@@ -11,6 +11,7 @@ from brygga.investigations.models import Investigation, MappingPlan, Resolution
 from brygga.investigations.states import InvestigationState
 from brygga.routines.investigating import mapping_modes_on
 from brygga.routines.loading import routine
+from brygga.rules.powers import Power
 
 DOUBLE = (
     "En annan enhet utreder eller kartlägger redan samma sak. Använd det de kommer fram till, "
@@ -32,6 +33,14 @@ def may_change(actor: Actor, investigation: Investigation) -> Decision:
     """Also when the unit has left the coordination: what it has begun is its own to finish."""
     going_on = investigation.state == InvestigationState.OPEN
     return first_no(_own(actor, investigation.unit_id), YES if going_on else no("Utredningen är avslutad."))
+
+
+def may_change_period(actor: Actor, investigation: Investigation) -> Decision:
+    """Who answers for it and how long it takes: its unit, and who leads that."""
+    leads = actor.has(Power.LEAD) and investigation.unit_id in actor.reads
+    if leads and investigation.state == InvestigationState.OPEN:
+        return YES
+    return may_change(actor, investigation)
 
 
 def may_decide(actor: Actor, investigation: Investigation) -> Decision:

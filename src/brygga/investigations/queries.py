@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import F
 
+from brygga.agencies.queries import gone
 from brygga.coordinations.models import Coordination
 from brygga.core import clock
 from brygga.core.actor import Actor
@@ -116,6 +117,12 @@ def overdue(actor: Actor) -> Any:
     """Own investigations whose planned day has gone, the oldest first; for the start page."""
     rows = with_details(actor).filter(unit_id__in=actor.reads, state=InvestigationState.OPEN)
     return rows.filter(ready_on__lt=clock.today()).order_by("ready_on", "pk")
+
+
+def left(actor: Actor) -> Any:
+    """Own investigations that go on and whose caseworker has left."""
+    rows = with_details(actor).filter(unit_id__in=actor.reads, state=InvestigationState.OPEN)
+    return rows.filter(gone("caseworker", clock.today())).order_by("ready_on", "pk")
 
 
 def decisions_told(actor: Actor) -> Any:

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db.models import F, Q, QuerySet
 
 from brygga.agencies.models import Unit
-from brygga.agencies.queries import in_force
+from brygga.agencies.queries import gone, in_force
 from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.secrets import blind_index
@@ -223,6 +223,12 @@ def cases_of(actor: Actor, *, mine: bool = False) -> QuerySet[Case]:
     rows = Case.objects.visible_to(actor).open().select_related("person", "unit", "caseworker__staff")
     found: QuerySet[Case] = rows.filter(caseworker_id=actor.assignment_id) if mine else rows
     return found
+
+
+def left_cases(actor: Actor, on: date) -> QuerySet[Case]:
+    """Open cases of the actor's units whose caseworker has left: nobody answers for the person until one is appointed."""
+    rows: QuerySet[Case] = cases_of(actor).filter(gone("caseworker", on), unit_id__in=actor.reads)
+    return rows.order_by("pk")
 
 
 def keeps_unit_open(unit: Unit) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 
 from brygga.agencies.models import Assignment
-from brygga.agencies.queries import in_force
+from brygga.agencies.queries import gone, in_force
 from brygga.coordinations.models import Coordination
 from brygga.core import clock
 from brygga.core.actor import Actor
@@ -261,6 +262,13 @@ def untouched(actor: Actor, *, size: int = 30) -> list[Plan]:
     )
     plans = Plan.objects.visible_to(actor).open().filter(coordination__closed_on=None).exclude(Exists(live))
     return list(plans.select_related("coordination__person").order_by("started_on", "pk")[:size])
+
+
+def left(actor: Actor) -> Any:
+    """Open plans of coordinations that the actor's units opened, and that nobody holds together any more."""
+    plans = Plan.objects.visible_to(actor).open().filter(coordination__closed_on=None)
+    mine = plans.filter(gone("coordinator", clock.today()), coordinator__unit_id__in=actor.reads)
+    return mine.select_related("coordination__person", "coordinator__unit").order_by("pk")
 
 
 def workers(now: Working) -> list[Assignment]:

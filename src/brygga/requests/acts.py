@@ -154,6 +154,12 @@ def appoint(request: Request, *, by: Actor, at: datetime, caseworker: Assignment
     )
 
 
+@act("requests.appoint_another", may=may.may_appoint_another, told_as="{to_unit} har bytt till {appointed}")
+def appoint_another(request: Request, *, by: Actor, at: datetime, caseworker: Assignment) -> Request:
+    insist(can_be_caseworker(caseworker, request.to_unit_id, day(at)))
+    return move(request, by, at, appointed=caseworker)
+
+
 def _take_part(request: Request, by: Actor, at: datetime, caseworker: Assignment) -> None:
     engaged = Engagement._base_manager.filter(
         coordination_id=request.coordination_id, unit_id=request.to_unit_id, ended_on=None

@@ -140,6 +140,12 @@ def may_appoint(actor: Actor, request: Request) -> Decision:
     return first_no(_can_become(request, RequestState.ACCEPTED), _receives(actor, request), _ground(request))
 
 
+def may_appoint_another(actor: Actor, request: Request) -> Decision:
+    """The one who was appointed has left, or is to hand it over."""
+    accepted = YES if request.state == RequestState.ACCEPTED else no("Ingen är utsedd.")
+    return first_no(accepted, _receives(actor, request))
+
+
 def may_decline(actor: Actor, request: Request) -> Decision:
     return first_no(_can_become(request, RequestState.DECLINED), _receives(actor, request))
 

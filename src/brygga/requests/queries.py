@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 
 from brygga.agencies.models import Unit
+from brygga.agencies.queries import gone
 from brygga.consents.models import Disclosure
 from brygga.coordinations.models import Coordination, Engagement, open_doors
 from brygga.coordinations.queries import units_to_ask
@@ -81,6 +82,18 @@ def to_hand_out(actor: Actor, few: int) -> tuple[list[Request], int]:
     """The first few of what waits to be handed out, and how many there are."""
     key, rows = ("distribution", actor.assignment_id), distribution(actor).order_by("pk")
     return few_of(rows, few, key, lambda: distribution_count(actor))
+
+
+def left(actor: Actor) -> Any:
+    """What the actor's units have said yes to, and the one who was appointed has left."""
+    rows = with_details(actor).filter(to_unit_id__in=actor.distributes | actor.reads, state=S.ACCEPTED)
+    return rows.filter(gone("appointed", clock.today())).order_by("pk")
+
+
+def keeps_unit_open(unit: Unit) -> str:
+    asked = Request.objects.unrestricted(because="a unit that has been asked answers before it closes")
+    waits = asked.filter(to_unit=unit, state__in=WAITING).exists()
+    return "Enheten har förfrågningar som väntar på svar. Svara på dem först." if waits else ""
 
 
 def sent(actor: Actor, *, under_way: bool = True) -> Any:

@@ -76,7 +76,7 @@ def widest(coordination: Coordination, areas: Iterable[str], on: date) -> str:
     return max(areas, key=lambda area: len(readers_of(coordination.pk, area, on)))
 
 
-@act("investigations.change", may=may.may_change, told_as="{unit}: utredningen beräknas klar {ready_on}")
+@act("investigations.change", may=may.may_change_period, told_as="{unit}: utredningen beräknas klar {ready_on}")
 def change_investigation(
     investigation: Investigation, *, by: Actor, at: datetime, ready_on: date, caseworker: Assignment
 ) -> Investigation:

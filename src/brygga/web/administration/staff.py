@@ -32,6 +32,7 @@ from brygga.web.administration.views import own_organisation
 from brygga.web.asking import Asking
 from brygga.web.doing import REFUSED, carry_out, show
 from brygga.web.periods import LastDayForm
+from brygga.web.vacancies.held import held_words
 
 
 def own_staff(request: Asking, pk: UUID) -> Staff:
@@ -114,7 +115,9 @@ def leaving(request: Asking, pk: UUID) -> HttpResponse:
         )
         return redirect("staff-member", pk=pk)
     context = {"member": row, "decision": may.may_record_leaving(request.actor, row), "submit": "Spara"}
-    lead = "Alla uppdrag i er organisation avslutas. Ärenden som personen ansvarar för behöver en ny handläggare."
+    mine = row.assignments.filter(unit__organisation_id=request.actor.organisation_id)
+    held = held_words(mine.values_list("pk", flat=True))
+    lead = f"Alla uppdrag i er organisation avslutas. {held}"
     return show(request, "administration/member_form.html", form, title="Medarbetaren slutar", lead=lead, **context)
 
 
@@ -162,7 +165,7 @@ def end(request: Asking, pk: UUID) -> HttpResponse:
         request,
         "administration/member_form.html",
         form,
-        lead="",
+        lead=held_words([row.pk]),
         title=f"Avsluta uppdrag på {row.unit.name}",
         **context,
     )

@@ -66,7 +66,7 @@ def _double(request: Asking, row: Coordination, form: OpenForm, unit_id: Any) ->
 
 def change_one(request: Asking, pk: UUID) -> HttpResponse:
     row = _own(request, pk)
-    allowed_or_403(request, may.may_change(request.actor, row))
+    allowed_or_403(request, may.may_change_period(request.actor, row))
     form = PeriodForm(
         request.POST or None,
         candidates=caseworkers([row.unit_id], clock.today())[row.unit_id],

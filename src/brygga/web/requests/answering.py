@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404, redirect
 
 from brygga.coordinations.queries import caseworkers
 from brygga.core import clock
-from brygga.requests.acts import appoint, forward
-from brygga.requests.may import may_appoint, may_forward
+from brygga.requests.acts import appoint, appoint_another, forward
+from brygga.requests.may import may_appoint, may_appoint_another, may_forward
 from brygga.requests.models import Request
 from brygga.requests.queries import with_details
 from brygga.web.asking import Asking
@@ -37,12 +37,14 @@ def answer(request: Asking, pk: UUID, how: str) -> HttpResponse:
 
 def appoint_one(request: Asking, pk: UUID) -> HttpResponse:
     asked = _seen(request, pk)
-    allowed_or_403(request, may_appoint(request.actor, asked))
+    another = bool(may_appoint_another(request.actor, asked))
+    allowed_or_403(request, may_appoint_another(request.actor, asked) or may_appoint(request.actor, asked))
     candidates = caseworkers([asked.to_unit_id], clock.today())[asked.to_unit_id]
     form = CaseworkerForm(request.POST or None, candidates=candidates)
     if form.is_valid():
         chosen = form.cleaned_data["caseworker"]
-        if carry_out(form, appoint, asked, by=request.actor, caseworker=chosen) is not REFUSED:
+        doing = appoint_another if another else appoint
+        if carry_out(form, doing, asked, by=request.actor, caseworker=chosen) is not REFUSED:
             messages.success(request, f"{chosen.staff.name} är utsedd. {asked.from_label} har fått veta det.")
             return _back(request, asked)
     return show(request, "requests/appoint.html", form, asked=asked, back=_where(request, asked))

@@ -33,11 +33,12 @@ from brygga.web.start.near import Near, near
 from brygga.web.start.post import Post, named
 from brygga.web.tasks import FEW, Group, Task, grouped
 from brygga.web.transfers import tasks as transfers
+from brygga.web.vacancies import tasks as vacancies
 
 #: The rooms that leave something on one's desk, in the order their tasks are found.
 ROOMS = (
     *(intakes, coaching, meetings, bookings, plans, requests, coordinations),
-    *(contacts, mappings, investigations, transfers, consents, consultations, closings),
+    *(contacts, mappings, investigations, transfers, consents, consultations, closings, vacancies),
 )
 
 
