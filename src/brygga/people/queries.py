@@ -226,7 +226,7 @@ def cases_of(actor: Actor, *, mine: bool = False) -> QuerySet[Case]:
 
 
 def left_cases(actor: Actor, on: date) -> QuerySet[Case]:
-    """Open cases of the actor's units whose caseworker has left: nobody answers for the person until one is appointed."""
+    """Open cases of the actor's units whose caseworker has left: nobody answers until another is appointed."""
     rows: QuerySet[Case] = cases_of(actor).filter(gone("caseworker", on), unit_id__in=actor.reads)
     return rows.order_by("pk")
 
