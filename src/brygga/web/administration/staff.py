@@ -27,12 +27,12 @@ from brygga.core import clock
 from brygga.core.paging import by_order
 from brygga.routines.loading import routine
 from brygga.rules.dates import written
+from brygga.statistics.held import held_words
 from brygga.web.administration.forms import AssignmentForm, NewStaffForm, PostForm, StaffForm
 from brygga.web.administration.views import own_organisation
 from brygga.web.asking import Asking
 from brygga.web.doing import REFUSED, carry_out, show
 from brygga.web.periods import LastDayForm
-from brygga.web.vacancies.held import held_words
 
 
 def own_staff(request: Asking, pk: UUID) -> Staff:
