@@ -52,10 +52,12 @@ from brygga.rules.identity_numbers import parse
 from brygga.transfers.acts import announce
 from tests.cast import AMINA, OTTO, World, _actor, _case, _index, _person, _unit
 from tests.closings import living
+from tests.handovers.making import accepted, ready
+from tests.handovers.making import granted as on_its_way
 from tests.mappings.making import mapped
 from tests.requests.asking import consent_to
 
-OLGA = "196108193175"
+OLGA, VERA = "196108193175", "195901232602"
 WISH = {"matter": "Behöver veta mer.", "asking_unit": "Vuxen Innerstaden", "contact": "040-10 00 01"}
 
 
@@ -96,6 +98,7 @@ def live(world: World) -> World:
     world.mapping, world.mapping_copy = mapped(world)
     _coaches(world)
     _grows_up(world)
+    _hands_over(world)
     world.entry = share_note(
         world.coordination, by=world.sara, matter="coordination", text="Amina har fått en lägenhet."
     )
@@ -251,6 +254,29 @@ def _grows_up(world: World) -> None:
         words="Hjälp hemma varje kväll.",
         switch_on=clock.today() + timedelta(days=60),
     )
+
+
+def _hands_over(world: World) -> None:
+    """In Stockholm: Ivar's unit hands over to Bea's. Elsa is deputy head of both. Amina's is ready to move."""
+    with asked_by("the cast"):
+        name = "Stockholms stad"
+        house = Organisation.objects.create(name=name, sort=sort_key(name), place="stockholm", party="municipality")
+        world.aldre = _unit(house, "Äldreomsorg", "elderly_care")
+        world.beroende = _unit(house, "Beroendevård", "social_addiction")
+        Unit.objects.filter(pk=world.beroende.pk).update(parent=world.aldre)
+        world.ivar = _actor("Ivar Lo", "social_worker", "Socialsekreterare", world.beroende)
+        world.bea = _actor("Bea Bo", "care_assessor", "Biståndshandläggare", world.aldre)
+        world.elsa = world.ulla = _actor("Elsa Ek", "deputy_unit_head", "Biträdande enhetschef", world.aldre)
+        people = [_person(house, "Amina", "Hassan", AMINA), _person(house, "Vera", "Vik", VERA)]
+        cases = [_case(person, world.beroende, world.ivar) for person in people]
+    malmo, made = world.coordination, []
+    for case, how in zip(cases, (ready, accepted), strict=True):
+        world.coordination = open_coordination(case, by=world.ivar, why="Behov på två håll.", reasons=[])
+        consent_to(world, case.person, world.beroende, world.aldre)
+        on_its_way(world)
+        made.append(how(world))
+    world.handover_ready, world.handover = made
+    world.coordination = malmo
 
 
 def _meets(world: World) -> None:

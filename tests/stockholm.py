@@ -16,6 +16,10 @@ from tests.requests.asking import consent_to
 
 @pytest.fixture
 def city(db: Any) -> World:
+    return small_city()
+
+
+def small_city() -> World:
     """Ivar at the addiction unit asks Elsa, deputy head of elderly care, where Bea works. Nils is the neighbour."""
     world = World()
     with asked_by("the cast"):

@@ -191,6 +191,11 @@ OBJECTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "lead-role-on": lambda world: {"pk": world.role_alone.pk},
     "acknowledge-role": lambda world: {"pk": world.informed.pk},
     "misdirected-role": lambda world: {"pk": world.informed.pk},
+    # handovers
+    "handover": lambda world: {"pk": world.handover.pk},
+    "choose-handed-over": lambda world: {"pk": world.handover.pk},
+    "note-handover-step": lambda world: {"pk": world.handover.pk, "step": "contact_person"},
+    "date-handover": lambda world: {"pk": world.handover_ready.pk},
     # intakes
     "intake": lambda world: {"pk": world.intake.pk},
     "take-intake": lambda world: {"pk": world.intake.pk},

@@ -21,6 +21,9 @@ from brygga.core.models import Event, ReadRow
 from brygga.demo.stage import Stage
 from brygga.demo.telling import PERSONS, humans
 from brygga.demo.world import build
+from brygga.handovers.models import Handover
+from brygga.handovers.queries import steps_done
+from brygga.handovers.states import Stage as Handed
 from brygga.investigations.guard import warnings
 from brygga.investigations.queries import side_by_side, untold
 from brygga.investigations.summaries import asked_for, covered, plans_in, summaries_in
@@ -152,7 +155,7 @@ def test_elin_has_stayed_away_twice(stage):
 def test_meetings_are_called_held_and_missed(stage):
     states = Counter(rows(Meeting).values_list("state", flat=True))
     assert states[MeetingState.CALLED] == 3
-    assert states[MeetingState.HELD] == 3
+    assert states[MeetingState.HELD] == 5
 
 
 def test_sascha_has_a_plan_that_waits_for_sascha(stage):
@@ -277,3 +280,13 @@ def test_saras_investigation_of_sascha_rests_on_what_kurt_knows(stage):
         ("Fysisk hälsa", False), ("Alkoholanvändning", True), ("Narkotikaanvändning", False),
     ]  # fmt: skip
     assert [one.state for one in asked_for(sara, coordination)] == [RequestState.SENT]
+
+
+@pytest.mark.requirement("STO-17")
+def test_a_handover_stands_at_each_state(stage):
+    found = list(rows(Handover).select_related("request"))
+    done = steps_done(found)
+    stages = Counter(one.stage(step.step for step in done[one.pk]) for one in found)
+    assert stages == dict.fromkeys((Handed.SENT, Handed.GOING_OVER, Handed.DATED, Handed.MOVED), 1)
+    late_ones = rows(Request).filter(kind="handover", state=RequestState.SENT, answer_by__lt=clock.now())
+    assert late_ones.count() == 1, "one receiver has not answered"

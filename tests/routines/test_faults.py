@@ -452,3 +452,25 @@ def test_a_coaching_team_holds_together(place, old, new, said):
     assert old in SOUND
     told = faults_of(place(SOUND.replace(old, new, 1)))
     assert any(said in fault.message for fault in told), [fault.message for fault in told]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('request_kind = "pass_the_key"', 'request_kind = "ask"', "Förfrågan ”ask” finns inte."),
+        ('moved_by = "distribute"', 'moved_by = "review"', "Ingen funktion har befogenheten ”review”."),
+        ('keep_reading = "follow_up_plan"', 'keep_reading = "ever"', "Tiden ”ever” finns inte"),
+        ('after = ["contact_person"]', 'after = ["joint_meeting"]', "”joint_meeting” ska stå före det som väntar"),
+        (
+            'moved_by = "distribute"',
+            'moved_by = "distribute"\nmeeting_type = "kitchen_table"',
+            "Ett gemensamt möte behöver",
+        ),
+        ('moved_by = "distribute"', 'moved_by = "distribute"\nmeeting_type = "ball"', "Mötestypen ”ball” finns inte."),
+        ('from_power = "cases"', 'from_power = "review"', "Ingen funktion har befogenheten ”review”."),
+    ],
+)
+def test_a_handover_holds_together(place, old, new, said):
+    assert old in SOUND
+    told = faults_of(place(SOUND.replace(old, new, 1)))
+    assert any(said in fault.message for fault in told), [fault.message for fault in told]

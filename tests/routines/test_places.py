@@ -38,6 +38,8 @@ def rows_of(place):
         *place.coachings,
         *place.transfer_rules,
         *place.transfer_terms,
+        *place.handover_kinds,
+        *(step for kind in place.handover_kinds for step in kind.steps),
         *(row for team in place.coachings for row in (*team.priorities, *team.steps, *team.ends, *team.activity_kinds)),
         *(row for intake in place.intakes for row in (*intake.outside, *intake.outcomes)),
     )
@@ -260,8 +262,14 @@ def test_every_place_counts_follow_ups_and_has_a_meeting_for_each_next_step(key)
 # Requests and forms
 
 
-#: What only one place asks: what its intake leads on by, the care request (VAR-03), and the summary (MAL-09).
-OWN_KINDS = [("borlange", "lead_on"), ("varmland", "care_request"), ("malmo", "summary")]
+#: What only one place asks: what its intake leads on by, the care request (VAR-03), the summary (MAL-09), and
+#: the handover (STO-15).
+OWN_KINDS = [
+    ("borlange", "lead_on"),
+    ("varmland", "care_request"),
+    ("malmo", "summary"),
+    ("stockholm", "handover"),
+]
 
 
 @pytest.mark.parametrize("key", PLACES)

@@ -11,6 +11,7 @@ from brygga.routines.loading import all_routines, forget, routine
 from brygga.rules.calendar import SWEDEN, Weekday
 from brygga.rules.case_kinds import NextStep
 from brygga.rules.clocks import STOCKHOLM, due_at
+from brygga.rules.handovers import Step, can_be_done
 from brygga.rules.powers import Power
 from brygga.rules.sources import NoRuleInForce
 
@@ -131,3 +132,13 @@ def test_it_gets_a_page_of_its_own(sixth):
     assert "Köksbordsmöte" in page
     assert "Avdelningen: fördelas onsdag. Avdelningen: fördelas måndag och onsdag och fredag." in page
     assert "2024-01-01 till 2025-12-31" in page
+
+
+def test_its_own_way_of_handing_over_has_its_own_steps(sixth):
+    kind = sixth.handover_by("pass_the_key")
+    assert [row.key for row in kind.steps_on(date(2024, 6, 1))] == ["contact_person"]
+    steps = kind.steps_on(AFTER)
+    assert [row.todo for row in can_be_done(steps, set())] == ["Bjud personen på fika"]
+    assert [row.todo for row in can_be_done(steps, {Step.CONTACT_PERSON})] == ["Ge personen nyckeln"]
+    assert sixth.handover_by("gfi_wish") is None
+    assert kind.keep_reading == "follow_up_plan", "whichever clock the place says"

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "brygga.closings",
     "brygga.interventions",
     "brygga.transfers",
+    "brygga.handovers",
     "brygga.bookings",
     "brygga.messaging",
     "brygga.intakes",

@@ -171,6 +171,13 @@ def may_lapse(actor: Actor, disclosure: Disclosure) -> Decision:
     return YES if actor.is_system and over and not disclosure.ended_at else no("Utlämnandet har inte gått ut.")
 
 
+def may_limit(actor: Actor, disclosure: Disclosure) -> Decision:
+    """Done within another act, by the program."""
+    if disclosure.ended_at:
+        return no("Utlämnandet har redan upphört.")
+    return YES if actor.is_system else no("Det här gör Brygga när ansvaret har gått över.")
+
+
 def may_end_disclosure(actor: Actor, disclosure: Disclosure) -> Decision:
     """The one who disclosed ends it; the one who received may hand it back."""
     if disclosure.ended_at:

@@ -279,6 +279,20 @@ def set_coordinator(coordination: Coordination, *, by: Actor, coordinator: Assig
     return change(coordination, coordinator=coordinator)
 
 
+@act("coordinations.pass_on", may=may.may_pass_on, told_as="Samordningen hålls nu av {unit}", affects_planning=True)
+def pass_on(
+    coordination: Coordination, *, by: Actor, at: datetime, unit: Unit, coordinator: Assignment | None
+) -> Coordination:
+    """Within another act, when the responsibility has moved: the unit that takes over holds the coordination too.
+
+    Only within the organisation whose record it is.
+    """
+    insist(may.can_hold(coordination, unit))
+    held = coordination.coordinator
+    before = held is None or held.unit_id == coordination.unit_id
+    return change(coordination, unit=unit, coordinator=coordinator if before else held)
+
+
 @act("coordinations.share_note", may=may.may_share, told_as="{by} delade en anteckning")
 def share_note(coordination: Coordination, *, by: Actor, at: datetime, matter: str, text: str) -> Entry:
     """Shared with the units that the consent lets read and write in this matter (STO-01)."""

@@ -186,6 +186,35 @@ def may_set_coordinator(actor: Actor, coordination: Coordination) -> Decision:
     return may_work(actor, coordination)
 
 
+def may_pass_on(actor: Actor, coordination: Coordination) -> Decision:
+    by = YES if actor.is_system else no("Det här gör Brygga när ansvaret har gått över.")
+    return first_no(by, _open(coordination))
+
+
+def can_hold(coordination: Coordination, unit: Unit) -> Decision:
+    """A unit of the same organisation, with a case of its own, that may know all that the others tell each other."""
+    if unit.organisation_id != coordination.unit.organisation_id:
+        return no("Samordningen hålls av den organisation som öppnade den.")
+    parts = Engagement._base_manager.filter(coordination=coordination, ended_on=None).exclude(
+        unit_id=coordination.unit_id
+    )
+    if not any(part.unit_id == unit.pk and part.case_id for part in parts):
+        return no(f"{unit.name} har inget eget ärende i samordningen.")
+    others = {part.unit_id for part in parts} - {unit.pk}
+    matters = routine(coordination.place).matters_on(clock.today())
+    if all(_told_as_much(coordination, unit.pk, others, matter.key) for matter in matters):
+        return YES
+    return no(f"{unit.name} får inte veta allt som de andra talar om. Fråga personen om samtycke till det.")
+
+
+def _told_as_much(coordination: Coordination, unit_id: UUID, others: set[UUID], matter: str) -> bool:
+    opened = Disclosure.objects.unrestricted(because="who is told of a matter, before somebody else holds it together")
+    told = set(
+        opened.in_force(clock.today(), matter).filter(stream_id=coordination.pk).values_list("to_unit_id", flat=True)
+    )
+    return unit_id in told or not told & others
+
+
 def may_share(actor: Actor, coordination: Coordination) -> Decision:
     return may_work(actor, coordination)
 

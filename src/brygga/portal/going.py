@@ -11,6 +11,7 @@ from django.urls import reverse
 from brygga.core.actor import Actor
 from brygga.portal.asking import word
 from brygga.requests.clocks import kind_of
+from brygga.requests.may import hands_over
 from brygga.requests.models import Request
 from brygga.requests.queries import expected
 from brygga.requests.states import ENDED, WAITING, RequestState
@@ -34,8 +35,9 @@ class Going:
 def going_on(actor: Actor, now: datetime) -> list[Going]:
     """The latest first."""
     told = ~Q(state__in=ENDED) | Q(state=RequestState.DECLINED, answered_at__gte=now - LATELY)
+    told |= Q(state=RequestState.DONE, handover__moved_on__gte=(now - LATELY).date())
     rows = Request.objects.visible_to(actor).filter(told)
-    rows = rows.select_related("coordination", "from_unit", "to_unit", "appointed__staff").order_by("-pk")
+    rows = rows.select_related("coordination", "from_unit", "to_unit", "appointed__staff", "handover").order_by("-pk")
     return [_own(row) if row.from_unit_id is None else _between(row, now) for row in rows[:MOST]]
 
 
@@ -50,6 +52,8 @@ def _own(row: Request) -> Going:
 
 def _between(row: Request, now: datetime) -> Going:
     sender = row.from_unit.name if row.from_unit else ""
+    if hands_over(row):
+        return _over(row, sender, now)
     if kind_of(row).asks_for_summary:
         return _for_a_summary(row, sender)
     title = f"{sender} har frågat {row.to_unit.name} om de kan vara med och hjälpa dig"
@@ -62,6 +66,26 @@ def _between(row: Request, now: datetime) -> Going:
     if row.state == RequestState.DECLINED:
         return Going(title, f"De sa nej. Prata med {sender} om vad ni kan göra i stället.")
     return Going(title, f"De sa ja. {_appointed(row)} hör av sig.")
+
+
+def _over(row: Request, sender: str, now: datetime) -> Going:
+    """Who answers now, and from when somebody else does."""
+    receiver, handover = row.to_unit.name, row.handover  # type: ignore[attr-defined]
+    if handover.moved_on:
+        return Going(
+            f"{receiver} ansvarar för din hjälp nu", f"De tog över efter {sender} {weekday(handover.moved_on)}."
+        )
+    title = f"{sender} vill lämna över ansvaret för din hjälp till {receiver}"
+    now_words = f"{sender} ansvarar som förut tills det är klart."
+    if row.state == RequestState.DECLINED:
+        return Going(title, f"De sa nej. {sender} ansvarar som förut.")
+    if handover.moves_on:
+        return Going(title, f"{receiver} ansvarar från {weekday(handover.moves_on)}. Till dess är det {sender}.")
+    if row.state == RequestState.ACCEPTED:
+        return Going(title, f"{_appointed(row)} hör av sig till dig. {now_words}")
+    late = bool(row.answer_by and row.answer_by < now)
+    waits = f"De skulle ha svarat {weekday(row.answer_by)}." if late else "De har inte svarat än."
+    return Going(title, f"{waits} {now_words}", late=late)
 
 
 def _for_a_summary(row: Request, sender: str) -> Going:

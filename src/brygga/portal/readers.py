@@ -37,6 +37,7 @@ PLAIN = {
     "Sammanfattning": "Det som en enhet har skrivit ner om dig till en annan",
     "Rollinformation": "Det som en enhet har berättat om vad den gör för dig",
     "Konsultation": "Ett råd som enheter har gett varandra om dig",
+    "Överlämning": "Hur ansvaret för din hjälp lämnas över",
     "Förfrågan": "En fråga om att hjälpa dig",
     "Boka tid": "Sidan där någon bokar en tid åt dig",
     "Bokad tid": "En tid som är bokad åt dig",

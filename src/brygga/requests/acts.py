@@ -251,6 +251,12 @@ def complete(request: Request, *, by: Actor, at: datetime) -> Request:
     return move(request, by, at, state=RequestState.DONE)
 
 
+@act("requests.finish_handover", may=may.may_finish_handover, told_as="{kind_name} är klar", in_feed=False)
+def finish_handover(request: Request, *, by: Actor = SYSTEM, at: datetime) -> Request:
+    """Within the act that moved the responsibility."""
+    return move(request, by, at, state=RequestState.DONE)
+
+
 @act(
     "requests.answer_in_writing",
     may=may.may_answer_in_writing,

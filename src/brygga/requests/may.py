@@ -16,6 +16,7 @@ from brygga.requests.clocks import kind_of
 from brygga.requests.models import Request
 from brygga.requests.states import WAITING, RequestState, may_become
 from brygga.requests.texts import ALREADY, NAMES_PERSON
+from brygga.routines.forms import FilledBy
 from brygga.routines.loading import routine
 from brygga.routines.vocabulary import RequestKind
 from brygga.rules.ages import age_on
@@ -102,9 +103,31 @@ def may_send(actor: Actor, request: Request) -> Decision:
         may_edit(actor, request),
         may_work(actor, request.coordination),
         _can_become(request, RequestState.SENT),
+        has_the_function(actor, request),
+        _is_whole(request),
         _names_nobody(request),
         may_ask(request, request.to_unit),
     )
+
+
+def has_the_function(actor: Actor, request: Request) -> Decision:
+    """STO-15: some are sent from function to function; the others at the unit may write what is sent."""
+    power = kind_of(request).from_power
+    if power is None or actor.has(power):
+        return YES
+    functions = routine(request.coordination.place).functions_with(power, clock.today())
+    who = " eller ".join(in_sentence(function.term) for function in functions[:2])
+    return no(f"{kind_of(request).term} skickas av {who}. Utkastet är sparat, så säg till att det är klart.")
+
+
+def _is_whole(request: Request) -> Decision:
+    """STO-15: a handover with a part left empty is not sent."""
+    if not hands_over(request):
+        return YES
+    form = routine(request.coordination.place).form(kind_of(request).form_for(request.to_unit.kind), clock.today())
+    asked = form.asked_of(FilledBy.SENDER).walk()
+    empty = [item.text for item in asked if item.required and not str(request.answers.get(item.link_id) or "").strip()]
+    return no(f"Fyll i alla delar. Det här saknas: {', '.join(in_sentence(text) for text in empty)}.") if empty else YES
 
 
 def _names_nobody(request: Request) -> Decision:
@@ -187,11 +210,23 @@ def may_answer_in_writing(actor: Actor, request: Request) -> Decision:
 def may_complete(actor: Actor, request: Request) -> Decision:
     if kind_of(request).asks_for_summary and request.state == RequestState.ACCEPTED:
         return no("Förfrågan blir klar när sammanfattningen är lämnad.")
+    if hands_over(request):
+        return no("Överlämningen blir klar när ansvaret har gått över.")
     takes_part = _sends(actor, request) or _receives(actor, request) or may_work(actor, request.coordination)
     return first_no(
         _can_become(request, RequestState.DONE),
         YES if takes_part else no("Bara de som förfrågan rör kan markera den klar."),
     )
+
+
+def hands_over(request: Request) -> bool:
+    """Whether a yes to it begins a handover, which has its own end."""
+    return routine(request.coordination.place).handover_by(request.kind) is not None
+
+
+def may_finish_handover(actor: Actor, request: Request) -> Decision:
+    """Done by the program, when the responsibility has moved."""
+    return first_no(_by_the_clock(actor), _can_become(request, RequestState.DONE))
 
 
 def may_close_door(actor: Actor, request: Request) -> Decision:

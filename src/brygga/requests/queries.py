@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from brygga.agencies.models import Unit
 from brygga.agencies.queries import gone
@@ -40,7 +40,8 @@ def with_details(actor: Actor) -> Any:
         stream_id=OuterRef("coordination_id"), to_unit_id=OuterRef("to_unit_id")
     )
     inside = open_doors(actor, "coordination_id")
-    rows = Request.objects.visible_to(actor).annotate(ground_stands=Q(disclosure=None) | Exists(let_in), inside=inside)
+    theirs = Q(disclosure=None) | Q(to_unit_id=F("coordination__unit_id"))
+    rows = Request.objects.visible_to(actor).annotate(ground_stands=theirs | Exists(let_in), inside=inside)
     return rows.select_related(
         *("coordination__person", "from_unit__organisation", "to_unit__organisation"),
         *("from_assignment__staff", "appointed__staff"),

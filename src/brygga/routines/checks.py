@@ -9,6 +9,7 @@ from brygga.routines import vocabulary as words
 from brygga.routines.closings import unfit
 from brygga.routines.deadlines import SOME_PLACES_ONLY, DeadlineStep
 from brygga.routines.forms import EnableWhen, Form, Item, ItemType, Operator
+from brygga.routines.handover_checks import handovers_hold_together
 from brygga.routines.rows import Table
 from brygga.rules.calendar import Weekday
 from brygga.rules.intakes import Outside
@@ -133,9 +134,10 @@ def _a_request_goes_somewhere(rows: Rows) -> None:
 def _a_power_has_a_function(rows: Rows) -> None:
     held = {power for placed in rows.of(words.Function) for power in placed.row.powers}
     for placed in (*rows.of(words.RequestKind), *rows.of(words.ConsultationKind), *rows.of(words.InformationKind)):
-        power = placed.row.to_power
-        if power is not None and power not in held:
-            placed.table.fault(f"Ingen funktion har befogenheten ”{power}”.", "to_power")
+        for attribute in ("to_power", "from_power"):
+            power = getattr(placed.row, attribute, None)
+            if power is not None and power not in held:
+                placed.table.fault(f"Ingen funktion har befogenheten ”{power}”.", attribute)
 
 
 def _clocks_exist(rows: Rows) -> None:
@@ -441,6 +443,7 @@ CHECKS: tuple[Check, ...] = (
     _booked_times,
     _intakes,
     _coaching,
+    handovers_hold_together,
     _routing,
     _transfers,
     _mappings,

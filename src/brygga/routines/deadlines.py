@@ -42,6 +42,8 @@ class DeadlineStep(StrEnum):
     COACHING_LOOK = "coaching_look"
     COACHING_ANSWER = "coaching_answer"
     ANSWER_CLOSING = "answer_closing"
+    ANSWER_HANDOVER = "answer_handover"
+    KEEP_READING_AFTER_HANDOVER = "keep_reading_after_handover"
 
     @property
     def term(self) -> str:
@@ -79,6 +81,8 @@ DEADLINE_TERMS: dict[DeadlineStep, str] = {
     DeadlineStep.COACHING_LOOK: "Hör av dig till den som står i kö till coachingteamet",
     DeadlineStep.COACHING_ANSWER: "Svara på en erbjuden plats i coachingteamet",
     DeadlineStep.ANSWER_CLOSING: "Svara om enheten är med på ett avslut",
+    DeadlineStep.ANSWER_HANDOVER: "Utse handläggare när ett ärende lämnas över",
+    DeadlineStep.KEEP_READING_AFTER_HANDOVER: "Så länge läser den som har lämnat över ett ärende",
 }
 
 SOME_PLACES_ONLY = frozenset(
@@ -103,6 +107,8 @@ SOME_PLACES_ONLY = frozenset(
         DeadlineStep.COACHING_LOOK,
         DeadlineStep.COACHING_ANSWER,
         DeadlineStep.ANSWER_CLOSING,
+        DeadlineStep.ANSWER_HANDOVER,
+        DeadlineStep.KEEP_READING_AFTER_HANDOVER,
     }
 )
 """Steps that only some routines have; the others are core."""

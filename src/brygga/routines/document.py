@@ -9,8 +9,18 @@ from brygga.routines.forms import FilledBy, Form, Item
 from brygga.routines.intakes import Intake, IntakeOutcome
 from brygga.routines.loading import all_routines
 from brygga.routines.mappings import MappingKind, mapping_form
-from brygga.routines.vocabulary import BookedFor, BookedTime, Function, MeetingType, PlanPart, RequestKind, Routine
+from brygga.routines.vocabulary import (
+    BookedFor,
+    BookedTime,
+    Function,
+    HandoverKind,
+    MeetingType,
+    PlanPart,
+    RequestKind,
+    Routine,
+)
 from brygga.rules.dates import MONTHS
+from brygga.rules.handovers import StepRule
 from brygga.rules.law import LEGAL_BASES
 from brygga.rules.mappings import AREA_SETS
 from brygga.rules.powers import Power
@@ -66,6 +76,7 @@ def _place(routine: Routine) -> str:
         _booked(routine),
         _coaching(routine),
         _closings(routine),
+        _handovers(routine),
         _deadlines(routine),
         _workload(routine),
         _plan(routine),
@@ -279,6 +290,19 @@ def _booked_words(routine: Routine, kind: BookedTime) -> str:
             f"Konsulten kommer från {routine.unit_kind(kind.consultant_kind).term} och får veta när tiden inte behövs."
         )
     return " ".join(words)
+
+
+def _handovers(routine: Routine) -> str:
+    rows = [
+        (f"{kind.term}: {row.term}", _waits_for(kind, row), *_origin(row))
+        for kind in routine.handover_kinds
+        for row in kind.steps
+    ]
+    return _table("Steg i en överlämning", ("Steg", "Väntar på"), rows) if rows else ""
+
+
+def _waits_for(kind: HandoverKind, step: StepRule) -> str:
+    return ", ".join(row.term for row in kind.steps if row.key in step.after)
 
 
 def _coaching(routine: Routine) -> str:

@@ -38,6 +38,8 @@ class RequestKind(Rule):
     form: str
     to_power: Power | None = None
     to_function: str = ""
+    from_power: Power | None = None
+    """Who sends it, when that is not everybody who works with cases."""
     acknowledge: str = ""
     answer: str = ""
     expire: str = ""

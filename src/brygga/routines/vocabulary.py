@@ -15,6 +15,7 @@ from brygga.routines.coaching import Coaching
 from brygga.routines.contacts import ContactKind, InformationKind
 from brygga.routines.deadlines import Deadline, DeadlineStep
 from brygga.routines.forms import Form
+from brygga.routines.handovers import HandoverKind
 from brygga.routines.intakes import Intake
 from brygga.routines.investigating import MappingMode
 from brygga.routines.mappings import CloseContact, MappingKind
@@ -41,6 +42,7 @@ __all__ = [
     "DeadlineStep",
     "Form",
     "Function",
+    "HandoverKind",
     "InformationKind",
     "Intake",
     "LegalBasis",
@@ -279,6 +281,7 @@ class Routine:
     workloads: tuple[Workload, ...] = field(default=(), metadata={"toml": "workload"})
     transfer_rules: tuple[TransferRule, ...] = field(default=(), metadata={"toml": "transfer_rule"})
     transfer_terms: tuple[TransferTerm, ...] = field(default=(), metadata={"toml": "transfer_term"})
+    handover_kinds: tuple[HandoverKind, ...] = field(default=(), metadata={"toml": "handover"})
     legal_bases: tuple[LegalBasis, ...]
 
     def party(self, key: str, on: date | None = None) -> Party:
@@ -348,6 +351,10 @@ class Routine:
     def workload_on(self, on: date) -> Workload | None:
         """When somebody carries much more than the others; None where the place does not say."""
         return newest(self.workloads, on)
+
+    def handover_by(self, request_kind: str, on: date | None = None) -> HandoverKind | None:
+        """The way of handing over that a request of this kind asks for, if it asks for one."""
+        return pick((row for row in self.handover_kinds if row.request_kind == request_kind), on)
 
     def routing_on(self, on: date) -> tuple[RoutingRule, ...]:
         """Where new cases go, as the place says that day; nothing where it says nothing."""

@@ -16,6 +16,7 @@ ROOMS = (
     "contacts",
     "investigations",
     "interventions",
+    "handovers",
     "responsibility",
     "transfers",
     "intakes",

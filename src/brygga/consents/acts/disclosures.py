@@ -113,6 +113,20 @@ def lapse_disclosure(disclosure: Disclosure, *, by: Actor, at: datetime) -> Disc
     return _end(disclosure, by=by, at=at, because=TIME_IS_OUT)
 
 
+@act(
+    "consents.limit_disclosure",
+    may=may.may_limit,
+    told_as="{to_unit} tar del till och med {valid_until}",
+    affects_planning=True,
+)
+def limit_disclosure(disclosure: Disclosure, *, by: Actor, at: datetime, valid_until: date) -> Disclosure:
+    """Part of another act: what it was opened for is over, but not at once. An earlier last day stands."""
+    if valid_until < day(at):
+        raise NotAllowed("Sista dagen har redan varit. Välj en senare dag.")
+    earliest = min(valid_until, disclosure.valid_until or valid_until)
+    return change(disclosure, valid_until=earliest)
+
+
 def _end(disclosure: Disclosure, *, by: Actor, at: datetime, because: str) -> Disclosure:
     ended = change(disclosure, ended_at=at, ended_because=because[:300])
     door_closed(ended, by=by, at=at, why=because)

@@ -15,6 +15,7 @@ from brygga.demo.stories import (
     folke,
     gunilla,
     hamid,
+    handovers,
     ines,
     intag,
     jonas,
@@ -74,6 +75,7 @@ ELSEWHERE: tuple[Story, ...] = (
     milo.story,
     tyra.story,
     radgor.in_stockholm,
+    *handovers.HANDOVERS,
     *intag.INTAG,
     *coacherna.COACHERNA,
 )

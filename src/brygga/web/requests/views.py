@@ -14,9 +14,10 @@ from brygga.coordinations.queries import caseworkers
 from brygga.core import clock
 from brygga.core.paging import by_key
 from brygga.core.traces import log_reading
+from brygga.handovers.models import Handover
 from brygga.investigations.summaries import summary_of
 from brygga.requests.clocks import SIP_REQUEST, kind_of
-from brygga.requests.may import may_answer_in_writing, may_write
+from brygga.requests.may import hands_over, may_answer_in_writing, may_write
 from brygga.requests.queries import distribution as queue
 from brygga.requests.queries import sent, with_details
 from brygga.routines.loading import routine
@@ -78,4 +79,6 @@ def request_page(request: Asking, pk: UUID) -> HttpResponse:
     context = {"card": one, "asked": asked, "form": form, "opened": opened, "queued": by_request(asked.pk, actor)}
     if kind_of(asked).asks_for_summary:
         context |= {"may_summarise": may_answer_in_writing(actor, asked), "summary": summary_of(actor, asked)}
+    if hands_over(asked):
+        context["handover"] = Handover.objects.visible_to(actor).filter(request=asked).first()
     return render(request, "requests/request.html", context)

@@ -16,7 +16,7 @@ from brygga.core import clock
 from brygga.core.once import repeatable
 from brygga.requests.acts import save_draft, send_request, write_request
 from brygga.requests.clocks import SIP_REQUEST, kind_of
-from brygga.requests.may import may_ask, may_edit, may_send_kind, may_write
+from brygga.requests.may import has_the_function, may_ask, may_edit, may_send_kind, may_write
 from brygga.requests.models import Request
 from brygga.requests.queries import form_of, with_details
 from brygga.routines.forms import FilledBy
@@ -81,6 +81,7 @@ def write(request: Asking, pk: UUID) -> HttpResponse:
         f"{request.actor.unit_name}",
     ]
     context = {"asked": asked, "rule": kind_of(asked), "consent": may_ask(asked, asked.to_unit), "receivers": receivers}
+    context["sends"] = has_the_function(request.actor, asked)
     context |= sections(asked.coordination, "requests", request.actor)
     return show_as_it_is(request, "requests/write.html", form, **context)
 

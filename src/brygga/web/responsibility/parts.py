@@ -5,11 +5,12 @@ from __future__ import annotations
 from brygga.coordinations.models import Coordination
 from brygga.core.actor import Actor
 from brygga.web.closings.part import part as closings
+from brygga.web.handovers.part import part as handovers
 from brygga.web.interventions.part import part as interventions
 from brygga.web.responsibility.part import Maker, Part
 from brygga.web.transfers.part import part as transfers
 
-PARTS: tuple[Maker, ...] = (interventions, transfers, closings)
+PARTS: tuple[Maker, ...] = (interventions, handovers, transfers, closings)
 
 
 def parts(actor: Actor, coordination: Coordination) -> list[Part]:

@@ -21,6 +21,7 @@ from brygga.web.consents import tasks as consents
 from brygga.web.consultations import tasks as consultations
 from brygga.web.contacts import tasks as contacts
 from brygga.web.coordinations import tasks as coordinations
+from brygga.web.handovers import tasks as handovers
 from brygga.web.intakes import tasks as intakes
 from brygga.web.investigations import tasks as investigations
 from brygga.web.links import way_to
@@ -38,7 +39,7 @@ from brygga.web.vacancies import tasks as vacancies
 #: The rooms that leave something on one's desk, in the order their tasks are found.
 ROOMS = (
     *(intakes, coaching, meetings, bookings, plans, requests, coordinations),
-    *(contacts, mappings, investigations, transfers, consents, consultations, closings, vacancies),
+    *(contacts, mappings, investigations, handovers, transfers, consents, consultations, closings, vacancies),
 )
 
 

@@ -21,6 +21,8 @@ from brygga.core.acts import NotAllowed
 from brygga.core.drafts import forget_old
 from brygga.core.models import Event
 from brygga.core.sealing import LOGS, seal
+from brygga.handovers.acts import carry_out
+from brygga.handovers.queries import due as handovers_due
 from brygga.intakes.acts import erase, note_late, tell_managers
 from brygga.intakes.acts.knocking import forget as forget_knocks
 from brygga.intakes.queries import not_contacted, still_not_contacted, to_erase
@@ -43,6 +45,7 @@ class Command(BaseCommand):
         expired = _each(overdue(now), expire) + _each(overdue_consultations(now), expire_consultation)
         receipts = _each(_untold(without_receipt(now), "requests.note_late_receipt"), note_late_receipt)
         answers = _each(_untold(without_answer(now), "requests.note_late_answer"), note_late_answer)
+        _each(handovers_due(clock.today()), carry_out)
         _each(not_contacted(now), note_late)
         _each(still_not_contacted(now), tell_managers)
         _each(to_erase(now), erase)
