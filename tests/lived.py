@@ -28,7 +28,8 @@ from brygga.intakes.acts import ask_for_help
 from brygga.intakes.acts.asking import STRANGER
 from brygga.intakes.codes import code_for
 from brygga.intakes.facts import Told
-from brygga.interventions.acts import begin, grant
+from brygga.interventions.acts import ask_payment, begin, grant
+from brygga.interventions.models import RaisedStep
 from brygga.investigations.acts import decide, open_investigation, plan_mapping, summarise
 from brygga.investigations.facts import Finds
 from brygga.meetings.acts.holding import hold_now, note_missed
@@ -191,6 +192,16 @@ def _grants(world: World) -> None:
         decided_by="Eva Chef", delegation="Punkt 4.2", starts_on=clock.today(),
     )  # fmt: skip
     world.granted = begin(granted, by=world.sara, on=clock.today())
+    other = grant(
+        world.coordination, by=world.sara, words="Träningsboende", matter="finances", decided_on=clock.today(),
+        decided_by="Eva Chef", delegation="Punkt 4.2", starts_on=clock.today(),
+    )  # fmt: skip
+    world.payment_question = ask_payment(other, by=world.sara, question="Vem betalar hyran i träningsboendet?")
+    with asked_by("the cast"):
+        world.raised_step = RaisedStep._base_manager.create(
+            coordination=world.coordination, happens="Amina uteblir", words="Sara ringer Amina samma dag.",
+            unit=world.innerstaden, raised_on=clock.today(), due_on=clock.today(),
+        )  # fmt: skip
 
 
 def _asks_for_help(world: World) -> None:

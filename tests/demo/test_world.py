@@ -24,6 +24,8 @@ from brygga.demo.world import build
 from brygga.handovers.models import Handover
 from brygga.handovers.queries import steps_done
 from brygga.handovers.states import Stage as Handed
+from brygga.interventions.models import RaisedStep
+from brygga.interventions.placements import warnings as placed
 from brygga.investigations.guard import warnings
 from brygga.investigations.queries import side_by_side, untold
 from brygga.investigations.summaries import asked_for, covered, plans_in, summaries_in
@@ -39,6 +41,7 @@ from brygga.requests.models import Request
 from brygga.requests.queries import distribution, expected
 from brygga.requests.states import RequestState
 from brygga.rules.consents import Stage as ConsentStage
+from brygga.rules.placements import Lacks
 from brygga.rules.transfers import Stage as Step
 from brygga.transfers.queries import on_their_way, rules_here, shown, stage_of, to_watch, waiting
 
@@ -175,6 +178,9 @@ def test_anders_is_followed_up_next_week_and_kim_is_late(stage):
     kim = rows(Plan, coordination__person__given_name="Kim").get()
     assert 0 <= (anders.due_on - stage.today).days <= 10
     assert kim.due_on < stage.today
+    left = rows(RaisedStep, coordination=kim.coordination, done_on=None).get()
+    assert left.due_on < stage.today and left.unit.name == "Beroendemottagningen Rådmannen"
+    assert [one.lacks for one in placed(stage.actor("Sven Ek"), kim.coordination)] == [Lacks.CONTACT]
     assert due_follow_ups(stage.actor("Sven Ek"))
 
 

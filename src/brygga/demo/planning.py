@@ -173,11 +173,6 @@ class Plans:
         self.looks(by, "Planen under arbete")
         acts.report_progress(self._intervention(what), by=self.stage.actor(by), state=state, note=note)
 
-    def breaks_off(self, by: str, what: str, note: str) -> None:
-        acts.report_interruption(
-            self._intervention(what), by=self.stage.actor(by), state=InterventionState.INTERRUPTED, note=note
-        )
-
     def _intervention(self, what: str) -> Any:
         rows = Intervention.objects.unrestricted(because="the demo wrote the row")
         return rows.get(pk=self.rows[what].pk)

@@ -20,6 +20,7 @@ from brygga.core.actor import Actor
 from brygga.core.secrets import blind_index
 from brygga.core.traces import log_reading
 from brygga.demo.ending import Endings
+from brygga.demo.granting import Grants
 from brygga.demo.investigating import Investigates
 from brygga.demo.mapping import Mappings
 from brygga.demo.planning import Plans
@@ -78,7 +79,7 @@ def _human(key: str, row: dict[str, Any]) -> Human:
     )
 
 
-class Life(Plans, Investigates, Mappings, Endings):
+class Life(Plans, Investigates, Grants, Mappings, Endings):
     """One person's way. Each step is an act, done by somebody with a name, at the time the clock shows."""
 
     def __init__(self, stage: Stage, key: str) -> None:

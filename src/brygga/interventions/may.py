@@ -9,8 +9,9 @@ from brygga.coordinations.may import NOT_WORKING, WORKS, may_work
 from brygga.coordinations.models import Coordination, Engagement
 from brygga.core.actor import Actor
 from brygga.core.decision import YES, Decision, first_no, no
-from brygga.interventions.models import GrantedIntervention
+from brygga.interventions.models import GrantedIntervention, PaymentQuestion, RaisedStep
 from brygga.interventions.states import GrantedState, may_become
+from brygga.routines.loading import routine
 
 #: Asked before a unit grants something; each answers what stands in the way, or nothing.
 Hindrance = Callable[[Coordination, Any], str]
@@ -109,3 +110,38 @@ def may_freeze(actor: Actor, intervention: GrantedIntervention) -> Decision:
 
 def may_thaw(actor: Actor, intervention: GrantedIntervention) -> Decision:
     return YES if intervention.is_frozen else no("Ansvaret ligger inte fast.")
+
+
+def may_tick(actor: Actor, step: RaisedStep) -> Decision:
+    """By the unit that was to do it; what has no unit, by whoever works in the coordination."""
+    done = no("Steget är redan avbockat.") if step.done_on else YES
+    if step.unit_id is None:
+        return first_no(may_work(actor, step.coordination), done)
+    own = YES if step.unit_id in actor.reads else no("Steget görs av en annan enhet. Den bockar av det.")
+    return first_no(own, YES if actor.powers & WORKS else no(NOT_WORKING), done)
+
+
+def may_describe_cost(actor: Actor, intervention: GrantedIntervention) -> Decision:
+    """By those who decided it and those who answer for it."""
+    own = actor.reads & {intervention.unit_id, intervention.responsible_unit_id}
+    return first_no(
+        YES if own else no("Det här fyller enheten som ansvarar för insatsen i."),
+        YES if actor.powers & WORKS else no(NOT_WORKING),
+        _alive(intervention),
+    )
+
+
+def may_ask_payment(actor: Actor, intervention: GrantedIntervention) -> Decision:
+    """Where the place has a meeting for it; any unit that takes part may say that it does not agree."""
+    kinds = [kind for kind in routine(intervention.coordination.place).meeting_types if kind.settles_payment]
+    open_one = PaymentQuestion._base_manager.filter(intervention=intervention, settled_on=None)
+    return first_no(
+        may_work(actor, intervention.coordination),
+        YES if kinds else no("Rutinen här har inget möte för betalningsfrågor."),
+        no("Det finns redan en öppen betalningsfråga om insatsen.") if open_one.exists() else YES,
+    )
+
+
+def may_settle_payment(actor: Actor, question: PaymentQuestion) -> Decision:
+    settled = no("Betalningsfrågan är redan avgjord.") if question.settled_on else YES
+    return first_no(may_work(actor, question.intervention.coordination), settled)

@@ -8,7 +8,13 @@ from typing import Any
 
 from brygga.coordinations.models import Coordination
 from brygga.core.actor import Actor
-from brygga.interventions.models import GrantedIntervention, InterventionChange, ResponsibilityMove
+from brygga.interventions.models import (
+    GrantedIntervention,
+    InterventionChange,
+    PaymentQuestion,
+    RaisedStep,
+    ResponsibilityMove,
+)
 
 #: More than this in one coordination is read on the pages of each.
 MOST = 60
@@ -72,3 +78,32 @@ def changes(actor: Actor, intervention: GrantedIntervention) -> list[Interventio
 def of_person(actor: Actor) -> Any:
     """The person's own, to be paged by key."""
     return with_details(actor)
+
+
+def steps_with_details(actor: Actor) -> Any:
+    return RaisedStep.objects.visible_to(actor).select_related("coordination__person", "coordination__unit", "unit")
+
+
+def raised_in(actor: Actor, coordination: Coordination) -> list[RaisedStep]:
+    """What waits first, soonest first; then what was done last."""
+    rows = steps_with_details(actor).filter(coordination=coordination).order_by("-pk")[:MOST]
+    return sorted(rows, key=lambda row: (row.done_on is not None, row.due_on if row.done_on is None else date.max))
+
+
+def steps_to_do(actor: Actor) -> Any:
+    """The actor's units' own, soonest first; for the start page."""
+    rows = steps_with_details(actor).waiting().filter(unit_id__in=actor.reads, coordination__closed_on=None)
+    return rows.order_by("due_on", "pk")
+
+
+def payment_questions(actor: Actor) -> Any:
+    rows = PaymentQuestion.objects.visible_to(actor)
+    return rows.select_related(
+        "unit", "meeting__coordination", "intervention__coordination__person", "intervention__coordination__unit",
+        "intervention__unit", "intervention__responsible_unit",
+    )  # fmt: skip
+
+
+def steps_of_person(actor: Actor) -> list[RaisedStep]:
+    """What is being done now because something was interrupted; for the person."""
+    return list(steps_with_details(actor).waiting().order_by("due_on", "pk")[:10])

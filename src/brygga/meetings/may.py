@@ -157,6 +157,19 @@ def may_lead_to(meeting: Meeting, outcome: str, note: str, follow_up_on: date | 
     return YES
 
 
+def can_settle_payment(meeting: Meeting) -> Decision:
+    """MAL-14: held, of the type that the routine has for it, by at least two units who all could decide."""
+    if not meeting.meeting_type.settles_payment:
+        return no(f"{meeting.term} är inget möte för betalningsfrågor. Kalla till ett möte där de avgörs.")
+    here = [seat for seat in seats.seats_of(meeting) if seat.unit is not None and seat.present]
+    lacking = [seat.name for seat in here if not seat.has_mandate]
+    if lacking:
+        names = ", ".join(lacking)
+        return no(f"Betalningsfrågan kan inte avgöras: {names} har inte sagt att de har mandat att besluta.")
+    few = no("Betalningsfrågan avgörs av minst två enheter som är på mötet.") if len(here) < 2 else YES
+    return first_no(_in(meeting, MeetingState.HELD), few)
+
+
 def may_end_with_nothing(actor: Actor, meeting: Meeting) -> Decision:
     ask = no("Samordningen är registrerad. Skriv utfallet i stället.")
     return first_no(may_conclude(actor, meeting), YES if meeting.coordination.exploratory else ask)

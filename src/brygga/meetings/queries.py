@@ -305,3 +305,10 @@ def own_seat(actor: Actor, seats: Iterable[Attendee]) -> Attendee | None:
 def lacking_mandate(seats: Iterable[Attendee]) -> list[Attendee]:
     """Units that must come and have not said that they can decide there (KAR-01)."""
     return [seat for seat in seats if seat.unit_id and seat.required and seat.mandate != Mandate.YES]
+
+
+def settling_payment(actor: Actor, coordination: Coordination) -> list[Meeting]:
+    """The latest held meetings of a type where questions of payment are settled; who could decide is asked of each."""
+    kinds = [kind.key for kind in routine(coordination.place).meeting_types if kind.settles_payment]
+    rows = Meeting.objects.visible_to(actor).filter(coordination=coordination, state=MeetingState.HELD, kind__in=kinds)
+    return list(rows.select_related("coordination").order_by("-starts_at", "-pk")[:10])

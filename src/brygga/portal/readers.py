@@ -31,6 +31,7 @@ PLAIN = {
     "Samordningens utredningar": "Vad som utreds om dig, och av vem",
     "Utredning": "En utredning om dig",
     "Samordningens ansvar": "Vem som ansvarar för din hjälp",
+    "Steg efter ett avbrott": "Vad som ska göras efter att något avbröts",
     "Beviljad insats": "En insats som du har fått",
     "Överföring": "Att du byter enhet",
     "Kartläggningsplan": "Hur enheterna tar reda på saker om dig tillsammans",

@@ -347,6 +347,26 @@ def _mappings(rows: Rows) -> None:
                 placed.table.fault(f"”{item.link_id}”: ämnet ”{item.matter}” finns inte.")
 
 
+def _interventions(rows: Rows) -> None:
+    kinds, told = rows.keys(words.UnitKind), rows.keys(words.InterventionKind)
+    asked = rows.keys(words.CostCircumstance)
+    for placed in rows.of(words.InterventionKind):
+        for kind in sorted(set(placed.row.unit_kinds) - kinds):
+            placed.table.fault(f"Enhetstypen ”{kind}” finns inte.", "unit_kinds")
+        if placed.row.placement and DeadlineStep.HOME_CONTACT not in rows.keys(words.Deadline):
+            placed.table.fault(
+                f"Tiden ”{DeadlineStep.HOME_CONTACT}” saknas bland [[deadline]]: en placering behöver den."
+            )
+    for placed in rows.of(words.CostRule):
+        rule: words.CostRule = placed.row
+        if not rule.pays:
+            placed.table.fault("Regeln säger inte vem som betalar (pays).", "pays")
+        for kind in sorted(set(rule.kinds) - told):
+            placed.table.fault(f"Insatsen ”{kind}” finns inte bland [[intervention_kind]].", "kinds")
+        for key in sorted({*rule.circumstances, *rule.one_of} - asked):
+            placed.table.fault(f"Omständigheten ”{key}” finns inte bland [[cost_circumstance]].")
+
+
 def _what_precedes_a_meeting_is_needed(rows: Rows) -> None:
     for placed in rows.of(words.MeetingType):
         if placed.row.preceded_by and words.MeetingNeed.PRE_MEETING not in placed.row.needs:
@@ -448,6 +468,7 @@ CHECKS: tuple[Check, ...] = (
     _transfers,
     _mappings,
     _closings,
+    _interventions,
     _what_precedes_a_meeting_is_needed,
     _a_party_part_has_a_party,
     _forms_hold_together,

@@ -39,6 +39,7 @@ class DeadlineStep(StrEnum):
     FRESH_MAPPING = "fresh_mapping"
     RECENTLY_ENDED = "recently_ended"
     ANSWER_SUMMARY = "answer_summary"
+    HOME_CONTACT = "home_contact"
     COACHING_LOOK = "coaching_look"
     COACHING_ANSWER = "coaching_answer"
     ANSWER_CLOSING = "answer_closing"
@@ -78,6 +79,7 @@ DEADLINE_TERMS: dict[DeadlineStep, str] = {
     DeadlineStep.FRESH_MAPPING: "Så länge kan en avslutad kartläggning eller utredning användas i stället för en ny",
     DeadlineStep.RECENTLY_ENDED: "Så länge efter att en enhet har lämnat kan man fråga den om det den vet",
     DeadlineStep.ANSWER_SUMMARY: "Lämna en sammanfattning som någon har bett om",
+    DeadlineStep.HOME_CONTACT: "Boka en kontakt hemma innan en placering tar slut",
     DeadlineStep.COACHING_LOOK: "Hör av dig till den som står i kö till coachingteamet",
     DeadlineStep.COACHING_ANSWER: "Svara på en erbjuden plats i coachingteamet",
     DeadlineStep.ANSWER_CLOSING: "Svara om enheten är med på ett avslut",
@@ -104,6 +106,7 @@ SOME_PLACES_ONLY = frozenset(
         DeadlineStep.FRESH_MAPPING,
         DeadlineStep.RECENTLY_ENDED,
         DeadlineStep.ANSWER_SUMMARY,
+        DeadlineStep.HOME_CONTACT,
         DeadlineStep.COACHING_LOOK,
         DeadlineStep.COACHING_ANSWER,
         DeadlineStep.ANSWER_CLOSING,

@@ -72,6 +72,8 @@ def _place(routine: Routine) -> str:
         _consultations(routine),
         _contacts(routine),
         _mapping(routine),
+        _interventions(routine),
+        _costs(routine),
         _meetings(routine),
         _booked(routine),
         _coaching(routine),
@@ -247,6 +249,19 @@ def _mapping(routine: Routine) -> str:
 def _closings(routine: Routine) -> str:
     rows = ((kind.term, kind.help, *_origin(kind)) for kind in routine.closing_kinds)
     return _table("Avslut", ("Slag", "Så fungerar det"), rows) if routine.closing_kinds else ""
+
+
+def _interventions(routine: Routine) -> str:
+    rows = [
+        (kind.term, "En placering: en plan kommer först." if kind.placement else "", *_origin(kind))
+        for kind in routine.intervention_kinds
+    ]
+    return _table("Insatser som enheter beviljar", ("Insats", "Så fungerar den"), rows) if rows else ""
+
+
+def _costs(routine: Routine) -> str:
+    rows = [(rule.term, " och ".join(rule.pays), *_origin(rule)) for rule in routine.cost_rules]
+    return _table("Vem som betalar", ("Regel", "Betalar"), rows) if rows else ""
 
 
 def _meetings(routine: Routine) -> str:

@@ -17,11 +17,13 @@ from brygga.routines.deadlines import Deadline, DeadlineStep
 from brygga.routines.forms import Form
 from brygga.routines.handovers import HandoverKind
 from brygga.routines.intakes import Intake
+from brygga.routines.interventions import InterventionKind
 from brygga.routines.investigating import MappingMode
 from brygga.routines.mappings import CloseContact, MappingKind
 from brygga.routines.requests import Reception, RequestKind
 from brygga.rules.calendar import Weekday
 from brygga.rules.case_kinds import NextStep
+from brygga.rules.costs import CostCircumstance, CostRule
 from brygga.rules.law import LegalBasis, StatutoryPoint
 from brygga.rules.powers import Power
 from brygga.rules.routing import RoutingRule
@@ -38,6 +40,8 @@ __all__ = [
     "Coaching",
     "ConsultationKind",
     "ContactKind",
+    "CostCircumstance",
+    "CostRule",
     "Deadline",
     "DeadlineStep",
     "Form",
@@ -45,6 +49,7 @@ __all__ = [
     "HandoverKind",
     "InformationKind",
     "Intake",
+    "InterventionKind",
     "LegalBasis",
     "MappingKind",
     "MappingMode",
@@ -276,6 +281,9 @@ class Routine:
     routing_rules: tuple[RoutingRule, ...] = field(metadata={"toml": "routing_rule"})
     mapping_kinds: tuple[MappingKind, ...] = field(default=(), metadata={"toml": "mapping_kind"})
     close_contacts: tuple[CloseContact, ...] = field(default=(), metadata={"toml": "close_contact"})
+    intervention_kinds: tuple[InterventionKind, ...] = field(default=(), metadata={"toml": "intervention_kind"})
+    cost_circumstances: tuple[CostCircumstance, ...] = field(default=(), metadata={"toml": "cost_circumstance"})
+    cost_rules: tuple[CostRule, ...] = field(default=(), metadata={"toml": "cost_rule"})
     coachings: tuple[Coaching, ...] = field(default=(), metadata={"toml": "coaching"})
     closing_kinds: tuple[ClosingKind, ...] = field(default=(), metadata={"toml": "closing_kind"})
     workloads: tuple[Workload, ...] = field(default=(), metadata={"toml": "workload"})

@@ -12,6 +12,7 @@ from brygga.demo.telling import Life
 from brygga.plans.states import InterventionState
 
 HOME, ADHD = "Placering på behandlingshem (HVB), fyra månader", "Utredning om adhd"
+CALLS, BOOKS = "Sven ringer Doris samma dag.", "Doris bokar en tid på Rådmannen inom en vecka."
 PLAN = Words(
     important="Att få veta om jag har adhd.",
     needs=("Jag måste vara drogfri för att bli utredd, och det klarar jag inte hemma.",),
@@ -30,7 +31,8 @@ PLAN = Words(
         ),
     ),
     interruption=(
-        ("Placeringen avbryts", "Sven ringer Doris samma dag, och de bokar en tid inom en vecka.", "Sven Ek"),
+        ("Placeringen avbryts", CALLS, "Sven Ek"),
+        ("Placeringen avbryts", BOOKS, "Doris Holm"),
     ),
 )
 
@@ -55,8 +57,14 @@ def story(stage: Stage) -> Iterator[datetime]:
     kim.put_forward("Doris Holm")
     kim.agrees("Doris Holm", "Sven Ek")
     kim.person_agrees("Doris Holm", "Muntligt på mötet")
+    yield stage.moment(-130, 10)
+    placed = kim.granted("Sven Ek", HOME, kind="treatment_home", matter="addiction", starts=2, ends=122, row=HOME)
+    placed = kim.told_of("Sven Ek", placed)
     yield stage.moment(-128, 9)
+    placed = kim.begins("Sven Ek", placed)
     kim.goes("Sven Ek", HOME, InterventionState.ONGOING, "Kim flyttade in i dag.")
     kim.standing("Sven Ek", "innerstaden", Standing.ONGOING, "Placering på behandlingshem")
     yield stage.moment(-15, 16)
-    kim.breaks_off("Sven Ek", HOME, "Kim lämnade hemmet i går kväll. Jag har inte fått tag på Kim.")
+    kim.stops("Sven Ek", placed, "Kim lämnade hemmet i går kväll. Jag har inte fått tag på Kim.")
+    yield stage.moment(-15, 17)
+    kim.did("Sven Ek", CALLS, "Ringde Doris. Hon har inte heller hört av Kim.")

@@ -11,17 +11,24 @@ from brygga.interventions.acts.granting import (
     resume,
     tell_person,
 )
+from brygga.interventions.acts.interrupting import raise_when_interrupted, tick
+from brygga.interventions.acts.paying import ask_payment, describe_cost, settle_payment
 from brygga.interventions.acts.responsibility import freeze, move_responsibility, thaw
 
 __all__ = [
+    "ask_payment",
     "begin",
     "change_intervention",
+    "describe_cost",
     "end",
     "freeze",
     "grant",
     "interrupt",
     "move_responsibility",
+    "raise_when_interrupted",
     "resume",
+    "settle_payment",
     "tell_person",
     "thaw",
+    "tick",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from brygga.agencies.models import Unit
 from brygga.coordinations.acts import day, insist
 from brygga.coordinations.may import own_part
 from brygga.coordinations.models import Coordination
@@ -11,12 +12,14 @@ from brygga.core.actor import Actor
 from brygga.core.acts import NotAllowed, act
 from brygga.core.saving import change, create
 from brygga.interventions import may
+from brygga.interventions.acts.interrupting import follow_agreement
 from brygga.interventions.acts.responsibility import write_move
 from brygga.interventions.models import GrantedIntervention, InterventionChange
 from brygga.interventions.states import GrantedState
 from brygga.investigations.models import Resolution
 from brygga.plans.models import Intervention
 from brygga.plans.states import Order
+from brygga.routines.interventions import kinds_for
 from brygga.routines.loading import routine
 from brygga.rules.dates import written
 
@@ -48,7 +51,8 @@ def grant(
     part = own_part(by, coordination)
     assert part is not None
     insist(may.may_grant_at(coordination, part.unit_id))
-    _fits(coordination, part.unit_id, day(at), matter, decided_on, after, resolution, plan_row)
+    _known(coordination, part.unit, day(at), matter, kind, decided_on)
+    _fits(coordination, part.unit_id, after, resolution, plan_row)
     made = create(
         GrantedIntervention,
         coordination=coordination,
@@ -74,20 +78,23 @@ def grant(
     return made
 
 
+def _known(coordination: Coordination, unit: Unit, today: date, matter: str, kind: str, decided_on: date) -> None:
+    rules = routine(coordination.place)
+    if matter not in {one.key for one in rules.matters_on(today)}:
+        raise NotAllowed("Välj vad insatsen handlar om.")
+    if kind and kind not in {one.key for one in kinds_for(rules, unit.kind, today)}:
+        raise NotAllowed("Enheten beslutar inte om det slaget av insats.")
+    if decided_on > today:
+        raise NotAllowed("Beslutet kan inte vara fattat i framtiden. Ändra dagen.")
+
+
 def _fits(
     coordination: Coordination,
     unit_id: object,
-    today: date,
-    matter: str,
-    decided_on: date,
     after: GrantedIntervention | None,
     resolution: Resolution | None,
     plan_row: Intervention | None,
 ) -> None:
-    if matter not in {one.key for one in routine(coordination.place).matters_on(today)}:
-        raise NotAllowed("Välj vad insatsen handlar om.")
-    if decided_on > today:
-        raise NotAllowed("Beslutet kan inte vara fattat i framtiden. Ändra dagen.")
     if after is not None and after.coordination_id != coordination.pk:
         raise NotAllowed("Insatsen som ska komma först finns inte i samordningen.")
     if resolution is not None and (resolution.unit_id != unit_id or resolution.coordination_id != coordination.pk):
@@ -144,7 +151,9 @@ def interrupt(
         raise NotAllowed("Skriv vad som har hänt, så att de andra vet vad de ska göra.")
     _in_time(intervention, on, day(at))
     _note(intervention, GrantedState.INTERRUPTED, on, note, by, at)
-    return change(intervention, state=GrantedState.INTERRUPTED)
+    change(intervention, state=GrantedState.INTERRUPTED, interrupted_on=on)
+    follow_agreement(intervention, by, at, note)
+    return intervention
 
 
 @act(
@@ -158,7 +167,7 @@ def resume(
 ) -> GrantedIntervention:
     _in_time(intervention, on, day(at))
     _note(intervention, GrantedState.ONGOING, on, note, by, at)
-    return change(intervention, state=GrantedState.ONGOING)
+    return change(intervention, state=GrantedState.ONGOING, interrupted_on=None)
 
 
 @act(

@@ -6,6 +6,7 @@ from brygga.plans.acts.following import (
     note_outcome,
     report_interruption,
     report_progress,
+    when_interrupted,
 )
 from brygga.plans.acts.versions import (
     drop_version,
@@ -53,5 +54,6 @@ __all__ = [
     "set_header",
     "start_at_meeting",
     "start_plan",
+    "when_interrupted",
     "write_text",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from brygga.core import clock
@@ -14,6 +15,15 @@ from brygga.plans.may import may_follow_up, may_work, may_work_on_row
 from brygga.plans.models import Goal, Intervention, Plan, PlanVersion, Progress
 from brygga.plans.states import IN_FORCE, STOPPED, CloseReason, GoalOutcome, InterventionState, PlanState, VersionState
 from brygga.plans.working import BECAUSE
+
+#: Told when something in a plan is interrupted, in the same transaction; rooms above add theirs.
+Interrupted = Callable[[Intervention, Actor, datetime], None]
+_interrupted: list[Interrupted] = []
+
+
+def when_interrupted(follow: Interrupted) -> None:
+    if follow not in _interrupted:
+        _interrupted.append(follow)
 
 
 @act("plan.report_progress", may=may_work_on_row, told_as="{by} berättade hur en insats går: {state_words}")
@@ -40,7 +50,11 @@ def report_interruption(
         raise NotAllowed("Det här är inget avbrott.")
     if not note.strip():
         raise NotAllowed("Skriv vad som har hänt, så att de andra vet vad de ska göra.")
-    return _report(intervention, by, at, state, note)
+    told = _report(intervention, by, at, state, note)
+    if state == InterventionState.INTERRUPTED:
+        for follow in _interrupted:
+            follow(intervention, by, at)
+    return told
 
 
 def _report(intervention: Intervention, by: Actor, at: datetime, state: InterventionState, note: str) -> Progress:

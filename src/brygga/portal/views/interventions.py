@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from brygga.interventions.queries import steps_of_person
 from brygga.portal.receiving import received
 
 if TYPE_CHECKING:
@@ -17,4 +18,5 @@ if TYPE_CHECKING:
 def my_interventions(request: Asking) -> HttpResponse:
     page = received(request.actor, request.GET.get("efter", ""))
     more = f"{reverse('my-interventions')}?efter={page.after}" if page.after else ""
-    return render(request, "portal/interventions.html", {"rows": page.rows, "more": more})
+    context = {"rows": page.rows, "more": more, "steps": steps_of_person(request.actor)}
+    return render(request, "portal/interventions.html", context)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from brygga.coordinations.queries import Lack, Missing, Overview
 from brygga.core import clock
 from brygga.core.decision import Decision
+from brygga.interventions.placements import Warned
 from brygga.investigations.models import Resolution
 from brygga.meetings.models import Meeting
 from brygga.meetings.queries import Upcoming
@@ -18,6 +19,7 @@ from brygga.requests.queries import expected
 from brygga.requests.states import RequestState
 from brygga.rules.case_kinds import NextStep
 from brygga.rules.dates import written
+from brygga.web.interventions.warning import told
 from brygga.web.links import way_to
 
 TONES = ("bad", "warning", "info")
@@ -40,12 +42,14 @@ def lacking(
     open_ends: list[Meeting],
     may: Decision,
     untold: list[Resolution],
+    placed: list[Warned],
 ) -> tuple[Lacking, ...]:
     asked = any(request.state != RequestState.DRAFT for request in requests)
     missing = [one for one in seen.missing if not (asked and one.lack is Lack.OTHER_UNIT)]
     found = [
         *_answers(requests),
         *map(_untold, untold),
+        *(_placement(one) for one in placed),
         *_plan(seen, plan, meetings),
         *(_meeting(row) for row in open_ends if row.state != MeetingState.MISSED or not meetings),
         *(_mended(one, seen, may) for one in missing),
@@ -73,6 +77,12 @@ def _untold(decision: Resolution) -> Lacking:
     late = decision.tell_by is not None and decision.tell_by < clock.today()
     todo = "Berätta för personen, och skriv in när och hur."
     return Lacking(text, todo, way_to("tell-decision", decision.pk), "Skriv in", "bad" if late else "warning")
+
+
+def _placement(warned: Warned) -> Lacking:
+    """MAL-19: to every unit that may see the placement."""
+    one = told(warned)
+    return Lacking(one.text, one.todo, one.url, one.link_text, one.tone)
 
 
 def _plan(seen: Overview, plan: Agreed | None, meetings: list[Upcoming]) -> Iterator[Lacking]:

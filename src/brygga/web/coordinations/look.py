@@ -12,6 +12,7 @@ from brygga.coordinations.queries import Lack, Overview, overview
 from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.decision import Decision
+from brygga.interventions.placements import warnings as placements
 from brygga.investigations.guard import Warned, warnings
 from brygga.investigations.models import Resolution
 from brygga.investigations.queries import untold_in
@@ -114,12 +115,13 @@ def look_at(coordination: Coordination, actor: Actor) -> Look:
     may = may_work(actor, coordination)
     open_ends = unsettled(actor, coordination)
     untold: list[Resolution] = untold_in(actor, coordination)
+    placed = placements(actor, coordination)
     return Look(
         overview=seen,
         agreed=plan,
         main=_main_action(seen, plan, requests, meetings, open_ends) if may else None,
         coming=tuple(sorted(_coming(plan, requests, meetings, actor), key=_when)),
-        lacking=lacking(seen, plan, requests, meetings, open_ends, may, untold),
+        lacking=lacking(seen, plan, requests, meetings, open_ends, may, untold, placed),
         may_work=may,
         double=tuple(warnings(actor, coordination)),
         under_way=_under_way(seen, requests, meetings),

@@ -23,23 +23,26 @@ from brygga.investigations.models import Resolution
 from brygga.investigations.states import Ruling
 from brygga.plans.models import Intervention
 from brygga.plans.states import PlanState
+from brygga.routines.interventions import kinds_for
 from brygga.routines.loading import routine
 from brygga.ui.forms import Form
 from brygga.web.asking import Asking
 from brygga.web.coordinations.sections import sections
 from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
 from brygga.web.interventions import forms
-from brygga.web.interventions.views import readers, seen
+from brygga.web.interventions.seen import readers, seen
 
 
 def grant(request: Asking, pk: UUID) -> HttpResponse:
     actor = request.actor
     row = get_object_or_404(Coordination.objects.visible_to(actor).select_related("person", "unit"), pk=pk)
     part = own_part(actor, row)
-    unit_id = part.unit_id if part else row.unit_id
+    unit = part.unit if part else row.unit
+    unit_id = unit.pk
     allowed_or_403(request, first_no(may.may_grant(actor, row), may.may_grant_at(row, unit_id)))
     form = forms.GrantForm(
         request.POST or None,
+        kinds=kinds_for(routine(row.place), unit.kind, clock.today()),
         matters=routine(row.place).matters_on(clock.today()),
         others=alive_seen(actor, row),
         resolutions=_resolutions(actor, row, unit_id),

@@ -12,8 +12,9 @@ from brygga.core import clock
 from brygga.interventions.models import GrantedIntervention
 from brygga.investigations.models import Resolution
 from brygga.investigations.states import ToldHow
+from brygga.meetings.models import Meeting
 from brygga.plans.models import Intervention
-from brygga.routines.vocabulary import Matter
+from brygga.routines.vocabulary import InterventionKind, Matter
 from brygga.rules.dates import written
 from brygga.ui.forms import Form
 
@@ -63,6 +64,7 @@ class GrantForm(PeriodForm):
         max_length=500,
         error_messages={"required": "Skriv vad ni har beviljat."},
     )
+    kind = forms.ChoiceField(label="Vilket slag av insats är det?", required=False)
     matter = forms.ChoiceField(
         label="Vad handlar den om?", help_text="De andra enheterna ser den om personen låter dem veta något om det."
     )
@@ -79,20 +81,25 @@ class GrantForm(PeriodForm):
     resolution = forms.TypedChoiceField(label="Vilket beslut i Brygga bygger den på?", required=False, empty_value=None)
     plan_row = forms.TypedChoiceField(label="Vilken insats i planen är det?", required=False, empty_value=None)
     field_order: ClassVar = [
-        *("words", "matter", "starts_on", "ends_on", "after"),
+        *("words", "kind", "matter", "starts_on", "ends_on", "after"),
         *("decided_on", "decided_by", "delegation", "resolution", "plan_row"),
     ]
 
     def __init__(
         self,
         *args: Any,
+        kinds: Iterable[InterventionKind],
         matters: Iterable[Matter],
         resolutions: Iterable[Resolution],
         plan_rows: Iterable[Intervention],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["matter"].choices = [(one.key, one.term) for one in matters]  # type: ignore[attr-defined]
+        told = [(one.key, one.term) for one in kinds]
+        self.fields["kind"].choices = [("", "Något annat"), *told]  # type: ignore[attr-defined]
+        if not told:
+            del self.fields["kind"]
+        self.fields["matter"].choices = [("", "Välj"), *((one.key, one.term) for one in matters)]  # type: ignore[attr-defined]
         _offer(self, "resolution", resolutions, _decision, "Inget av dem")
         _offer(self, "plan_row", plan_rows, lambda row: row.text[:100], "Ingen av dem")
 
@@ -148,3 +155,51 @@ class TellForm(Form):
 
 def first_day() -> dict[str, date]:
     return {"starts_on": clock.today(), "decided_on": clock.today()}
+
+
+class TickForm(Form):
+    shared_with: ClassVar = {"what_was_done": ("alla som är med i samordningen",)}
+    what_was_done = forms.CharField(
+        label="Vad gjordes?",
+        help_text="Behövdes steget inte den här gången? Skriv det.",
+        widget=forms.Textarea(attrs=LONG),
+        max_length=2000,
+        error_messages={"required": "Skriv vad som gjordes."},
+    )
+
+
+class CostForm(Form):
+    shared_with: ClassVar = {"circumstances": READERS}
+    circumstances = forms.MultipleChoiceField(label="Vad stämmer?", required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, asked: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["circumstances"].choices = list(asked)  # type: ignore[attr-defined]
+
+
+class PaymentForm(Form):
+    shared_with: ClassVar = {"question": READERS}
+    question = forms.CharField(
+        label="Vad är ni inte överens om?",
+        widget=forms.Textarea(attrs=LONG),
+        max_length=2000,
+        error_messages={"required": "Skriv vad ni inte är överens om."},
+    )
+
+
+class SettleForm(Form):
+    shared_with: ClassVar = {"settled_as": READERS}
+    meeting = forms.TypedChoiceField(label="På vilket möte bestämdes det?", widget=forms.RadioSelect)
+    settled_as = forms.CharField(
+        label="Vem betalar, och vad?",
+        widget=forms.Textarea(attrs=LONG),
+        max_length=2000,
+        error_messages={"required": "Skriv vem som betalar."},
+    )
+
+    def __init__(self, *args: Any, meetings: Iterable[Meeting], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        found = {str(one.pk): one for one in meetings}
+        field: Any = self.fields["meeting"]
+        field.choices = [(key, f"{one.term} {one.when}") for key, one in found.items()]
+        field.coerce = found.get

@@ -6,9 +6,11 @@ from brygga.coordinations.models import Coordination
 from brygga.core.actor import Actor
 from brygga.interventions.may import may_grant
 from brygga.interventions.models import GrantedIntervention
+from brygga.interventions.placements import warnings
 from brygga.interventions.queries import hidden, seen_in
 from brygga.interventions.states import GrantedState
 from brygga.rules.dates import written
+from brygga.web.interventions.warning import told
 from brygga.web.links import way_to
 from brygga.web.responsibility.part import Part, Row, Way
 
@@ -34,6 +36,7 @@ def part(actor: Actor, coordination: Coordination) -> Part:
         rows=tuple(row(one) for one in seen_in(actor, coordination)),
         ways=ways,
         empty="Ingen beviljad insats är inskriven som du får se.",
+        warnings=tuple(f"{one.text} {one.todo}" for one in map(told, warnings(actor, coordination))),
         hidden=number,
         hidden_as="insats" if number == 1 else "insatser",
     )

@@ -7,10 +7,11 @@ from brygga.core.actor import Actor
 from brygga.web.closings.part import part as closings
 from brygga.web.handovers.part import part as handovers
 from brygga.web.interventions.part import part as interventions
+from brygga.web.interventions.steps import part as steps
 from brygga.web.responsibility.part import Maker, Part
 from brygga.web.transfers.part import part as transfers
 
-PARTS: tuple[Maker, ...] = (interventions, handovers, transfers, closings)
+PARTS: tuple[Maker, ...] = (interventions, steps, handovers, transfers, closings)
 
 
 def parts(actor: Actor, coordination: Coordination) -> list[Part]:

@@ -23,6 +23,7 @@ from brygga.web.contacts import tasks as contacts
 from brygga.web.coordinations import tasks as coordinations
 from brygga.web.handovers import tasks as handovers
 from brygga.web.intakes import tasks as intakes
+from brygga.web.interventions import tasks as interventions
 from brygga.web.investigations import tasks as investigations
 from brygga.web.links import way_to
 from brygga.web.mappings import tasks as mappings
@@ -39,7 +40,8 @@ from brygga.web.vacancies import tasks as vacancies
 #: The rooms that leave something on one's desk, in the order their tasks are found.
 ROOMS = (
     *(intakes, coaching, meetings, bookings, plans, requests, coordinations),
-    *(contacts, mappings, investigations, handovers, transfers, consents, consultations, closings, vacancies),
+    *(contacts, mappings, investigations, interventions, handovers, transfers),
+    *(consents, consultations, closings, vacancies),
 )
 
 

@@ -1,29 +1,28 @@
-"""One granted intervention: who decided, who answers now and has answered, and what has happened."""
+"""The page of one granted intervention: who answers, who has, what has happened, and who pays."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
+from brygga.coordinations.may import may_work
 from brygga.coordinations.models import Coordination
-from brygga.coordinations.queries import Reader, audience
 from brygga.core.actor import Actor
 from brygga.core.traces import log_reading
 from brygga.interventions import may
 from brygga.interventions.models import GrantedIntervention
-from brygga.interventions.queries import changes, moves, with_details
+from brygga.interventions.placements import warnings
+from brygga.interventions.queries import changes, moves
 from brygga.interventions.states import GrantedState
 from brygga.web.asking import Asking
 from brygga.web.interventions.part import TONES, period
+from brygga.web.interventions.paying import cost_of, questions_of
+from brygga.web.interventions.seen import readers, seen
+from brygga.web.interventions.warning import told
 from brygga.web.links import way_to
 from brygga.web.responsibility.part import Way
-
-
-def seen(request: Asking, pk: UUID) -> GrantedIntervention:
-    found: GrantedIntervention = get_object_or_404(with_details(request.actor), pk=pk)
-    return found
 
 
 def one(request: Asking, pk: UUID) -> HttpResponse:
@@ -38,6 +37,12 @@ def one(request: Asking, pk: UUID) -> HttpResponse:
         "ways": ways(actor, row),
         "readers": readers(row),
         "opened": Coordination.objects.visible_to(actor).filter(pk=row.coordination_id).exists(),
+        "lacks": [told(one) for one in warnings(actor, row.coordination) if one.row.pk == row.pk],
+        "cost": cost_of(actor, row),
+        "payments": questions_of(actor, row),
+        "may_ask_payment": may.may_ask_payment(actor, row),
+        "may_settle": may_work(actor, row.coordination),
+        "may_describe_cost": may.may_describe_cost(actor, row),
         "first": row.after if row.after_id and _sees(actor, row.after_id) else None,
     }
     return render(request, "interventions/intervention.html", context)
@@ -45,11 +50,6 @@ def one(request: Asking, pk: UUID) -> HttpResponse:
 
 def _sees(actor: Actor, pk: UUID) -> bool:
     return bool(GrantedIntervention.objects.visible_to(actor).filter(pk=pk).exists())
-
-
-def readers(row: GrantedIntervention) -> list[Reader]:
-    """Who else sees it."""
-    return [reader for reader in audience(row.coordination, row.matter) if reader.unit_id]
 
 
 def ways(actor: Actor, row: GrantedIntervention) -> list[Way]:

@@ -1,0 +1,59 @@
+"""Kinds of intervention that a place's units decide, and who pays: read out of the place's rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+from brygga.rules.costs import CostCircumstance, CostRule
+from brygga.rules.sources import Rule, newest
+
+if TYPE_CHECKING:
+    from brygga.routines.vocabulary import Routine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterventionKind(Rule):
+    key: str
+    term: str
+    placement: bool = False
+    """The person lives somewhere else meanwhile: a plan comes first, and a contact at home is booked before it ends."""
+    unit_kinds: tuple[str, ...] = ()
+    """The kinds of unit that decide it; empty is any."""
+
+    def is_for(self, unit_kind: str) -> bool:
+        return not self.unit_kinds or unit_kind in self.unit_kinds
+
+
+def kinds_for(rules: Routine, unit_kind: str, on: date) -> tuple[InterventionKind, ...]:
+    """What such a unit decides that day; nothing where the place does not tell kinds apart."""
+    return tuple(kind for kind in _in_force(rules.intervention_kinds, on) if kind.is_for(unit_kind))
+
+
+def kind_of(rules: Routine, key: str) -> InterventionKind | None:
+    """Also one that the routine has dropped since."""
+    return max((row for row in rules.intervention_kinds if row.key == key), key=lambda row: row.since, default=None)
+
+
+def placements(rules: Routine) -> frozenset[str]:
+    return frozenset(row.key for row in rules.intervention_kinds if row.placement)
+
+
+def cost_rules_on(rules: Routine, on: date) -> tuple[CostRule, ...]:
+    return _in_force(rules.cost_rules, on)
+
+
+def circumstance_terms(rules: Routine, keys: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    terms = {row.key: row.term for row in sorted(rules.cost_circumstances, key=lambda row: row.since)}
+    return tuple((key, terms[key]) for key in keys if key in terms)
+
+
+K = TypeVar("K", InterventionKind, CostRule, CostCircumstance)
+
+
+def _in_force(rows: tuple[K, ...], on: date) -> tuple[K, ...]:
+    keys = dict.fromkeys(row.key for row in rows)
+    found = (newest((row for row in rows if row.key == key), on) for key in keys)
+    return tuple(row for row in found if row is not None)
