@@ -18,6 +18,7 @@ from brygga.interventions.placements import warnings
 from brygga.interventions.queries import raised_in, steps_to_do
 from brygga.meetings.acts.planning import call_meeting, plan_meeting
 from brygga.meetings.facts import Called, MeetingFacts
+from brygga.people.models import Person
 from brygga.plans.acts import add_row, report_interruption
 from brygga.plans.facts import StepFacts
 from brygga.plans.models import Intervention
@@ -136,6 +137,14 @@ def test_one_that_is_interrupted_or_over_asks_for_a_contact_from_that_day(adopte
     assert lacks(adopted.sara) == [Lacks.CONTACT]
     _meets(adopted, in_days(1))
     assert lacks(adopted.sara) == []
+
+
+def test_nothing_is_asked_for_when_the_person_has_died(adopted: Any) -> None:
+    interrupt(placed(adopted, ends_on=in_days(20)), by=adopted.sara, on=clock.today(), note="Amina dog i går.")
+    assert lacks(adopted.rut) and steps_to_do(adopted.rut).exists()
+    with asked_by("test"):
+        Person._base_manager.filter(pk=adopted.amina.pk).update(died_on=in_days(-1))
+    assert not lacks(adopted.rut) and not steps_to_do(adopted.rut).exists()
 
 
 @pytest.mark.requirement("MAL-19")

@@ -65,7 +65,7 @@ class Warned:
 def warnings(actor: Actor, coordination: Coordination | None = None) -> list[Warned]:
     """Those in the coordination, or in all that the reader may see; the nearest end first."""
     on = clock.today()
-    rows = with_details(actor).filter(_placed(), coordination__closed_on=None)
+    rows = with_details(actor).filter(_placed(), coordination__closed_on=None, coordination__person__died_on=None)
     rows = rows.filter(Q(ended_on=None) | Q(ended_on__gte=on - LONG_AGO))
     if coordination is not None:
         rows = rows.filter(coordination=coordination)

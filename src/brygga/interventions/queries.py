@@ -92,7 +92,8 @@ def raised_in(actor: Actor, coordination: Coordination) -> list[RaisedStep]:
 
 def steps_to_do(actor: Actor) -> Any:
     """The actor's units' own, soonest first; for the start page."""
-    rows = steps_with_details(actor).waiting().filter(unit_id__in=actor.reads, coordination__closed_on=None)
+    rows = steps_with_details(actor).waiting().filter(unit_id__in=actor.reads)
+    rows = rows.filter(coordination__closed_on=None, coordination__person__died_on=None)
     return rows.order_by("due_on", "pk")
 
 
