@@ -10,9 +10,10 @@ from django.urls import reverse
 
 from brygga.bookings.acts import cancel, move, plan_first_meeting
 from brygga.bookings.models import Booking
-from brygga.bookings.queries import Offer, hours_of, offers
+from brygga.bookings.queries import Offer, agenda, hours_of, offers
 from brygga.core import clock
 from brygga.core.acts import NotAllowed
+from brygga.core.writing import asked_by
 from brygga.intakes import acts
 from brygga.intakes.acts.asking import holder
 from brygga.intakes.models import Intake
@@ -111,3 +112,20 @@ def test_the_form_offers_the_units_free_times_and_another(client: Client, world:
     assert booked(row) == [fresh(row).meeting_at]
     gone = as_(Client(), world.sven).post(url, {"slot": offer.key})
     assert gone.status_code == 422 and "hann bli bokad" in gone.content.decode()
+
+
+def test_the_agenda_says_who_comes_to_those_who_may_know_and_masks_whom_it_must(world: Any, client: Client) -> None:
+    hours(world)
+    row = planned(world)
+    day = row.meeting_at.astimezone(clock.SWEDEN).date()
+
+    def names(actor: Any) -> list[str]:
+        sittings = agenda(actor, world.innerstaden, day, day)[0].sittings
+        return [line.name for sitting in sittings for line in sitting.lines if line.booking]
+
+    assert names(world.sara) == ["Bo Ek"] and names(world.siv) == []
+    own = Booking._base_manager.get(first_meeting__intake=row)
+    assert "Bo Ek" in as_(client, world.sara).get(f"/tider/bokning/{own.pk}/").content.decode()
+    with asked_by("test"):
+        Intake._base_manager.filter(pk=row.pk).update(protected=True)
+    assert names(world.sara) == ["Skyddad uppgift"]

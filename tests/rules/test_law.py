@@ -10,7 +10,6 @@ from brygga.rules.law import (
     Certainty,
     StatutoryPoint,
     law_reference,
-    legal_bases_on,
     legal_basis,
 )
 from brygga.rules.sources import NoRuleInForce, Rule, newest
@@ -53,12 +52,6 @@ def test_every_legal_basis_has_citation_certainty_and_date():
 def test_what_rests_on_a_secondary_source_says_so():
     secondary = {b.key for b in LEGAL_BASES if b.certainty is Certainty.SECONDARY}
     assert secondary == {"necessary_care", "duty_to_inform"}
-
-
-def test_a_legal_basis_is_offered_from_the_day_it_can_be_vouched_for():
-    early = {basis.key for basis in legal_bases_on(date(2025, 6, 30))}
-    assert early == {"admission_notice"}
-    assert {basis.key for basis in legal_bases_on(date(2025, 7, 1))} == {basis.key for basis in LEGAL_BASES}
 
 
 def test_a_legal_basis_is_found_by_its_key():

@@ -327,3 +327,7 @@ def test_the_teams_activities_are_near_in_the_calendar_of_its_coaches_and_of_nob
     for actor, there in ((town.cecilia, True), (town.love, True), (town.tove, False), (town.bodil, False)):
         text = page(as_(client, actor), "/")
         assert ("Må bra-gruppen" in text and "Rum 2" in text) is there, actor.name
+
+
+def test_the_contacts_lead_to_the_activities_where_the_place_has_a_team(town: Any, client: Client) -> None:
+    assert 'href="/coachingteam/aktiviteter/"' in page(as_(client, town.bodil), "/kontakter/")

@@ -16,7 +16,7 @@ from brygga.bookings.states import BookingState, Step
 from brygga.coordinations.models import Coordination, Engagement, open_doors
 from brygga.core.actor import Actor
 from brygga.core.clock import SWEDEN
-from brygga.core.visibility import GuardedModel, GuardedQuerySet, SeenWith
+from brygga.core.visibility import GuardedModel, GuardedQuerySet, SeenWithManager
 from brygga.intakes.models import Intake
 from brygga.meetings.states import PlaceKind
 from brygga.people.models import Case, Person
@@ -255,7 +255,7 @@ class BookedIntake(GuardedModel):
     intake = models.ForeignKey(Intake, models.CASCADE, related_name="+")
 
     hangs_on = "intake"
-    objects = SeenWith.as_manager()
+    objects = SeenWithManager()
 
     class Meta:
         verbose_name = "intaget bokningen gäller"
@@ -275,7 +275,7 @@ class BookingStep(GuardedModel):
     why = models.CharField("varför", max_length=500, blank=True)
 
     hangs_on = "booking"
-    objects = SeenWith.as_manager()
+    objects = SeenWithManager()
 
     class Meta:
         verbose_name = "steg i en bokning"

@@ -14,14 +14,15 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from brygga.agencies.models import Unit
 from brygga.bookings.facts import Whom
 from brygga.bookings.may import may_manage
-from brygga.bookings.models import BookedHours, BookedPerson, Booking, ClosedDay
+from brygga.bookings.models import BookedHours, BookedIntake, BookedPerson, Booking, ClosedDay
 from brygga.bookings.states import BookingState
 from brygga.consents.models import COORDINATION, Disclosure
 from brygga.coordinations.models import Coordination, Engagement
 from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.visibility import once_a_page
-from brygga.people.models import Case, Person
+from brygga.intakes.queries import is_masked, with_details
+from brygga.people.models import MASKED, Case, Person
 from brygga.routines.loading import routine
 from brygga.rules import booked_hours as rules
 from brygga.rules.booked_hours import Slot
@@ -156,22 +157,30 @@ def whom_of(actor: Actor, bookings: Iterable[Booking]) -> dict[UUID, BookedPerso
     return {row.booking_id: row for row in rows.select_related("person", "coordination")}
 
 
+def names_of(actor: Actor, bookings: Iterable[Booking], whom: dict[UUID, BookedPerson]) -> dict[UUID, str]:
+    """Whom each is booked for, or who comes to it as a first meeting, as far as the reader may know; masked when it
+    must be."""
+    names = {key: str(row.person.name) for key, row in whom.items()}
+    rest = [one.pk for one in bookings if one.pk not in whom]
+    tied = BookedIntake.objects.visible_to(actor).filter(booking__in=rest).values_list("intake_id", "booking_id")
+    of_intake = dict(tied)
+    for intake in with_details(actor).filter(pk__in=list(of_intake)):
+        names[of_intake[intake.pk]] = MASKED if is_masked(intake) else intake.name
+    return names
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A slot in a unit's day."""
 
     offer: Offer
     booking: Booking | None
-    whom: BookedPerson | None
+    name: str
     is_past: bool
 
     @property
     def is_free(self) -> bool:
         return self.booking is None and not self.is_past
-
-    @property
-    def name(self) -> str:
-        return self.whom.person.name if self.whom else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,12 +218,12 @@ def agenda(actor: Actor, unit: Unit, first: date, last: date) -> list[Day]:
     mine = list(rows.filter(unit=unit, starts_at__gte=midnight(first), starts_at__lt=midnight(last + timedelta(1))))
     taken = {(one.hours_id, one.starts_at): one for one in mine}
     hidden = set(bookings_between(hours, first, last).values_list("hours_id", "starts_at")) - set(taken)
-    named = whom_of(actor, mine)
+    named = names_of(actor, mine, whom_of(actor, mine))
 
     def line(row: BookedHours, slot: Slot) -> Line:
         booking = taken.get((row.pk, slot.starts_at))
         gone = slot.starts_at <= now or (row.pk, slot.starts_at) in hidden
-        return Line(Offer(row, slot), booking, named.get(booking.pk) if booking else None, gone)
+        return Line(Offer(row, slot), booking, named.get(booking.pk, "") if booking else "", gone)
 
     def sitting(row: BookedHours, day: date) -> Sitting:
         shut = closed[row.pk].get(day)

@@ -15,7 +15,7 @@ from brygga.coordinations.models import Coordination
 from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.moves import Moving, NamedStep
-from brygga.core.visibility import GuardedModel, GuardedQuerySet, SeenWith
+from brygga.core.visibility import GuardedModel, GuardedQuerySet, SeenWith, SeenWithManager
 from brygga.meetings.states import PlaceKind
 from brygga.people.models import Case, Person
 from brygga.requests.models import Request
@@ -136,7 +136,7 @@ class Progress(GuardedModel):
     by_label = models.CharField("av", max_length=300)
 
     hangs_on = "enrolment"
-    objects = SeenWith.as_manager()
+    objects = SeenWithManager()
 
     class Meta:
         verbose_name = "steg mot arbete eller studier"

@@ -16,7 +16,7 @@ from brygga.consents.models import Disclosure
 from brygga.coordinations.models import Coordination, in_the_circle, open_doors
 from brygga.core import clock
 from brygga.core.actor import Actor
-from brygga.core.visibility import GuardedModel, GuardedQuerySet, SeenWith
+from brygga.core.visibility import GuardedModel, GuardedQuerySet, SeenWithManager
 from brygga.people.models import Person
 from brygga.requests.states import RequestState
 from brygga.routines.contacts import ContactKind
@@ -94,7 +94,7 @@ class ContactParty(GuardedModel):
     disclosure = models.ForeignKey(Disclosure, models.RESTRICT, related_name="+")
 
     hangs_on = "contact"
-    objects = SeenWith.as_manager()
+    objects = SeenWithManager()
 
     class Meta:
         verbose_name = "part i en kontakt"
@@ -113,7 +113,7 @@ class ContactCorrection(GuardedModel):
     written_at = models.DateTimeField("skriven")
 
     hangs_on = "contact"
-    objects = SeenWith.as_manager()
+    objects = SeenWithManager()
 
     class Meta:
         verbose_name = "rättelse av en kontakt"

@@ -14,7 +14,7 @@ from django.db import models
 
 from brygga.core.actor import Actor
 from brygga.core.saving import change, create
-from brygga.core.visibility import GuardedModel, SeenWith
+from brygga.core.visibility import GuardedModel, SeenWithManager
 
 
 class Moving(GuardedModel):
@@ -39,7 +39,7 @@ class Step(GuardedModel):
     by_label = models.CharField("av", max_length=300)
     reason = models.TextField("skäl", blank=True)
 
-    objects = SeenWith.as_manager()
+    objects = SeenWithManager()
 
     class Meta:
         abstract = True

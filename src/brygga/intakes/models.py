@@ -13,7 +13,7 @@ from brygga.core.actor import Actor
 from brygga.core.clock import SWEDEN
 from brygga.core.fields import BlindIndexField, EncryptedTextField
 from brygga.core.moves import Moving, NamedStep
-from brygga.core.visibility import GuardedModel, GuardedQuerySet, SeenWith
+from brygga.core.visibility import GuardedModel, GuardedQuerySet, SeenWithManager
 from brygga.intakes.states import UNDER_WAY, Contact, RequestState, Result, Said, Way
 from brygga.people.models import Person
 from brygga.requests.models import Request
@@ -128,7 +128,7 @@ class IntakeReceiver(GuardedModel):
     request = models.ForeignKey(Request, models.SET_NULL, null=True, related_name="+")
 
     hangs_on = "intake"
-    objects = SeenWith.as_manager()
+    objects = SeenWithManager()
 
     class Meta:
         verbose_name = "mottagare av ett intag"
@@ -149,7 +149,7 @@ class ContactAttempt(GuardedModel):
     by_label = models.CharField("av", max_length=300)
 
     hangs_on = "intake"
-    objects = SeenWith.as_manager()
+    objects = SeenWithManager()
 
     class Meta:
         verbose_name = "kontaktförsök"

@@ -16,7 +16,7 @@ from brygga.consents.models import Consent, Disclosure
 from brygga.coordinations.models import Coordination, in_the_circle, open_doors
 from brygga.core import clock
 from brygga.core.actor import Actor
-from brygga.core.visibility import GuardedModel, GuardedQuerySet, SeenWith
+from brygga.core.visibility import GuardedModel, GuardedQuerySet, SeenWithManager
 from brygga.investigations.states import Extent, How, InvestigationState, PlanOutcome, Ruling, ToldHow
 from brygga.requests.models import Request
 from brygga.routines.investigating import MappingMode
@@ -234,7 +234,7 @@ class MappedArea(GuardedModel):
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
 
     hangs_on = "plan"
-    objects = SeenWith.as_manager()
+    objects = SeenWithManager()
 
     class Meta:
         verbose_name = "område i en kartläggningsplan"
@@ -288,7 +288,7 @@ class SummarisedArea(GuardedModel):
     extent = models.CharField("hur mycket", max_length=20, choices=Extent.choices)
 
     hangs_on = "summary"
-    objects = SeenWith.as_manager()
+    objects = SeenWithManager()
 
     class Meta:
         verbose_name = "område i en sammanfattning"

@@ -8,7 +8,7 @@ from django.db.models import Q
 from brygga.agencies.models import Assignment, Organisation, Unit
 from brygga.core.actor import Actor
 from brygga.core.fields import BlindIndexField, EncryptedTextField
-from brygga.core.visibility import GuardedModel, GuardedQuerySet, SeenWith
+from brygga.core.visibility import GuardedModel, GuardedQuerySet, SeenWithManager
 
 
 class Protection(models.TextChoices):
@@ -90,7 +90,7 @@ class PersonIdentity(GuardedModel):
     until = models.DateField("till och med", null=True)
 
     hangs_on = "person"
-    objects = SeenWith.as_manager()
+    objects = SeenWithManager()
 
     class Meta:
         verbose_name = "identitetsnummer"
@@ -130,7 +130,7 @@ class Representative(GuardedModel):
     until = models.DateField("till och med", null=True)
 
     hangs_on = "person"
-    objects = SeenWith.as_manager()
+    objects = SeenWithManager()
 
     class Meta:
         verbose_name = "företrädare"

@@ -63,10 +63,6 @@ class PersonView:
     def hidden(self) -> bool:
         return self.protected and self.open_until is None
 
-    @property
-    def earlier_numbers(self) -> tuple[Number, ...]:
-        return tuple(number for number in self.numbers if number.until)
-
 
 def shown(person: Person, actor: Actor) -> PersonView:
     """The person as this actor may see them now. Give only persons that the actor came to by something visible."""

@@ -73,13 +73,6 @@ class IdentityNumber:
     def formatted_long(self) -> str:
         return f"{self.value12[:8]}-{self.value12[8:]}"
 
-    def formatted(self, on: date) -> str:
-        """As people write it; "-" becomes "+" the year the person turns 100 (18 § folkbokföringslagen)."""
-        if self.kind not in {Kind.PERSONAL, Kind.COORDINATION}:
-            return self.formatted_long
-        sign = "+" if on.year - int(self.value12[:4]) >= 100 else "-"
-        return f"{self.value12[2:8]}{sign}{self.value12[8:]}"
-
     def __str__(self) -> str:
         return self.masked
 

@@ -209,8 +209,3 @@ def legal_basis(key: str) -> LegalBasis:
         if basis.key == key:
             return basis
     raise KeyError(key)
-
-
-def legal_bases_on(on: date) -> tuple[LegalBasis, ...]:
-    """The bases that may be chosen for a disclosure decided that day."""
-    return tuple(basis for basis in LEGAL_BASES if basis.valid_from <= on)

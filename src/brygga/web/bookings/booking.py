@@ -15,7 +15,7 @@ from brygga.bookings.acts import book, cancel, move
 from brygga.bookings.facts import Whom
 from brygga.bookings.may import WORKS, may_change
 from brygga.bookings.models import Booking, BookingStep
-from brygga.bookings.queries import hours_for, hours_of, knowing, offers, whom_of
+from brygga.bookings.queries import hours_for, hours_of, knowing, names_of, offers, whom_of
 from brygga.coordinations.models import Coordination
 from brygga.core import clock
 from brygga.core.decision import YES, Decision, no
@@ -96,6 +96,8 @@ def booking(request: Asking, pk: UUID) -> HttpResponse:
         log_reading(request.actor, what="Bokad tid", person_id=whom.person_id)
     steps = BookingStep.objects.visible_to(request.actor).filter(booking=row).order_by("pk")
     context: dict[str, Any] = {"row": row, "whom": whom, "steps": list(steps), "may": may_change(request.actor, row)}
+    known = {row.pk: whom} if whom else {}
+    context["name"] = names_of(request.actor, [row], known).get(row.pk, "")
     context |= {"place_label": PLACES[PlaceKind(row.hours.place_kind)], "link": is_link(row.hours.place)}
     return show(request, "bookings/booking.html", None, **context)
 

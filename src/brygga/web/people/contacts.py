@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from brygga.agencies.directory import directory, entries, unit_entry
 from brygga.agencies.may import may_name_stand_ins_at
 from brygga.core import clock
+from brygga.routines.loading import routine
 from brygga.web.asking import Asking
 
 #: More units than this are no list to print.
@@ -21,7 +22,9 @@ def directory_page(request: Asking) -> HttpResponse:
     text = request.GET.get("q", "").strip()[:100]
     page = directory(request.actor, text, request.GET.get("efter", ""))
     next_url = f"?{urlencode({'q': text, 'efter': page.after})}" if page.after else ""
-    return render(request, "people/directory.html", {"page": page, "text": text, "next_url": next_url})
+    has_activities = bool(routine(request.actor.place).coachings_on(clock.today()))
+    context = {"page": page, "text": text, "next_url": next_url, "has_activities": has_activities}
+    return render(request, "people/directory.html", context)
 
 
 def print_page(request: Asking) -> HttpResponse:

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from brygga.bookings.models import Booking
-from brygga.bookings.queries import Session, sessions_of, whom_of
+from brygga.bookings.queries import Session, names_of, sessions_of, whom_of
 from brygga.bookings.queries import to_come as bookings_to_come
 from brygga.coaching.models import ActivitySession
 from brygga.coaching.queries import sessions_near
@@ -54,9 +54,9 @@ def _meeting(row: Meeting) -> Near:
 
 
 def _bookings(actor: Actor, rows: list[Booking]) -> Iterator[Near]:
-    whom = whom_of(actor, rows)
+    names = names_of(actor, rows, whom_of(actor, rows))
     for row in rows:
-        who = whom[row.pk].person.name if row.pk in whom else "Utan person"
+        who = names.get(row.pk) or "Utan person"
         yield Near(row.starts_at, row.hours.term, way_to("booking", row.pk), f"{who} · {row.hours.unit.name}")
 
 
