@@ -15,10 +15,20 @@ from brygga.investigations.guard import warnings_before
 from brygga.mappings import acts
 from brygga.mappings.facts import Level, Said, Tick
 from brygga.mappings.models import AreaLevel, Mapping, MappingAnswer, MappingCopy, PictureContact
-from brygga.mappings.queries import levels_of, own_to_ask, picture_of, talks, to_ask, wished_consent
+from brygga.mappings.queries import (
+    contacts_of,
+    earlier_contacts,
+    levels_of,
+    own_to_ask,
+    picture_of,
+    talks,
+    to_ask,
+    wished_consent,
+)
 from brygga.mappings.states import Left
 from brygga.people.models import InformationWay, Person
 from brygga.rules.mappings import AREA_SETS, ASI, WAYS, remaining
+from tests.cast import as_
 from tests.mappings.making import mapped, started
 
 pytestmark = pytest.mark.requirement("MAL-02")
@@ -132,6 +142,22 @@ def test_the_picture_answers_its_questions_also_when_nobody_was_ticked(shared):
     after = {item.link_id for item in to_ask([ticked])[0].questions}
     assert before - after == {"other_contacts", "wished_contacts"}
     assert see(shared.sara, PictureContact).count() == 0
+
+
+def test_what_was_ticked_before_stays_and_is_shown_as_it_was(talk, client):
+    kept, *rest = see(talk.sara, PictureContact).order_by("pk")
+    again = Tick(
+        box=kept.box, unit_id=kept.unit_id, now=kept.now, lately=kept.lately, wished=kept.wished, who=kept.who,
+        what_for=kept.what_for,
+    )  # fmt: skip
+    acts.tick_picture(talk.talk, by=talk.sara, seen=1, ticks=[again])
+    assert list(contacts_of(talk.sara, talk.talk).values()) == [kept], "what is the same is no change"
+    assert {row.pk for row in earlier_contacts(talk.sara, talk.talk)} == {row.pk for row in rest}
+    assert earlier_contacts(talk.siv, talk.talk) == []
+    page = as_(client, talk.sara).get(f"/kartlaggningar/{talk.talk.pk}/").content.decode()
+    assert "Så var det ifyllt tidigare" in page
+    acts.tick_picture(talk.talk, by=talk.sara, seen=2, ticks=[])
+    assert see(talk.sara, PictureContact).count() == 3
 
 
 def test_a_colleagues_picture_is_not_overwritten(talk):

@@ -19,7 +19,7 @@ from brygga.core.saving import change, create
 from brygga.mappings import may
 from brygga.mappings.facts import Level, Said, Tick
 from brygga.mappings.models import AreaLevel, Mapping, MappingAnswer, MappingCopy, PictureContact
-from brygga.mappings.picture import boxes
+from brygga.mappings.picture import Box, boxes
 from brygga.mappings.queries import latest_levels, questions_of
 from brygga.mappings.states import AT_ONCE, Left
 from brygga.people.acts import choose_ways
@@ -70,28 +70,36 @@ def _own_person(coordination: Coordination, part: Any) -> Person | None:
 
 @act("mappings.tick", may=may.may_write, told_as="{by} fyllde i bilden", in_feed=False)
 def tick_picture(mapping: Mapping, *, by: Actor, at: datetime, seen: int, ticks: Iterable[Tick]) -> Mapping:
-    """The whole picture as it was when the person had looked at it; nobody ticked is an answer too."""
+    """The whole picture as it was when the person had looked at it; nobody ticked is an answer too.
+
+    What was ticked before and is not the same any more stays, as it was until now.
+    """
     if mapping.revision != seen:
         raise NotAllowed(CHANGED)
     known = boxes(mapping.coordination.place, mapping.held_on)
     kept = {tick.box: tick for tick in ticks if tick.says_something and tick.box in known}
-    rows = PictureContact._base_manager.filter(mapping=mapping)
-    rows.delete()
-    PictureContact._base_manager.bulk_create(
-        PictureContact(
-            mapping=mapping,
-            box=tick.box,
-            unit_id=_unit(known[tick.box].units, tick.unit_id),
-            matter=known[tick.box].matter,
-            now=tick.now,
-            lately=tick.lately,
-            wished=tick.wished,
-            who=tick.who,
-            what_for=tick.what_for,
-        )
-        for tick in kept.values()
-    )
+    drawn = {box: _facts(known[box], tick) for box, tick in kept.items()}
+    for row in PictureContact._base_manager.filter(mapping=mapping, replaced_at=None):
+        facts = drawn.get(row.box)
+        if facts is not None and all(getattr(row, name) == value for name, value in facts.items()):
+            del drawn[row.box]
+        else:
+            change(row, replaced_at=at)
+    PictureContact._base_manager.bulk_create(PictureContact(mapping=mapping, **facts) for facts in drawn.values())
     return change(mapping, pictured_at=at, revision=seen + 1)
+
+
+def _facts(box: Box, tick: Tick) -> dict[str, Any]:
+    return {
+        "box": tick.box,
+        "unit_id": _unit(box.units, tick.unit_id),
+        "matter": box.matter,
+        "now": tick.now,
+        "lately": tick.lately,
+        "wished": tick.wished,
+        "who": tick.who,
+        "what_for": tick.what_for,
+    }
 
 
 def _unit(units: tuple[Unit, ...], chosen: Any) -> Any:

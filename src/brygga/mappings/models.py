@@ -104,7 +104,7 @@ class PictureContactQuerySet(GuardedQuerySet):
 
 
 class PictureContact(GuardedModel):
-    """What was ticked about one of those on the picture, and said about it."""
+    """What was ticked about one of those on the picture, and said about it. What replaces it leaves it there."""
 
     mapping = models.ForeignKey(Mapping, models.CASCADE, related_name="contacts")
     box = models.CharField("vem på bilden", max_length=80)
@@ -115,12 +115,18 @@ class PictureContact(GuardedModel):
     wished = models.BooleanField("önskar kontakt", default=False)
     who = models.CharField("med vem", max_length=200, blank=True)
     what_for = models.CharField("om vad", max_length=300, blank=True)
+    replaced_at = models.DateTimeField("gällde till", null=True)
 
     objects = PictureContactQuerySet.as_manager()
 
     class Meta:
         verbose_name = "kontakt på bilden"
-        constraints = [models.UniqueConstraint(fields=["mapping", "box"], name="contact_once_on_picture")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["mapping", "box"], condition=Q(replaced_at=None), name="contact_once_on_picture"
+            )
+        ]
+        indexes = [models.Index(fields=["mapping", "replaced_at"], name="contact_picture")]
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -115,8 +115,15 @@ def copies_to_give(actor: Actor) -> Any:
 
 
 def contacts_of(actor: Actor, mapping: Mapping) -> dict[str, PictureContact]:
-    rows = PictureContact.objects.visible_to(actor).filter(mapping=mapping).select_related("unit__organisation")
-    return {row.box: row for row in rows}
+    """What is ticked on the picture as it is now."""
+    rows = PictureContact.objects.visible_to(actor).filter(mapping=mapping, replaced_at=None)
+    return {row.box: row for row in rows.select_related("unit__organisation")}
+
+
+def earlier_contacts(actor: Actor, mapping: Mapping) -> list[PictureContact]:
+    """What was ticked before and has been ticked otherwise since, the latest first."""
+    rows = PictureContact.objects.visible_to(actor).filter(mapping=mapping, replaced_at__isnull=False)
+    return list(rows.order_by("-replaced_at", "-pk")[:100])
 
 
 def picture_of(mapping: Mapping) -> list[Side]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from brygga.mappings.models import AreaLevel, Mapping, MappingAnswer, PictureContact
 from brygga.mappings.queries import all_questions, picture_of
@@ -32,6 +33,12 @@ def drawn(row: Mapping, contacts: dict[str, PictureContact]) -> list[tuple[str, 
         (side.term, [Spot(box.term, box.key == own_box(row), contacts.get(box.key)) for box in side.boxes])
         for side in picture_of(row)
     ]
+
+
+def drawn_before(row: Mapping, contacts: list[PictureContact]) -> list[tuple[Spot, datetime]]:
+    """What was ticked before, and until when."""
+    terms = {box.key: box.term for side in picture_of(row) for box in side.boxes} if contacts else {}
+    return [(Spot(terms.get(one.box, ""), False, one), one.replaced_at) for one in contacts if one.replaced_at]
 
 
 def own_box(row: Mapping) -> str:

@@ -12,8 +12,8 @@ from django.urls import reverse
 from brygga import documents
 from brygga.core.paging import by_key
 from brygga.mappings.models import Mapping
-from brygga.mappings.queries import answers_of, contacts_of, copies_of, levels_of, seen
-from brygga.mappings.shown import answered, drawn, over_time
+from brygga.mappings.queries import answers_of, contacts_of, copies_of, earlier_contacts, levels_of, seen
+from brygga.mappings.shown import answered, drawn, drawn_before, over_time
 from brygga.people.queries import shown
 from brygga.ui.questionnaires import words_of
 
@@ -37,6 +37,7 @@ def my_mapping(request: Asking, pk: UUID) -> HttpResponse:
             for item, given in answered(row, answers_of(actor, row))
         ],
         "sides": drawn(row, contacts_of(actor, row)),
+        "before": drawn_before(row, earlier_contacts(actor, row)),
         "areas": over_time(row, levels_of(actor, row)),
         "copies": copies_of(actor, row),
     }

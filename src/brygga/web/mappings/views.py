@@ -23,6 +23,7 @@ from brygga.mappings.queries import (
     answers_of,
     contacts_of,
     copies_of,
+    earlier_contacts,
     hidden_parts,
     levels_of,
     mappings_in,
@@ -30,7 +31,7 @@ from brygga.mappings.queries import (
     seen,
     to_ask,
 )
-from brygga.mappings.shown import answered, drawn, over_time
+from brygga.mappings.shown import answered, drawn, drawn_before, over_time
 from brygga.messaging.queries import fates
 from brygga.people.queries import shown
 from brygga.routines.loading import routine
@@ -91,6 +92,7 @@ def mapping(request: Asking, pk: UUID) -> HttpResponse:
             for item, given in answered(row, answers_of(actor, row))
         ],
         "sides": drawn(row, contacts_of(actor, row)),
+        "before": drawn_before(row, earlier_contacts(actor, row)),
         "areas": over_time(row, levels_of(actor, row)),
         "answer": answer_about(row.consent, clock.today()) if is_ours and row.consent else None,
         "copies": [(one, sent.get(one.pk, "")) for one in copies],
