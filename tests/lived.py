@@ -57,6 +57,7 @@ from tests.handovers.making import accepted, ready
 from tests.handovers.making import granted as on_its_way
 from tests.mappings.making import mapped
 from tests.requests.asking import consent_to
+from tests.series.lived import manage
 
 OLGA, VERA = "196108193175", "195901232602"
 WISH = {"matter": "Behöver veta mer.", "asking_unit": "Vuxen Innerstaden", "contact": "040-10 00 01"}
@@ -100,6 +101,7 @@ def live(world: World) -> World:
     _coaches(world)
     _grows_up(world)
     _hands_over(world)
+    manage(world)
     world.entry = share_note(
         world.coordination, by=world.sara, matter="coordination", text="Amina har fått en lägenhet."
     )

@@ -21,6 +21,10 @@ def city(db: Any) -> World:
 
 def small_city() -> World:
     """Ivar at the addiction unit asks Elsa, deputy head of elderly care, where Bea works. Nils is the neighbour."""
+    return build_city()
+
+
+def build_city() -> World:
     world = World()
     with asked_by("the cast"):
         name = "Stockholms stad, Exempelstaden"

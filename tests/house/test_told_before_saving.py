@@ -15,7 +15,7 @@ from tests.house.test_addresses import OBJECT_ADDRESSES, address, door
 #: The shared screen in the meeting: the plan's own page says who reads it afterwards.
 ELSEWHERE = {"plan-live"}
 HERSELF = "amina_herself"
-WRITERS = ("sara", "rut", "cecilia", HERSELF)
+WRITERS = ("sara", "rut", "cecilia", "ulrika", HERSELF)
 SAID = re.compile(r'class="b-(audience|shared)')
 
 

@@ -474,3 +474,46 @@ def test_a_handover_holds_together(place, old, new, said):
     assert old in SOUND
     told = faults_of(place(SOUND.replace(old, new, 1)))
     assert any(said in fault.message for fault in told), [fault.message for fault in told]
+
+
+@pytest.mark.requirement("STO-06")
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('functions = ["deacon"]\nweekday', 'functions = ["juggler"]\nweekday', "Funktionen ”juggler” finns inte."),
+        ('unit_kinds = ["diaconate"]\nfunctions', "unit_kinds = []\nfunctions", "behöver minst en enhetstyp"),
+        ('weekday = "wed"', 'weekday = "sun"', "Mötet är en vardag"),
+        ("week = -1", "week = 6", "Mötet är en vardag"),
+        ('roll = "backward"\nsubmit', 'roll = "none"\nsubmit', "Ett möte på en helgdag flyttas"),
+        ('submit = "acknowledge_request"', 'submit = "sometime"', "Tiden ”sometime” finns inte"),
+        ("months = [1, 6, 12]", "months = [1, 6, 13]", "”months” är månader från 1 till 12"),
+        ("months = [6]", "months = [7]", "”grapevine” står i en månad då mötet inte hålls."),
+        ("months = [1, 6, 12]", "months = [1, 6, 12]\nobligatory = false", None),
+        ('submit = "acknowledge_request"\n', "", None),
+    ],
+)
+def test_a_series_of_meetings_holds_together(place, old, new, said):
+    assert old in SOUND
+    folder = place(SOUND.replace(old, new, 1))
+    if said is None:
+        assert load(folder).series("round_table")
+    else:
+        told = faults_of(folder)
+        assert any(said in fault.message for fault in told), [fault.message for fault in told]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("", '\n[[meeting_series.meeting]]\nkey = "feast"\nterm = "Kalas"\nmonths = [12]\n', "Månad 12 har redan"),
+        ("", '\n[[meeting_series.meeting]]\nkey = "talk"\nterm = "Prat"\nmonths = [2]\n', "”talk” finns två gånger"),
+        (
+            'submit = "acknowledge_request"\n',
+            '\n[[meeting_series.meeting]]\nkey = "few"\nterm = "Få"\nmonths = [2]\nobligatory = false\n',
+            "Ingen kan kallas till ett ärende",
+        ),
+    ],
+)
+def test_the_meetings_of_a_series_hold_together(place, old, new, said):
+    told = faults_of(place(SOUND.replace(old, "", 1) + new))
+    assert any(said in fault.message for fault in told), [fault.message for fault in told]

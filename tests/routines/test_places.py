@@ -43,6 +43,8 @@ def rows_of(place):
         *place.transfer_terms,
         *place.handover_kinds,
         *(step for kind in place.handover_kinds for step in kind.steps),
+        *place.meeting_series,
+        *(item for series in place.meeting_series for kind in series.kinds for item in kind.items),
         *(row for team in place.coachings for row in (*team.priorities, *team.steps, *team.ends, *team.activity_kinds)),
         *(row for intake in place.intakes for row in (*intake.outside, *intake.outcomes)),
     )
@@ -252,6 +254,49 @@ def test_karlstads_call_states_purpose_representatives_and_what_it_covers():
 )
 def test_the_routine_says_which_meetings_carry_a_plan(key, carries):
     assert {kind.key for kind in routine(key).meeting_types if kind.carries_plan} == carries
+
+
+@pytest.mark.requirement("STO-06")
+def test_stockholms_deputy_heads_meet_every_month_and_every_other_time_all_come():
+    """Avsnittet Regelbundna samverkansmöten biträdande enhetschefer."""
+    (series,) = routine("stockholm").series_on(TODAY)
+    assert series.functions == ("deputy_unit_head",)
+    assert series.months == frozenset(range(1, 13))
+    kinds = [series.kind_in(month) for month in range(1, 13)]
+    assert [kind.key for kind in kinds] == ["reconciliation", "collaboration"] * 6
+    assert [kind.obligatory for kind in kinds] == [True, False] * 6
+    assert {"collaboration", "reconciliation"}.isdisjoint(
+        kind.key for kind in routine("stockholm").meetings_to_plan_on(TODAY)
+    )
+
+
+@pytest.mark.requirement("STO-11")
+def test_the_inventory_of_transfers_is_on_one_reconciliation_meeting_a_term():
+    (series,) = routine("stockholm").series_on(TODAY)
+    asked = [
+        month
+        for month in range(1, 13)
+        if "transfer_inventory" in [item.key for item in series.kind_in(month).items_in(date(2026, month, 1))]
+    ]
+    spring, autumn = asked
+    assert spring <= 6 < autumn
+    assert {series.kind_in(month).key for month in asked} == {"reconciliation"}
+
+
+@pytest.mark.requirement("VAR-11")
+def test_information_about_the_operations_is_always_on_the_steering_groups_agenda():
+    (series,) = routine("varmland").series_on(TODAY)
+    assert len(series.months) == 2  # "sammanträder två gånger per år"
+    for month in series.months:
+        items = series.kind_in(month).items_in(date(2026, month, 1))
+        assert items[0].term == "Information om våra verksamheter"
+
+
+@pytest.mark.requirement("KAR-12")
+def test_half_an_hour_of_karlstads_meeting_is_about_one_of_the_authorities():
+    (series,) = routine("karlstad").series_on(TODAY)
+    for month in series.months:
+        assert [item.minutes for item in series.kind_in(month).items_in(date(2026, month, 1)) if item.about_one] == [30]
 
 
 @pytest.mark.parametrize("key", PLACES)

@@ -126,10 +126,13 @@ def test_the_manager_is_found_and_the_talk_written_down(shared: Any, sara: Clien
         hold(meeting, by=shared.sara, attendance={**everybody(meeting), gone.pk: Attendance.ABSENT})
     assert "Rådmannen uteblev" in words(sara.get(f"/moten/{meeting.pk}/"))
     assert "Rolf Holm" in words(sara.get(f"/moten/franvaro/{gone.pk}/"))
+    assert "Följ upp att Rådmannen uteblev" in words(as_(Client(), shared.rolf).get("/"))
+    assert "uteblev" not in words(as_(Client(), shared.chef).get("/"))  # another unit's manager
     sara.post(f"/moten/franvaro/{gone.pk}/", {"note": "Kurt kommer nästa gång"})
     page = words(sara.get(f"/moten/{meeting.pk}/"))
     assert "Kurt kommer nästa gång" in page
     assert "Rådmannen uteblev" not in page
+    assert "Följ upp att" not in words(as_(Client(), shared.rolf).get("/"))
 
 
 def test_attendance_is_mended_without_forgetting_who_had_given_notice(shared: Any, sara: Client) -> None:

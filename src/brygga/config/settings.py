@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "brygga.interventions",
     "brygga.transfers",
     "brygga.handovers",
+    "brygga.series",
     "brygga.bookings",
     "brygga.messaging",
     "brygga.intakes",

@@ -13,7 +13,7 @@ from brygga.core.actor import Actor
 from brygga.core.decision import YES, Decision, first_no, no
 from brygga.meetings import seats
 from brygga.meetings.models import Attendee, CirclePlace, Meeting, PreMeeting
-from brygga.meetings.states import TRANSITIONS, Attendance, MeetingState, Outcome
+from brygga.meetings.states import DECISIONS, TRANSITIONS, Attendance, MeetingState, Outcome
 from brygga.routines.vocabulary import MeetingNeed
 from brygga.rules import meetings as rules
 from brygga.rules.powers import Power
@@ -146,6 +146,8 @@ def may_lead_to(meeting: Meeting, outcome: str, note: str, follow_up_on: date | 
     """What each outcome asks for (Malmö handbook, "Genomförande av gemensamt möte")."""
     if outcome not in Outcome.values:
         return no("Välj vad mötet ledde till.")
+    if outcome in DECISIONS and not meeting.meeting_type.takes_decisions:
+        return no(f"På {meeting.kind_term} fattas inga beslut. Ta det på uppföljningen, och bestäm när den är.")
     if MeetingNeed.FOLLOW_UP_DATE in meeting.meeting_type.needs and not follow_up_on:
         return no("Bestäm när det följs upp innan mötet avslutas.")
     if follow_up_on and follow_up_on < clock.today():

@@ -18,10 +18,11 @@ from brygga.core.paging import Page
 from brygga.core.visibility import once_a_page
 from brygga.meetings.models import Attendee, CirclePlace, Meeting, PreMeeting
 from brygga.meetings.seats import attendees_of
-from brygga.meetings.states import Answer, Mandate, MeetingState
+from brygga.meetings.states import Answer, Attendance, Mandate, MeetingState
 from brygga.routines.loading import routine
 from brygga.routines.vocabulary import DeadlineStep
 from brygga.rules import clocks
+from brygga.rules.powers import Power
 from brygga.rules.sources import NoRuleInForce
 
 #: A meeting that has begun is still among those to come for as long as somebody may be on the way to it.
@@ -312,3 +313,12 @@ def settling_payment(actor: Actor, coordination: Coordination) -> list[Meeting]:
     kinds = [kind.key for kind in routine(coordination.place).meeting_types if kind.settles_payment]
     rows = Meeting.objects.visible_to(actor).filter(coordination=coordination, state=MeetingState.HELD, kind__in=kinds)
     return list(rows.select_related("coordination").order_by("-starts_at", "-pk")[:10])
+
+
+def absences_to_follow_up(actor: Actor) -> Any:
+    """Parties that had to come, stayed away, and whose manager one is (KAR-01)."""
+    rows = Attendee.objects.visible_to(actor).called().filter(attendance=Attendance.ABSENT, required=True)
+    if not actor.has(Power.LEAD):
+        return rows.none()
+    rows = rows.filter(unit_id__in=actor.reads, absence_followed_up_at=None)
+    return rows.select_related("unit", "meeting__coordination").order_by("pk")

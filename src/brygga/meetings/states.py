@@ -56,3 +56,13 @@ class Outcome(models.TextChoices):
     SIP_MADE = "sip_made", "SIP gjord på mötet"
     NEW_MEETING = "new_meeting", "Nytt möte"
     NOTHING = "nothing", "Inget mer nu"
+
+
+#: What is decided together, and so never in a meeting that takes no decisions (STO-20).
+DECISIONS = frozenset({Outcome.JOINT_MAPPING, Outcome.SIP_MADE})
+
+
+def outcomes_of(*, carries_plan: bool, takes_decisions: bool) -> list[Outcome]:
+    """What such a meeting may lead to."""
+    shut = (DECISIONS if not takes_decisions else frozenset()) | (frozenset() if carries_plan else {Outcome.SIP_MADE})
+    return [one for one in Outcome if one not in shut]

@@ -37,6 +37,7 @@ PLAIN = {
     "Kartläggningsplan": "Hur enheterna tar reda på saker om dig tillsammans",
     "Sammanfattning": "Det som en enhet har skrivit ner om dig till en annan",
     "Rollinformation": "Det som en enhet har berättat om vad den gör för dig",
+    "Anmält ärende": "Det som en enhet har tagit upp om dig på ett möte mellan chefer",
     "Konsultation": "Ett råd som enheter har gett varandra om dig",
     "Överlämning": "Hur ansvaret för din hjälp lämnas över",
     "Förfrågan": "En fråga om att hjälpa dig",

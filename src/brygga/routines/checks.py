@@ -11,6 +11,7 @@ from brygga.routines.deadlines import SOME_PLACES_ONLY, DeadlineStep
 from brygga.routines.forms import EnableWhen, Form, Item, ItemType, Operator
 from brygga.routines.handover_checks import handovers_hold_together
 from brygga.routines.rows import Table
+from brygga.routines.series_checks import meeting_series
 from brygga.rules.calendar import Weekday
 from brygga.rules.intakes import Outside
 from brygga.rules.law import StatutoryPoint
@@ -461,6 +462,7 @@ CHECKS: tuple[Check, ...] = (
     _clocks_exist,
     _receptions,
     _booked_times,
+    meeting_series,
     _intakes,
     _coaching,
     handovers_hold_together,

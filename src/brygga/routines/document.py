@@ -18,13 +18,17 @@ from brygga.routines.vocabulary import (
     PlanPart,
     RequestKind,
     Routine,
+    SeriesKind,
+    SeriesRule,
 )
+from brygga.rules.clocks import Roll
 from brygga.rules.dates import MONTHS
 from brygga.rules.handovers import StepRule
 from brygga.rules.law import LEGAL_BASES
 from brygga.rules.mappings import AREA_SETS
 from brygga.rules.powers import Power
 from brygga.rules.routing import RoutingRule
+from brygga.rules.series import LAST
 from brygga.rules.sources import Rule
 from brygga.rules.transfers import TransferRule
 from brygga.rules.words import in_sentence
@@ -36,6 +40,8 @@ INTRODUCTION = """# Rutinerna
 Den här sidan skrivs av programmet från mapparna i `routines/`. Ändra den inte för hand.
 Varje regel har en källa och ett datum. En ändrad regel är en ny rad med ett nyare datum.
 """
+
+NUMBERED = {1: "första", 2: "andra", 3: "tredje", 4: "fjärde"}
 
 NEED_WORDS = {
     "consent": "samtycke",
@@ -75,6 +81,7 @@ def _place(routine: Routine) -> str:
         _interventions(routine),
         _costs(routine),
         _meetings(routine),
+        _series(routine),
         _booked(routine),
         _coaching(routine),
         _closings(routine),
@@ -283,6 +290,49 @@ def _meeting_words(kind: MeetingType) -> str:
         (kind.leaves_no_trace, "Kan hållas utan att personen registreras."),
     )
     return " ".join(words for holds, words in flags if holds)
+
+
+def _series(routine: Routine) -> str:
+    if not routine.meeting_series:
+        return ""
+    rows = [(row.term, _series_words(routine, row), *_origin(row)) for row in routine.meeting_series]
+    items = [
+        (f"{kind.term}: {item.term}", _months_words(item.months), *_origin(item))
+        for row in routine.meeting_series
+        for kind in row.kinds
+        for item in kind.items
+    ]
+    return "\n".join(
+        (
+            _table("Möten som återkommer", ("Serie", "Så fungerar den"), rows),
+            _table("Stående punkter", ("Punkt", "När"), items),
+        )
+    )
+
+
+def _series_words(routine: Routine, row: SeriesRule) -> str:
+    nth = "sista" if row.week == LAST else NUMBERED[row.week]
+    submit = [routine.deadline(row.submit, max(row.since, routine.since)).words] if row.submit else []
+    return " ".join(
+        [
+            row.help,
+            f"Kommer: {', '.join(routine.function(key).term for key in row.functions)}.",
+            f"Den {nth} {row.weekday.word}en i månaden kl. {row.at:%H.%M}, {row.minutes} minuter;",
+            "en helgdag flyttas " + ("framåt." if row.roll is Roll.FORWARD else "bakåt."),
+            *(f"Ärenden anmäls senast {words}." for words in submit),
+            *(_kind_words(kind) for kind in row.kinds),
+        ]
+    ).strip()
+
+
+def _kind_words(kind: SeriesKind) -> str:
+    who = "alla kommer" if kind.obligatory else "de kallade kommer"
+    return f"{kind.term} i {_months_words(kind.months)}: {who}."
+
+
+def _months_words(months: tuple[int, ...]) -> str:
+    names = [MONTHS[month - 1] for month in months]
+    return " och ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names) or "varje gång"
 
 
 def _booked(routine: Routine) -> str:

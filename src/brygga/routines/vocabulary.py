@@ -21,6 +21,7 @@ from brygga.routines.interventions import InterventionKind
 from brygga.routines.investigating import MappingMode
 from brygga.routines.mappings import CloseContact, MappingKind
 from brygga.routines.requests import Reception, RequestKind
+from brygga.routines.series import SeriesKind, SeriesRule, StandingItem
 from brygga.rules.calendar import Weekday
 from brygga.rules.case_kinds import NextStep
 from brygga.rules.costs import CostCircumstance, CostRule
@@ -67,6 +68,9 @@ __all__ = [
     "Reception",
     "RequestKind",
     "Routine",
+    "SeriesKind",
+    "SeriesRule",
+    "StandingItem",
     "StatutoryPoint",
     "TransferRule",
     "TransferTerm",
@@ -290,6 +294,7 @@ class Routine:
     transfer_rules: tuple[TransferRule, ...] = field(default=(), metadata={"toml": "transfer_rule"})
     transfer_terms: tuple[TransferTerm, ...] = field(default=(), metadata={"toml": "transfer_term"})
     handover_kinds: tuple[HandoverKind, ...] = field(default=(), metadata={"toml": "handover"})
+    meeting_series: tuple[SeriesRule, ...] = field(default=(), metadata={"toml": "meeting_series"})
     legal_bases: tuple[LegalBasis, ...]
 
     def party(self, key: str, on: date | None = None) -> Party:
@@ -395,6 +400,11 @@ class Routine:
     def meeting_types_on(self, on: date) -> tuple[MeetingType, ...]:
         return _in_force(self.meeting_types, on)
 
+    def meetings_to_plan_on(self, on: date) -> tuple[MeetingType, ...]:
+        """Those that are held about somebody: not those that come back by themselves."""
+        own = {kind.key for series in self.series_on(on) for kind in series.kinds}
+        return tuple(kind for kind in self.meeting_types_on(on) if kind.key not in own)
+
     def consultation_kinds_on(self, on: date) -> tuple[ConsultationKind, ...]:
         return _in_force(self.consultation_kinds, on)
 
@@ -403,6 +413,13 @@ class Routine:
 
     def information_kinds_on(self, on: date) -> tuple[InformationKind, ...]:
         return _in_force(self.information_kinds, on)
+
+    def series(self, key: str, on: date | None = None) -> SeriesRule:
+        return _one(self.meeting_series, key, on)
+
+    def series_on(self, on: date) -> tuple[SeriesRule, ...]:
+        """The meetings between those who lead that come back; none where the place has none."""
+        return _in_force(self.meeting_series, on)
 
     def matters_on(self, on: date) -> tuple[Matter, ...]:
         return _in_force(self.matters, on)
@@ -437,6 +454,7 @@ K = TypeVar(
     Coaching,
     TransferRule,
     TransferTerm,
+    SeriesRule,
 )
 
 

@@ -19,6 +19,7 @@ from brygga.people.may import may_search
 from brygga.requests.queries import distribution_count
 from brygga.routines.loading import routine
 from brygga.rules.powers import Power
+from brygga.series.whose import rules_for
 from brygga.transfers.queries import watches
 
 
@@ -64,6 +65,7 @@ STAFF = (
     Place("Uppföljningar", "follow-ups", WORK, "check-circle", ABOUT),
     Place("Möten", "meetings", WORK, "calendar", WHEN),
     Place("Bokade tider", "times", WORK, "clock", WHEN),
+    Place("Månadsmöten", "series", icon="people", group=WHEN),
     Place("Min enhet", "my-unit", frozenset({LEAD}), "chart", HOUSE),
     Place("Kontakter", "directory", icon="phone", group=HOUSE),
     Place("Administration", "administration", frozenset({Power.ADMINISTER}), "building", HOUSE),
@@ -89,6 +91,7 @@ ONLY_WHERE: dict[str, Callable[[Actor], Any]] = {
     "intakes": my_doors,
     "consultations": consulted,
     "coaching": my_teams,
+    "series": rules_for,
     "transfers": watches,
 }
 

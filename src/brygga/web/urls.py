@@ -25,6 +25,7 @@ ROOMS = (
     "plans",
     "closings",
     "bookings",
+    "series",
     "messaging",
     "followups",
     "figures",

@@ -8,6 +8,7 @@ from brygga.demo.stories import (
     anders,
     avsluten,
     bertil,
+    cheferna,
     coacherna,
     ebba,
     elin,
@@ -76,6 +77,7 @@ ELSEWHERE: tuple[Story, ...] = (
     tyra.story,
     radgor.in_stockholm,
     *handovers.HANDOVERS,
+    cheferna.story,
     *intag.INTAG,
     *coacherna.COACHERNA,
 )

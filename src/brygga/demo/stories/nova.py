@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from brygga.coordinations.models import Standing
 from brygga.demo.stage import Stage
-from brygga.demo.telling import Life
+from brygga.demo.telling import PURPOSES, Life
 from brygga.transfers import acts as transfers
 
 
@@ -29,7 +29,10 @@ def story(stage: Stage) -> Iterator[datetime]:
         standing=Standing.ONGOING,
         why="Utreds hos oss och söker stöd hos socialpsykiatrin. Fyller snart 19 år.",
     )
-    nova.says_yes("Astrid Ung", to=["socialpsykiatri"], about=["mental_health", "work_studies"], form="written")
+    nova.says_yes(
+        "Astrid Ung", to=["socialpsykiatri"], about=["mental_health", "work_studies"], form="written",
+        purposes=[*PURPOSES, "consultation"],
+    )  # fmt: skip
     nova.wish(
         "Astrid Ung",
         "socialpsykiatri",

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from brygga.consultations.queries import about_person
 from brygga.portal.readers import desks, readings, visits
+from brygga.series.queries import about_person as taken_up_about
 
 if TYPE_CHECKING:
     from brygga.web.asking import Asking
@@ -21,6 +22,7 @@ def my_readers(request: Asking) -> HttpResponse:
     told = about_person(request.actor)
     context = {
         "told": told,
+        "taken_up": taken_up_about(request.actor),
         "visits": visits(page.rows),
         "shown": len(page.rows),
         "more": more,

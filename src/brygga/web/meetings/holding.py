@@ -25,7 +25,7 @@ from brygga.meetings.acts import (
 from brygga.meetings.models import Attendee, Meeting
 from brygga.meetings.queries import seats_for, wishes
 from brygga.meetings.seats import hindrances_to_plan
-from brygga.meetings.states import Attendance, MeetingState, Outcome
+from brygga.meetings.states import Attendance, MeetingState, Outcome, outcomes_of
 from brygga.plans.models import Plan
 from brygga.routines.vocabulary import MeetingNeed
 from brygga.web.asking import Asking
@@ -181,15 +181,16 @@ def outcome(request: Asking, pk: UUID) -> HttpResponse:
         "meeting": row,
         "hindrances": hindrances_to_plan(row) if row.meeting_type.carries_plan else (),
         "carries_plan": row.meeting_type.carries_plan,
+        "decides": row.meeting_type.takes_decisions,
         "readers": readers_of(row),
     }
     return show(request, "meetings/outcome.html", form, **context, **about(request, row.coordination, row))
 
 
 def _outcomes(row: Meeting) -> list[tuple[str, str]]:
-    return [
-        (value, label) for value, label in Outcome.choices if value != Outcome.SIP_MADE or row.meeting_type.carries_plan
-    ]
+    kind = row.meeting_type
+    found = outcomes_of(carries_plan=kind.carries_plan, takes_decisions=kind.takes_decisions)
+    return [(one.value, str(one.label)) for one in found]
 
 
 def _concluded(form: OutcomeForm, row: Meeting, request: Asking) -> HttpResponse | None:

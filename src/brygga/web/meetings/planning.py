@@ -65,7 +65,7 @@ def _form(request: Asking, coordination: Coordination, meeting: Meeting | None =
     covered = covered_units(request.actor, coordination)
     form = PlanForm(
         sent(request),
-        types=routine(coordination.place).meeting_types_on(clock.today()),
+        types=routine(coordination.place).meetings_to_plan_on(clock.today()),
         suggested=people,
         units=unit_choices(others, covered, all_units=False),
         known_units={str(unit.pk): unit for unit in others if unit.pk in covered},

@@ -195,4 +195,7 @@ def _allow_more(field: Any, minutes: int) -> None:
 
 
 def _described(row: MeetingType) -> str:
-    return f"{row.term}. {row.help}" if row.help else row.term
+    """With what one must know to choose: whether a plan is made there (KAR-14), and whether anything is decided."""
+    plan = "En plan kan göras eller ändras här." if row.carries_plan else ""
+    words = (row.help, plan, "" if row.takes_decisions or "Inga beslut" in row.help else "Inga beslut fattas här.")
+    return f"{row.term}. {' '.join(filter(None, words))}" if any(words) else row.term

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from brygga.core.actor import Actor
-from brygga.meetings.models import Meeting
-from brygga.meetings.queries import Waiting, is_to_come, on_desk, waiting_for_answer
+from brygga.meetings.models import Attendee, Meeting
+from brygga.meetings.queries import Waiting, absences_to_follow_up, is_to_come, on_desk, waiting_for_answer
 from brygga.meetings.unbooked import Unbooked, unbooked
 from brygga.rules.powers import Power
 from brygga.rules.words import in_sentence
@@ -27,11 +27,18 @@ def tasks(actor: Actor) -> Iterator[Task | More]:
         return Task(Do.BOOK, title, way_to(page, row.coordination_id), note, task.book_by)
 
     yield from few(waiting_for_answer(actor), _call, More(Do.ANSWER, "Alla kallelser", all_url))
+    away = list(absences_to_follow_up(actor)[: FEW + 1])
+    yield from few(away, _absence, More(Do.FOLLOW_UP, "Alla möten", all_url))
     held = [meeting for meeting in on_desk(actor) if not is_to_come(meeting)]
     yield from few(held, _held, More(Do.WRITE, "Alla möten", all_url))
     yield from few(
         unbooked(actor, size=FEW + 1), to_book, More(Do.BOOK, "Alla era samordningar", way_to("coordinations"))
     )
+
+
+def _absence(seat: Attendee) -> Task:
+    title = f"Följ upp att {seat.who} uteblev"
+    return Task(Do.FOLLOW_UP, title, way_to("meeting-absence", seat.pk), f"{seat.meeting.term} {seat.meeting.when}")
 
 
 def _call(call: Waiting) -> Task:

@@ -21,6 +21,7 @@ from brygga.requests.may import hands_over, may_answer_in_writing, may_write
 from brygga.requests.queries import distribution as queue
 from brygga.requests.queries import sent, with_details
 from brygga.routines.loading import routine
+from brygga.series.whose import rules_for
 from brygga.web.asking import Asking
 from brygga.web.coordinations.forms import CaseworkerForm
 from brygga.web.coordinations.sections import sections
@@ -60,7 +61,8 @@ def of_coordination(request: Asking, pk: UUID) -> HttpResponse:
     here = unit_here(request).kind
     kinds = [kind for kind in asked if kind.key != SIP_REQUEST and kind.is_asked_by(here)]
     context: dict[str, Any] = {"cards": [card(one, request.actor) for one in page.rows], "next_url": after(page)}
-    context |= {"kinds": kinds, "may_write": may_write(request.actor, row)}
+    announces = any(rule.takes_cases for rule in rules_for(request.actor, comes=True))
+    context |= {"kinds": kinds, "may_write": may_write(request.actor, row), "may_announce": announces}
     return render(request, "requests/of_coordination.html", {**context, **sections(row, "requests", request.actor)})
 
 

@@ -31,6 +31,7 @@ from brygga.web.meetings import tasks as meetings
 from brygga.web.plans import tasks as plans
 from brygga.web.requests import tasks as requests
 from brygga.web.requests.card import Card, card
+from brygga.web.series import tasks as series
 from brygga.web.start.near import Near, near
 from brygga.web.start.post import Post, named
 from brygga.web.tasks import FEW, Group, Task, grouped
@@ -39,7 +40,7 @@ from brygga.web.vacancies import tasks as vacancies
 
 #: The rooms that leave something on one's desk, in the order their tasks are found.
 ROOMS = (
-    *(intakes, coaching, meetings, bookings, plans, requests, coordinations),
+    *(intakes, coaching, meetings, series, bookings, plans, requests, coordinations),
     *(contacts, mappings, investigations, interventions, handovers, transfers),
     *(consents, consultations, closings, vacancies),
 )

@@ -31,6 +31,7 @@ from brygga.messaging.telling import reminders
 from brygga.requests.acts import expire, note_late_answer, note_late_receipt
 from brygga.requests.models import Request
 from brygga.requests.queries import overdue, without_answer, without_receipt
+from brygga.series.laying import lay_out_all
 from brygga.transfers.acts import carry_over, switch
 from brygga.transfers.queries import due, to_carry_over
 
@@ -49,6 +50,7 @@ class Command(BaseCommand):
         _each(not_contacted(now), note_late)
         _each(still_not_contacted(now), tell_managers)
         _each(to_erase(now), erase)
+        lay_out_all()
         _each(due(clock.today()), switch)
         _each(to_carry_over(), carry_over)
         forget_old(now)
