@@ -73,7 +73,8 @@ def _house(world: World) -> list[Any]:
         today = clock.today()
         consent = Consent._base_manager.create(
             person=there, unit=units[0], state="given", form="oral", given_on=today, valid_from=today,
-            valid_until=today + timedelta(days=300), purposes=["coordination", "consultation"], informed_by="Ulrika Ung",
+            valid_until=today + timedelta(days=300), purposes=["coordination", "consultation"],
+            informed_by="Ulrika Ung",
         )  # fmt: skip
         for unit in units:
             ConsentGrant._base_manager.create(consent=consent, unit=unit, matter=COORDINATION)
