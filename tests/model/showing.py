@@ -121,12 +121,14 @@ class Staff:
         assert (self.open("person", self.world.amina) is not None) is own, self.who
 
     def is_named_in_no_list(self) -> None:
+        """What Innerstaden does was told to Rådmannen by itself: it waits for a receipt while the person's yes holds."""
+        told = self.unit == "radmannen" and bool(self.small.covering(self.unit, self.on))
         for name in LISTS:
             answer = self.client.get(reverse(name))
             assert answer.status_code in (200, 403, 404), (self.who, name)
             page = answer.content.decode()
             self.names_nobody_protected(page)
-            known = self.unit == OPENER or self.sees
+            known = self.unit == OPENER or self.sees or (told and name == "start")
             assert known or "Hassan" not in page, (self.who, name)
 
     def gets_the_papers(self, answers: list[Any]) -> None:

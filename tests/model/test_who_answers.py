@@ -1,0 +1,249 @@
+"""After any sequence of granting, handing over, leaving and closing, exactly one unit answers for each intervention.
+
+Stig is helped by the addiction unit and elderly care in Stockholm; both may decide, interrupt, hand over and close.
+What the rooms refuse is refused; after each step one unit answers for each intervention that is alive, it is the one
+that the history says, the receiver answers for nothing before the day, and nobody is let go of while something goes on.
+The sequences are new in every run; one that fails prints what repeats it. BRYGGA_SEQUENCES: how many.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from brygga.closings import acts as closings
+from brygga.closings.facts import Direction
+from brygga.closings.models import Closing
+from brygga.coordinations.acts import close_coordination, let_in, take_on
+from brygga.coordinations.models import Coordination, Engagement
+from brygga.core import clock
+from brygga.core.acts import NotAllowed
+from brygga.handovers.acts import date_move
+from brygga.handovers.models import HandedOver, Handover
+from brygga.interventions.acts import begin, end, grant, interrupt, resume
+from brygga.interventions.models import GrantedIntervention, ResponsibilityMove
+from brygga.interventions.states import ALIVE
+from brygga.requests.acts import appoint, decline, withdraw
+from tests.handovers.making import done, granted, met, sent
+from tests.requests.asking import assignment
+from tests.stockholm import small_city
+
+#: A week before the clocks are put forward.
+STARTS = datetime(2026, 3, 23, 9, 30, tzinfo=clock.SWEDEN)
+WORKERS = st.sampled_from(("ivar", "bea"))
+UNITS = st.sampled_from(("beroende", "aldre"))
+WHICH = st.integers(0, 3)
+
+
+class WhoAnswers(RuleBasedStateMachine):
+    world: Any
+
+    @initialize()
+    def begins(self) -> None:
+        self.undo = transaction.atomic()
+        self.undo.__enter__()
+        self.now = STARTS
+
+    def teardown(self) -> None:
+        if hasattr(self, "undo"):
+            transaction.set_rollback(True)
+            self.undo.__exit__(None, None, None)
+
+    @property
+    def today(self) -> date:
+        return self.now.astimezone(clock.SWEDEN).date()
+
+    @property
+    def coordination(self) -> Coordination:
+        return Coordination._base_manager.get(pk=self.world.coordination.pk)
+
+    def tries(self, act: Any, *args: Any, **facts: Any) -> Any:
+        """What the act made, or nothing when it was refused; a refusal leaves nothing behind."""
+        with clock.set_to(self.now):
+            try:
+                with transaction.atomic():
+                    return act(*args, **facts)
+            except NotAllowed:
+                return None
+
+    def who(self, name: str) -> Any:
+        return getattr(self.world, name)
+
+    def one(self, which: int) -> GrantedIntervention | None:
+        rows = list(GrantedIntervention._base_manager.order_by("pk"))
+        return rows[which % len(rows)] if rows else None
+
+    @rule(who=WORKERS, words=st.sampled_from(("Boendestöd", "Kontaktperson")))
+    def grants(self, who: str, words: str) -> None:
+        said = {"matter": "coordination", "decided_by": "Ulla Ung", "delegation": "Punkt 3"}
+        self.tries(
+            grant, self.coordination, by=self.who(who), words=words, decided_on=self.today, starts_on=self.today, **said
+        )
+
+    @rule(who=WORKERS, which=WHICH, act=st.sampled_from((begin, resume)))
+    def goes_on(self, who: str, which: int, act: Any) -> None:
+        if row := self.one(which):
+            self.tries(act, row, by=self.who(who), on=self.today)
+
+    @rule(who=WORKERS, which=WHICH, act=st.sampled_from((interrupt, interrupt, end)))
+    def stops(self, who: str, which: int, act: Any) -> None:
+        if row := self.one(which):
+            self.tries(act, row, by=self.who(who), on=self.today, note="Kom inte.")
+
+    @rule(how_far=st.integers(1, 6))
+    def is_handed_over(self, how_far: int) -> None:
+        """As many of the routine's steps as that, in their order."""
+        steps = (
+            lambda: self.tries(sent, self.world),
+            self.is_received,
+            self.the_receiver_prepares,
+            lambda: self.takes_it_on("aldre", "bea"),
+            lambda: self.gets_a_day(3),
+            lambda: self.gets_a_day(0),
+        )
+        for step in steps[:how_far]:
+            step()
+
+    def _handover(self) -> Handover | None:
+        return Handover._base_manager.order_by("pk").last()
+
+    @rule()
+    def is_received(self) -> None:
+        if row := self._handover():
+            self.tries(appoint, row.request, by=self.world.elsa, caseworker=assignment(self.world.bea))
+
+    @rule(no=st.booleans())
+    def is_not_handed_over(self, no: bool) -> None:
+        if row := self._handover():
+            act, by = (decline, self.world.elsa) if no else (withdraw, self.world.ulla)
+            self.tries(act, row.request, by=by, reason="Personen har flyttat.")
+
+    @rule()
+    def the_receiver_prepares(self) -> None:
+        if row := self._handover():
+            self.tries(done, self.world, row, "contact_person", "contact_referrer")
+            self.tries(met, self.world, row)
+            self.tries(done, self.world, row, "inform_person")
+
+    @rule(unit=UNITS, who=WORKERS)
+    def takes_it_on(self, unit: str, who: str) -> None:
+        part = Engagement._base_manager.filter(coordination=self.coordination, unit=self.who(unit), ended_on=None)
+        if row := part.first():
+            self.tries(take_on, row, by=self.who(who))
+
+    @rule(days=st.sampled_from((0, 0, 3)))
+    def gets_a_day(self, days: int) -> None:
+        if row := self._handover():
+            self.tries(date_move, row, by=self.world.elsa, moves_on=self.today + timedelta(days=days))
+
+    @rule()
+    def is_let_in(self) -> None:
+        self.tries(let_in, self.coordination, by=self.world.ivar, unit=self.world.aldre)
+
+    @rule(who=WORKERS, kind=st.sampled_from(("everywhere", "in_some")), unit=UNITS)
+    def begins_to_close(self, who: str, kind: str, unit: str) -> None:
+        direction = Direction(kind, "Målen är nådda.", leaves=[self.who(unit)] if kind == "in_some" else [])
+        closing = self.tries(closings.begin, self.coordination, by=self.who(who), direction=direction)
+        if closing:
+            said = {"resume_whom": "Ivar", "resume_how": "08-508 00 000"}
+            self.tries(closings.note_talk, closing, by=self.who(who), talk_on=self.today, talk_who="Stig och Ivar")
+            self.tries(closings.plan_resuming, closing, by=self.who(who), **said)
+            self.tries(closings.note_consents, closing, by=self.who(who), consents="run_out")
+
+    @rule(who=WORKERS)
+    def finishes(self, who: str) -> None:
+        for closing in Closing._base_manager.filter(state="under_way"):
+            self.tries(closings.note_goals, closing, by=self.who(who), goals="reached", goals_words="Klart.")
+            for one in (self.world.ivar, self.world.bea):
+                self.tries(closings.answer, closing, by=one, answer="yes")
+            self.tries(closings.finish, closing, by=self.who(who))
+
+    @rule(who=WORKERS)
+    def closes_at_once(self, who: str) -> None:
+        self.tries(close_coordination, self.coordination, by=self.who(who), why="Klart.")
+
+    @rule(who=WORKERS)
+    def comes_back(self, who: str) -> None:
+        self.tries(closings.reopen, self.coordination, by=self.who(who), why="Stig har hört av sig.")
+
+    @rule(days=st.sampled_from((1, 4, 20)))
+    def time_passes(self, days: int) -> None:
+        self.now += timedelta(days=days)
+        with clock.set_to(self.now):
+            call_command("run_clocks", stdout=StringIO())
+
+    @invariant()
+    def exactly_one_unit_answers_for_each_and_it_is_the_one_that_the_history_says(self) -> None:
+        if not hasattr(self, "undo"):
+            return
+        alive = GrantedIntervention._base_manager.filter(state__in=ALIVE)
+        for row in alive.select_related("responsible_unit"):
+            assert row.responsible_unit.closed_on is None
+            moves = list(ResponsibilityMove._base_manager.filter(intervention=row).order_by("pk"))
+            assert moves[-1].to_unit_id == row.responsible_unit_id and moves[-1].on == row.responsible_since
+            assert [move.from_unit_id for move in moves] == [None, *(move.to_unit_id for move in moves[:-1])]
+
+    @invariant()
+    def nobody_is_let_go_of_while_something_goes_on(self) -> None:
+        if not hasattr(self, "undo"):
+            return
+        parts = set(
+            Engagement._base_manager.filter(coordination=self.coordination, ended_on=None).values_list(
+                "unit_id", flat=True
+            )
+        )
+        alive = list(GrantedIntervention._base_manager.filter(state__in=ALIVE))
+        if self.coordination.closed_on is None:
+            assert parts
+            assert {row.responsible_unit_id for row in alive} <= parts
+        else:
+            assert alive == []
+
+    @invariant()
+    def the_receiver_answers_for_nothing_before_the_day(self) -> None:
+        if not hasattr(self, "undo"):
+            return
+        for handover in Handover._base_manager.filter(moved_on=None).select_related("request"):
+            rows = HandedOver._base_manager.filter(handover=handover).values("intervention")
+            moved = ResponsibilityMove._base_manager.filter(
+                intervention__in=rows, because__startswith="Överlämning", to_unit_id=handover.request.to_unit_id
+            )
+            earlier = Handover._base_manager.exclude(pk=handover.pk).exclude(moved_on=None)
+            assert earlier.exists() or not moved.exists()
+
+
+@pytest.fixture
+def world(db: Any) -> Iterator[Any]:
+    with clock.set_to(STARTS - timedelta(minutes=30)):
+        made = small_city()
+        let_in(made.coordination, by=made.ivar, unit=made.aldre)
+        made.talks = granted(made)
+    yield made
+
+
+@pytest.mark.requirement("STO-17")
+@pytest.mark.requirement("MAL-21")
+def test_somebody_answers_for_each_intervention_whatever_is_done(world: Any) -> None:
+    WhoAnswers.world = world
+    run_state_machine_as_test(
+        WhoAnswers,
+        settings=settings(
+            max_examples=int(os.environ.get("BRYGGA_SEQUENCES", "6")),
+            stateful_step_count=30,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            print_blob=True,
+            database=None,
+            phases=[Phase.generate],
+        ),
+    )
