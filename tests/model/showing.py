@@ -121,7 +121,7 @@ class Staff:
         assert (self.open("person", self.world.amina) is not None) is own, self.who
 
     def is_named_in_no_list(self) -> None:
-        """What Innerstaden does was told to Rådmannen by itself: it waits for a receipt while the person's yes holds."""
+        """What Innerstaden does was told to Rådmannen by itself, and waits for a receipt while the yes holds."""
         told = self.unit == "radmannen" and bool(self.small.covering(self.unit, self.on))
         for name in LISTS:
             answer = self.client.get(reverse(name))
