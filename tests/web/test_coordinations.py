@@ -23,6 +23,7 @@ from brygga.meetings.facts import NewTime
 from brygga.meetings.states import Outcome
 from brygga.requests.acts import ask_for_sip
 from tests.cast import as_
+from tests.closings.making import all_left, radmannen_left
 from tests.meetings.making import all_but_the_person, called, day, everybody, now, the_time
 from tests.requests.asking import fresh, sent_wish
 
@@ -47,7 +48,7 @@ def test_one_look_tells_who_what_next_and_what_is_missing(shared: Any, client: C
 def test_what_is_missing_says_what_to_do_about_it(shared: Any, client: Client) -> None:
     with clock.set_to(clock.now() + timedelta(days=400)):
         text = _page(as_(client, shared.sara), f"/samordningar/{shared.coordination.pk}/")
-    assert "Samtycke saknas för Rådmannen." in text and "Fråga personen, eller avsluta enhetens del." in text
+    assert "Samtycke saknas för Rådmannen." in text and "Enheten ser ingenting här förrän personen har sagt ja." in text
 
 
 @pytest.mark.parametrize("part", ["", "anteckningar/", "forfragningar/", "moten/", "handelser/", "plan/", "samtycke/"])
@@ -194,17 +195,17 @@ def test_notes_in_closed_matters_are_counted_not_shown(shared: Any, client: Clie
 
 
 def test_a_unit_that_has_left_sees_its_own_part_but_not_whom_it_was_about(shared: Any, client: Client) -> None:
-    as_(client, shared.rut).post(f"/samordningar/del/{shared.ruts_part.pk}/lamna/", {"why": "Klart hos oss."})
-    assert fresh(shared.ruts_part).ended_why == "Klart hos oss."
+    radmannen_left(shared)
+    why = fresh(shared.ruts_part).ended_why
     text = _page(as_(client, shared.rut), f"/samordningar/del/{shared.ruts_part.pk}/")
-    assert "Klart hos oss." in text and "Amina" not in text
+    assert why and why in text and "Amina" not in text
     assert as_(client, shared.rut).get(f"/samordningar/{shared.coordination.pk}/").status_code == 404
 
 
 def test_details_of_another_unit_are_read_but_not_changed(shared: Any, client: Client) -> None:
     text = _page(as_(client, shared.sara), f"/samordningar/del/{shared.ruts_part.pk}/")
-    assert "Rut Månsson" in text and "Ändra läge" not in text and "Lämna samordningen" not in text
-    for path in ("lage/", "handlaggare/", "lamna/", "ta-emot/"):
+    assert "Rut Månsson" in text and "Ändra läge" not in text
+    for path in ("lage/", "handlaggare/", "ta-emot/"):
         assert as_(client, shared.sara).get(f"/samordningar/del/{shared.ruts_part.pk}/{path}").status_code == 403
 
 
@@ -275,10 +276,8 @@ def test_a_page_asks_as_many_questions_with_thirty_rows_as_with_one(shared: Any,
 
 def test_a_closed_coordination_says_when_and_why(shared: Any) -> None:
     address = f"/samordningar/{shared.coordination.pk}/"
-    with asked_by("test"):
-        Engagement._base_manager.filter(pk=shared.ruts_part.pk).update(ended_on=shared.ruts_part.since)
-    as_(Client(), shared.sara).post(f"{address}avsluta/", {"why": "Målen är nådda."})
+    all_left(shared)
     page = _page(as_(Client(), shared.sara), address)
     assert "Samordningen är avslutad" in page
-    assert "Målen är nådda." in page
+    assert fresh(shared.coordination).closed_why and fresh(shared.coordination).closed_why in page
     assert as_(Client(), shared.siv).get(address).status_code == 404

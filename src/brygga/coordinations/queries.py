@@ -21,7 +21,7 @@ from brygga.coordinations.telling import QUIET
 from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.models import Event
-from brygga.core.paging import count_up_to, few_of
+from brygga.core.paging import count_up_to
 from brygga.core.visibility import once_a_page
 from brygga.people.models import Case
 from brygga.routines.loading import routine
@@ -337,7 +337,7 @@ def unread_count(actor: Actor) -> int:
 def news(actor: Actor, few: int) -> tuple[list[InboxItem], int]:
     """The first few unread, what affects planning first, and how many there are."""
     rows = inbox(actor).unread().order_by("-affects_planning", "-pk")
-    return few_of(rows, few, ("unread", actor.assignment_id), lambda: unread_count(actor))
+    return list(rows[:few]), unread_count(actor)
 
 
 def my_coordinations(actor: Actor, *, mine: bool = False, closed: bool = False) -> Any:

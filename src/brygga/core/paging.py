@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-
-from brygga.core.visibility import once_a_page
 
 #: Nobody needs to know how many more there are than this, and counting them would take longer the more there are.
 COUNTED = 100
@@ -24,12 +21,6 @@ class Page:
 def count_up_to(rows: QuerySet[Any], most: int = COUNTED) -> int:
     """How many there are, or `most` when there are as many or more."""
     return int(rows.order_by()[:most].count())
-
-
-def few_of(rows: QuerySet[Any], few: int, key: Any, count: Callable[[], int]) -> tuple[list[Any], int]:
-    """The first few and how many there are; counted on their own, once a page, only where there are more."""
-    found = list(rows[: few + 1])
-    return found[:few], count() if len(found) > few else int(once_a_page(key, lambda: len(found)))
 
 
 def counted(number: int) -> str:

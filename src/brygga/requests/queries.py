@@ -15,7 +15,7 @@ from brygga.coordinations.models import Coordination, Engagement, open_doors
 from brygga.coordinations.queries import units_to_ask
 from brygga.core import clock
 from brygga.core.actor import Actor
-from brygga.core.paging import count_up_to, few_of
+from brygga.core.paging import count_up_to
 from brygga.core.visibility import once_a_page
 from brygga.people.models import Case
 from brygga.requests.clocks import SIP_REQUEST, kind_of
@@ -81,8 +81,7 @@ def distribution_count(actor: Actor) -> int:
 
 def to_hand_out(actor: Actor, few: int) -> tuple[list[Request], int]:
     """The first few of what waits to be handed out, and how many there are."""
-    key, rows = ("distribution", actor.assignment_id), distribution(actor).order_by("pk")
-    return few_of(rows, few, key, lambda: distribution_count(actor))
+    return list(distribution(actor).order_by("pk")[:few]), distribution_count(actor)
 
 
 def left(actor: Actor) -> Any:
