@@ -16,7 +16,9 @@ from brygga.mappings import acts
 from brygga.mappings.facts import Level, Said, Tick
 from brygga.mappings.models import AreaLevel, Mapping, MappingAnswer, MappingCopy, PictureContact
 from brygga.mappings.queries import (
+    answers_of,
     contacts_of,
+    earlier_answers,
     earlier_contacts,
     levels_of,
     own_to_ask,
@@ -158,6 +160,20 @@ def test_what_was_ticked_before_stays_and_is_shown_as_it_was(talk, client):
     assert "Så var det ifyllt tidigare" in page
     acts.tick_picture(talk.talk, by=talk.sara, seen=2, ticks=[])
     assert see(talk.sara, PictureContact).count() == 3
+
+
+def test_what_was_answered_before_stays_and_is_shown_as_it_was(talk, client):
+    first = see(talk.sara, MappingAnswer).filter(left=Left.ANSWERED).first()
+    acts.answer_questions(
+        talk.talk, by=talk.sara, said=[Said(question=first.question, left=first.left, value=first.value)]
+    )
+    assert earlier_answers(talk.sara, talk.talk) == [], "what is the same is no change"
+    acts.answer_questions(talk.talk, by=talk.sara, said=[Said(question=first.question, left=Left.DECLINED)])
+    assert [row.pk for row in earlier_answers(talk.sara, talk.talk)] == [first.pk]
+    assert answers_of(talk.sara, talk.talk)[first.question].left == Left.DECLINED
+    assert earlier_answers(talk.siv, talk.talk) == []
+    page = as_(client, talk.sara).get(f"/kartlaggningar/{talk.talk.pk}/").content.decode()
+    assert "Så var det besvarat tidigare" in page
 
 
 def test_a_colleagues_picture_is_not_overwritten(talk):

@@ -24,6 +24,7 @@ from brygga.mappings.queries import latest_levels, questions_of
 from brygga.mappings.states import AT_ONCE, Left
 from brygga.people.acts import choose_ways
 from brygga.people.models import InformationWay, Person
+from brygga.routines.forms import Item
 from brygga.routines.loading import routine
 from brygga.routines.mappings import mapping_kinds_on
 from brygga.rules.mappings import WAYS
@@ -111,22 +112,27 @@ def _unit(units: tuple[Unit, ...], chosen: Any) -> Any:
 
 @act("mappings.answer", may=may.may_write, told_as="{by} skrev svar i kartläggningen", in_feed=False)
 def answer_questions(mapping: Mapping, *, by: Actor, at: datetime, said: Iterable[Said]) -> Mapping:
-    """What was asked now. A question that is not among them is as it was."""
+    """What was asked now. A question that is not among them is as it was; what was said before stays."""
     items = {item.link_id: item for item in questions_of(mapping)}
     for one in said:
         if one.question not in items:
             raise NotAllowed("Frågan finns inte i det här samtalet.")
         value = one.value if one.left == Left.ANSWERED else None
-        facts = {"left": Left(one.left), "value": value, "at": at, "by_label": by.label}
-        earlier = MappingAnswer._base_manager.filter(mapping=mapping, question=one.question).first()
-        if earlier:
-            change(earlier, **facts)
-        else:
-            matter = items[one.question].matter or mapping.matter
-            create(MappingAnswer, mapping=mapping, question=one.question, matter=matter, **facts)
+        _answer(mapping, items[one.question], by, at, Left(one.left), value)
         if one.question == mapping.rule.ways_question and isinstance(value, list) and mapping.person:
             choose_ways(mapping.person, by=by, information_ways=value)
     return mapping
+
+
+def _answer(mapping: Mapping, item: Item, by: Actor, at: datetime, left: Left, value: Any) -> None:
+    earlier = MappingAnswer._base_manager.filter(mapping=mapping, question=item.link_id, replaced_at=None).first()
+    if earlier and (earlier.left, earlier.value) == (left, value):
+        return
+    if earlier:
+        change(earlier, replaced_at=at)
+    matter = item.matter or mapping.matter
+    facts = {"left": left, "value": value, "at": at, "by_label": by.label}
+    create(MappingAnswer, mapping=mapping, question=item.link_id, matter=matter, **facts)
 
 
 @act("mappings.assess", may=may.may_write, told_as="{by} skrev hur det är i livsområdena", in_feed=False)

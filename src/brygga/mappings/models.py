@@ -142,8 +142,14 @@ class OfAMappingQuerySet(GuardedQuerySet):
         return _read(actor, "mapping__")
 
 
+class MappingAnswerQuerySet(OfAMappingQuerySet):
+    def current(self) -> MappingAnswerQuerySet:
+        """Without those that another answer has taken the place of."""
+        return self.filter(replaced_at=None)  # type: ignore[no-any-return]
+
+
 class MappingAnswer(GuardedModel):
-    """A question that is always asked: what was answered, or that the person chose not to."""
+    """A question that is always asked: what was answered, or that the person chose not to. A new answer leaves it."""
 
     mapping = models.ForeignKey(Mapping, models.CASCADE, related_name="answers")
     question = models.CharField("fråga i blanketten", max_length=80)
@@ -152,12 +158,18 @@ class MappingAnswer(GuardedModel):
     value = models.JSONField("svar", null=True)
     at = models.DateTimeField("när")
     by_label = models.CharField("av", max_length=300)
+    replaced_at = models.DateTimeField("gällde till", null=True)
 
-    objects = OfAMappingQuerySet.as_manager()
+    objects = MappingAnswerQuerySet.as_manager()
 
     class Meta:
         verbose_name = "svar i en kartläggning"
-        constraints = [models.UniqueConstraint(fields=["mapping", "question"], name="answer_once_in_mapping")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["mapping", "question"], condition=Q(replaced_at=None), name="answer_once_in_mapping"
+            )
+        ]
+        indexes = [models.Index(fields=["mapping", "replaced_at"], name="answer_mapping")]
 
     def __str__(self) -> str:
         return str(self.pk)

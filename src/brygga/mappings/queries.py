@@ -61,8 +61,14 @@ def talk_of(actor: Actor, consent: Consent) -> Mapping | None:
 
 
 def answers_of(actor: Actor, mapping: Mapping) -> dict[str, MappingAnswer]:
-    rows = MappingAnswer.objects.visible_to(actor).filter(mapping=mapping)
+    rows = MappingAnswer.objects.visible_to(actor).current().filter(mapping=mapping)
     return {row.question: row for row in rows}
+
+
+def earlier_answers(actor: Actor, mapping: Mapping) -> list[MappingAnswer]:
+    """What was answered before and has been answered otherwise since, the latest first."""
+    rows = MappingAnswer.objects.visible_to(actor).filter(mapping=mapping, replaced_at__isnull=False)
+    return list(rows.order_by("-replaced_at", "-pk")[:100])
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,7 @@ def to_ask(mappings: Iterable[Mapping]) -> list[ToAsk]:
     held = list(mappings)
     rows = MappingAnswer.objects.unrestricted(because="the mappings are the reader's own unit's")
     answered: dict[UUID, set[str]] = {mapping.pk: set() for mapping in held}
-    for pk, question in rows.filter(mapping__in=held).values_list("mapping_id", "question"):
+    for pk, question in rows.current().filter(mapping__in=held).values_list("mapping_id", "question"):
         answered[pk].add(question)
     found = []
     for mapping in held:
@@ -187,7 +193,8 @@ def talks(actor: Actor, coordination: Coordination) -> list[Talk]:
     """Who maps what in the coordination, as far as the actor may know; for the guard against double work."""
     rows = list(mappings_in(actor, coordination).order_by("held_on", "pk"))
     spoken: dict[UUID, set[str]] = {row.pk: set() for row in rows}
-    answers = MappingAnswer.objects.visible_to(actor).filter(mapping__in=list(spoken), left=Left.ANSWERED)
+    answers = MappingAnswer.objects.visible_to(actor).current()
+    answers = answers.filter(mapping__in=list(spoken), left=Left.ANSWERED)
     levels = AreaLevel.objects.visible_to(actor).filter(mapping__in=list(spoken))
     for found in (answers, levels):
         for pk, matter in found.values_list("mapping_id", "matter"):
@@ -214,7 +221,8 @@ def hidden_parts(actor: Actor, mapping: Mapping) -> int:
     """How many answers and areas are in matters that are not opened to the reader."""
     if mapping.unit_id in actor.reads:
         return 0
-    answers = MappingAnswer.objects.visible_to(actor).filter(mapping=mapping, left=Left.ANSWERED).count()
+    there = {"mapping": mapping, "left": Left.ANSWERED, "replaced_at": None}
+    answers = MappingAnswer.objects.visible_to(actor).filter(**there).count()
     levels = AreaLevel.objects.visible_to(actor).filter(mapping=mapping).count()
-    in_all = MappingAnswer._base_manager.filter(mapping=mapping, left=Left.ANSWERED).count()
+    in_all = MappingAnswer._base_manager.filter(**there).count()
     return int(in_all + AreaLevel._base_manager.filter(mapping=mapping).count() - answers - levels)

@@ -51,6 +51,12 @@ def answered(row: Mapping, answers: dict[str, MappingAnswer]) -> list[tuple[Item
     return [(item, answers[item.link_id]) for item in all_questions(row) if item.link_id in answers]
 
 
+def answered_before(row: Mapping, answers: list[MappingAnswer]) -> list[tuple[Item, MappingAnswer]]:
+    """What was said before, the latest first."""
+    items = {item.link_id: item for item in all_questions(row)} if answers else {}
+    return [(items[one.question], one) for one in answers if one.question in items]
+
+
 @dataclass(frozen=True, slots=True)
 class AreaRow:
     """An area, how it is now and how it has been."""

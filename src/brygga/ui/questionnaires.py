@@ -5,7 +5,7 @@ Answers are kept as plain values by linkId: text, list of texts, true or false, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar
@@ -142,6 +142,11 @@ def words_of(item: Item, value: Any) -> tuple[str, ...]:
         return ()
     options = {option.code: option.display for option in item.answer_options}
     return tuple(_word(item, one, options) for one in (value if isinstance(value, list) else [value]))
+
+
+def in_words(said: Iterable[tuple[Item, Any]]) -> list[tuple[str, tuple[str, ...], Any]]:
+    """Each question, what was said in words, and the row that says it; of one that was left, how it was left."""
+    return [(item.text, words_of(item, row.value) or (row.get_left_display(),), row) for item, row in said]
 
 
 def _word(item: Item, value: Any, options: dict[str, str]) -> str:

@@ -12,10 +12,18 @@ from django.urls import reverse
 from brygga import documents
 from brygga.core.paging import by_key
 from brygga.mappings.models import Mapping
-from brygga.mappings.queries import answers_of, contacts_of, copies_of, earlier_contacts, levels_of, seen
-from brygga.mappings.shown import answered, drawn, drawn_before, over_time
+from brygga.mappings.queries import (
+    answers_of,
+    contacts_of,
+    copies_of,
+    earlier_answers,
+    earlier_contacts,
+    levels_of,
+    seen,
+)
+from brygga.mappings.shown import answered, answered_before, drawn, drawn_before, over_time
 from brygga.people.queries import shown
-from brygga.ui.questionnaires import words_of
+from brygga.ui.questionnaires import in_words
 
 if TYPE_CHECKING:
     from brygga.web.asking import Asking
@@ -32,10 +40,8 @@ def my_mapping(request: Asking, pk: UUID) -> HttpResponse:
     actor = request.actor
     context = {
         "mapping": row,
-        "answers": [
-            (item.text, words_of(item, given.value) or (given.get_left_display(),), given)
-            for item, given in answered(row, answers_of(actor, row))
-        ],
+        "answers": in_words(answered(row, answers_of(actor, row))),
+        "said_before": in_words(answered_before(row, earlier_answers(actor, row))),
         "sides": drawn(row, contacts_of(actor, row)),
         "before": drawn_before(row, earlier_contacts(actor, row)),
         "areas": over_time(row, levels_of(actor, row)),

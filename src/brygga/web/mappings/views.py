@@ -23,6 +23,7 @@ from brygga.mappings.queries import (
     answers_of,
     contacts_of,
     copies_of,
+    earlier_answers,
     earlier_contacts,
     hidden_parts,
     levels_of,
@@ -31,12 +32,12 @@ from brygga.mappings.queries import (
     seen,
     to_ask,
 )
-from brygga.mappings.shown import answered, drawn, drawn_before, over_time
+from brygga.mappings.shown import answered, answered_before, drawn, drawn_before, over_time
 from brygga.messaging.queries import fates
 from brygga.people.queries import shown
 from brygga.routines.loading import routine
 from brygga.routines.mappings import mapping_kinds_on
-from brygga.ui.questionnaires import words_of
+from brygga.ui.questionnaires import in_words
 from brygga.web.asking import Asking
 from brygga.web.coordinations.sections import sections
 from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
@@ -87,10 +88,8 @@ def mapping(request: Asking, pk: UUID) -> HttpResponse:
         "may_finish": may.may_finish(actor, row),
         "may_deliver": may.may_deliver(actor, row),
         "to_ask": to_ask([row])[0].questions if is_ours else (),
-        "answers": [
-            (item.text, words_of(item, given.value) or (given.get_left_display(),), given)
-            for item, given in answered(row, answers_of(actor, row))
-        ],
+        "answers": in_words(answered(row, answers_of(actor, row))),
+        "said_before": in_words(answered_before(row, earlier_answers(actor, row))),
         "sides": drawn(row, contacts_of(actor, row)),
         "before": drawn_before(row, earlier_contacts(actor, row)),
         "areas": over_time(row, levels_of(actor, row)),
