@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from brygga.closings.models import Closing, ClosingParty
+from brygga.closings.models import Closing
 from brygga.closings.standing import parts_in, weigh
 from brygga.closings.states import ClosingState
 from brygga.coordinations.may import may_reopen, may_work, own_part
@@ -125,8 +125,3 @@ def may_reopen_together(actor: Actor, coordination: Coordination) -> Decision:
     if coordination.person.died_on:
         return no("Personen har avlidit.")
     return may_reopen(actor, coordination)
-
-
-def may_answer_as(actor: Actor, party: ClosingParty) -> Decision:
-    mine = YES if party.unit_id in actor.reads else no("Enheten svarar själv.")
-    return first_no(mine, may_answer(actor, party.closing))

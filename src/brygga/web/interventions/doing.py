@@ -31,6 +31,7 @@ from brygga.web.coordinations.sections import sections
 from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
 from brygga.web.interventions import forms
 from brygga.web.interventions.seen import readers, seen
+from brygga.web.investigations.forms import TellForm
 
 
 def grant(request: Asking, pk: UUID) -> HttpResponse:
@@ -140,7 +141,7 @@ WORK = {
         "Det är sparat att personen vet.",
         acts.tell_person,
         may.may_tell,
-        lambda data, _actor, _row: forms.TellForm(data),
+        lambda data, _actor, _row: TellForm(data),
     ),
 }
 

@@ -11,7 +11,6 @@ from django import forms
 from brygga.core import clock
 from brygga.interventions.models import GrantedIntervention
 from brygga.investigations.models import Resolution
-from brygga.investigations.states import ToldHow
 from brygga.meetings.models import Meeting
 from brygga.plans.models import Intervention
 from brygga.routines.vocabulary import InterventionKind, Matter
@@ -142,15 +141,6 @@ class EndForm(DayForm):
         max_length=2000,
         error_messages={"required": "Skriv varför insatsen avslutas."},
     )
-
-
-class TellForm(Form):
-    told_on = forms.DateField(label="När berättade ni?")
-    told_how = forms.ChoiceField(label="Hur?", widget=forms.RadioSelect, choices=ToldHow.choices)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {"told_on": clock.today()})
-        super().__init__(*args, **kwargs)
 
 
 def first_day() -> dict[str, date]:
