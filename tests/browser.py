@@ -61,7 +61,7 @@ def axe() -> Callable[[Page], None]:
 
 
 def no_violations(page: Page) -> None:
-    if not page.evaluate("'axe' in window"):
+    if not arrived(page).evaluate("'axe' in window"):
         page.evaluate(AXE)
     found = page.evaluate(LOOK, {"runOnly": RULES, "resultTypes": ["violations"], "preload": False})
     assert not found, "\n".join(
@@ -131,7 +131,7 @@ def shot() -> Callable[[Page, str], None]:
 
 def faults(page: Page, name: str = "") -> Iterator[str]:
     """What is wrong with the page as it stands, in both its looks; it is left as it was found."""
-    was = page.viewport_size
+    was = arrived(page).viewport_size
     for width, height, scheme in LOOKS:
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
@@ -148,6 +148,12 @@ def faults(page: Page, name: str = "") -> Iterator[str]:
     page.set_viewport_size(was or {"width": 1280, "height": 900})
 
 
+def arrived(page: Page) -> Page:
+    """All of the page is there: a click is over when the next page has only begun."""
+    page.wait_for_load_state()
+    return page
+
+
 def fits(page: Page) -> bool:
     """Nothing sticks out to the right."""
-    return bool(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+    return bool(arrived(page).evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))

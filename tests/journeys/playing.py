@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from brygga.core import clock
 from brygga.demo.stage import Stage
-from tests.browser import faults, fits
+from tests.browser import arrived, faults, fits
 
 #: The same work, at the unit next door: in the municipality, and in the region.
 NEIGHBOURS = ("Siv Dahl", "Pia Sjö")
@@ -56,7 +56,7 @@ class Play:
 
         What is found is told when the journey is over, all of it at once.
         """
-        self.visited.add(page.url)
+        self.visited.add(arrived(page).url)
         kind = OWN.sub("x", page.url.partition("?")[0])
         if kind in self.checked:
             return

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from brygga.demo.stage import Stage
 from brygga.demo.telling import Life, humans
+from tests.browser import arrived
 
 FOLKE = f"Folke {humans()['folke'].family_name}"
 ASKED = "Någon dricker allt mer och är osäker på om han vill ha hjälp. Vad kan ni erbjuda?"
@@ -69,7 +70,7 @@ def coordinated(rut: Page, play) -> None:
     rut.get_by_label("Varför behövs samordning?").fill("Vi vill förebygga att det blir akut.")
     rut.get_by_role("button", name="Öppna samordningen").click()
     rut.get_by_role("link", name="Fråga om samtycke").first.click()
-    if rut.get_by_role("button", name="Spara samtycket").count() == 0:
+    if arrived(rut).get_by_role("button", name="Spara samtycket").count() == 0:
         rut.get_by_role("link", name=re.compile("[Tt]a emot samtycke")).first.click()
     rut.get_by_label("Sektion vuxen Innerstaden").check()
     rut.get_by_label("Rådgöra med en annan verksamhet").check()
@@ -94,7 +95,7 @@ def test_a_three_party_meeting_from_question_to_held(play, picture):
     play.on(0, 9)
     astrid = play.be("Astrid Ung")
     astrid.get_by_role("link", name="Nova").first.click()
-    coordination = astrid.url
+    coordination = arrived(astrid).url
     astrid.goto(f"{coordination}forfragningar/ny/gfi_wish/")
     play.accessible(astrid)
     choose(astrid, "Vilken enhet vill du fråga?", "Socialpsykiatri")
@@ -116,7 +117,7 @@ def test_a_three_party_meeting_from_question_to_held(play, picture):
         expect(page.get_by_text("Boka tid för trepartsmöte").first).to_be_visible()
     picture(page, "32-boka-trepartsmote")
     planned(astrid, play, "three_party")
-    three_party = astrid.url
+    three_party = arrived(astrid).url
     expect(astrid.get_by_text("Håll förmötet").first).to_be_visible()
     play.accessible(astrid)
     picture(astrid, "33-forst-formote")
@@ -142,7 +143,7 @@ def test_a_three_party_meeting_from_question_to_held(play, picture):
 def held(page: Page) -> None:
     """Whoever is called is here."""
     page.get_by_role("link", name=re.compile("Håll mötet nu|Öppna mötet")).first.click()
-    for here in page.get_by_role("checkbox").all():
+    for here in arrived(page).get_by_role("checkbox").all():
         here.check()
     page.get_by_role("button", name="Börja mötet").click()
 

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from brygga.demo.telling import humans
+from tests.browser import arrived
 
 WISH = "Alkohol, försämring den senaste månaden. Osäker på om han vill ha stöd av socialtjänsten."
 IMPORTANT = "Att få hjälp nu, och att få behålla kontakten med Rut."
@@ -74,7 +75,7 @@ class TestFolkesWay:
         rut = self.rut
         rut.get_by_role("link", name="Fråga om samtycke").first.click()
         self.play.accessible(rut)
-        if rut.get_by_role("button", name="Spara samtycket").count() == 0:
+        if arrived(rut).get_by_role("button", name="Spara samtycket").count() == 0:
             rut.get_by_role("link", name=re.compile("[Tt]a emot samtycke")).first.click()
             self.play.accessible(rut)
         rut.get_by_label("Sektion vuxen Innerstaden").check()
@@ -108,7 +109,7 @@ class TestFolkesWay:
         self.play.accessible(fred)
         fred.goto(self.play.stage_url(fred, "/fordelning/"))
         self.play.accessible(fred)
-        assert "Folke" not in fred.content()
+        assert "Folke" not in arrived(fred).content()
         self.picture(fred, "05-fordelning")
         fred.get_by_label("Ansvarig handläggare").select_option("Sara Berg, socialsekreterare")
         fred.get_by_role("button", name="Utse").click()
@@ -136,7 +137,7 @@ class TestFolkesWay:
         self.play.accessible(rut)
         self.picture(rut, "07-kallelse")
         rut.get_by_role("button", name="Skicka kallelsen").click()
-        self.meeting = rut.url
+        self.meeting = arrived(rut).url
         expect(rut.get_by_text("Väntar på svar").first).to_be_visible()
 
     def and_sara_answers_that_she_can_decide(self):
@@ -160,7 +161,7 @@ class TestFolkesWay:
         self.picture(rut, "08-uteblev")
         rut.get_by_role("button", name="Spara").click()
         expect(rut.get_by_role("heading", name="GFI-möte")).to_be_visible()
-        self.meeting = rut.url
+        self.meeting = arrived(rut).url
 
     def who_came(self):
         rut = self.rut
@@ -190,7 +191,7 @@ class TestFolkesWay:
         rut.goto(self.meeting)
         rut.get_by_role("link", name="Håll mötet nu").first.click()
         self.play.accessible(rut)
-        for here in rut.get_by_role("checkbox").all():
+        for here in arrived(rut).get_by_role("checkbox").all():
             here.check()
         self.picture(rut, "09-hall-nu")
         rut.get_by_role("button", name="Börja mötet").click()
@@ -290,7 +291,7 @@ class TestFolkesWay:
         expect(rut.get_by_text("väntar på svar").first).to_be_visible()
         rut.goto(self.plan)
         rut.get_by_role("link", name="Läs och svara").first.click()
-        self.version = rut.url
+        self.version = arrived(rut).url
         self.play.accessible(rut)
         self.picture(rut, "11-version")
 

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from brygga.core import clock
 from brygga.series.models import SeriesMeeting
+from tests.browser import arrived
 
 BENGT, KARIN, ELSA = "Bengt Bro", "Karin Klint", "Elsa Ekman"
 QUESTION = "Klarar inte hemmet. Vad kan ni erbjuda?"
@@ -70,7 +71,7 @@ def run_it(play, picture, meeting) -> None:
     karin.goto(play.stage_url(karin, f"/manadsmoten/{meeting.pk}/"))
     karin.get_by_role("link", name="Öppna mötet").first.click()
     play.accessible(karin)
-    for here in karin.get_by_role("group", name="Vilka är med?").get_by_role("checkbox").all():
+    for here in arrived(karin).get_by_role("group", name="Vilka är med?").get_by_role("checkbox").all():
         here.check()
     karin.get_by_role("button", name="Öppna mötet").click()
     karin.get_by_text("Skriv utfallet").first.click()
