@@ -101,6 +101,7 @@ OBJECTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     # messaging
     "calendar-feed": lambda world: {"secret": world.calendar_secret},
     # managing
+    "my-unit-late-kind": lambda world: {"kind": "insatser"},
     "my-unit-caseworker": lambda world: {"pk": world.sara.assignment_id},
     # coordinations
     "open-coordination": lambda world: {"case": world.folkes_case.pk},

@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 
-from brygga.core import clock
 from brygga.core.actor import Actor
-from brygga.core.paging import count_up_to, counted
-from brygga.intakes.queries import to_contact
-from brygga.investigations.queries import overdue, untold
-from brygga.requests.queries import late as late_requests
-from brygga.requests.states import RequestState
-from brygga.web.intakes.card import card as intake_card
+from brygga.core.paging import COUNTED, by_order, count_up_to, counted
+from brygga.web.closings import late as closings
+from brygga.web.handovers import late as handovers
+from brygga.web.intakes import late as intakes
+from brygga.web.interventions import late as interventions
+from brygga.web.investigations import late as investigations
+from brygga.web.late import Row, Source
 from brygga.web.links import way_to
-from brygga.web.requests.card import card as request_card
+from brygga.web.requests import late as requests
+from brygga.web.series import late as series
+from brygga.web.transfers import late as transfers
 
-#: How many of a kind are shown; the rest stands in the room's own list.
+#: How many of a kind are shown together; the rest stands in the kind's own list.
 FEW = 10
+#: As many as one page of a kind has.
+SIZE = 30
 
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    title: str
-    url: str
-    about: str
-    waits_for: str
-    """Who answers for the next step, or that nobody does."""
-    due: date | datetime | None
-
-    @property
-    def note(self) -> str:
-        return f"{self.about} · {self.waits_for}"
+SOURCES: tuple[Source, ...] = (
+    *intakes.SOURCES,
+    *requests.SOURCES,
+    *investigations.SOURCES,
+    *interventions.SOURCES,
+    *handovers.SOURCES,
+    *transfers.SOURCES,
+    *closings.SOURCES,
+    *series.SOURCES,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,86 +53,7 @@ class Kind:
 
     @property
     def all_text(self) -> str:
-        return "Visa alla" if self.number > len(self.rows) and self.all_url else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a room tells what is late: which rows, in what order, and how one is told."""
-
-    key: str
-    label: str
-    why: str
-    rows: Callable[[Actor], Any]
-    order: tuple[str, ...]
-    told: Callable[[Any, Actor], Row]
-    list_name: str
-
-
-def _asked_of_us(actor: Actor) -> Any:
-    return late_requests(actor).filter(to_unit_id__in=actor.reads | actor.distributes)
-
-
-def _asked_by_us(actor: Actor) -> Any:
-    return late_requests(actor).exclude(to_unit_id__in=actor.reads | actor.distributes)
-
-
-def _request(row: Any, actor: Actor) -> Row:
-    one = request_card(row, actor)
-    did_not = "inte kvitterad" if row.state == RequestState.SENT else "inte besvarad"
-    who = f"{row.appointed.staff.name}, {row.to_unit.name}" if row.appointed_id else row.to_unit.name
-    return Row(one.title, one.url, one.about, f"{who}: {did_not}", one.expected.by if one.expected else None)
-
-
-def _uncontacted(actor: Actor) -> Any:
-    return to_contact(actor).filter(contact_by__lt=clock.now())
-
-
-def _intake(row: Any, actor: Actor) -> Row:
-    one = intake_card(row)
-    waits_for = row.appointed.staff.name if row.appointed_id else "Ingen har tagit det"
-    return Row(f"Ingen har kontaktat {one.name}", one.url, one.line, waits_for, row.contact_by)
-
-
-def _untold(actor: Actor) -> Any:
-    return untold(actor).filter(tell_by__lt=clock.today())
-
-
-def _resolution(row: Any, actor: Actor) -> Row:
-    return Row(
-        "Ett beslut är inte berättat", way_to("tell-decision", row.pk), row.coordination.person.name, row.decided_by,
-        row.tell_by,
-    )  # fmt: skip
-
-
-def _investigation(row: Any, actor: Actor) -> Row:
-    url = way_to("investigation", row.pk)
-    who = row.caseworker.staff.name
-    return Row("Utredningen skulle vara klar", url, row.coordination.person.name, who, row.ready_on)
-
-
-SOURCES = (
-    Source(
-        "intag", "Ingen har hört av sig", "Den som har bett om hjälp väntar på kontakt.",
-        _uncontacted, ("contact_by", "pk"), _intake, "intakes",
-    ),
-    Source(
-        "till-er", "Ni har inte svarat", "Någon annan väntar på ert svar.",
-        _asked_of_us, ("pk",), _request, "distribution",
-    ),
-    Source(
-        "fran-er", "Andra har inte svarat er", "Tiden för svar har gått ut. Ring mottagaren, eller dess chef.",
-        _asked_by_us, ("pk",), _request, "requests",
-    ),
-    Source(
-        "beslut", "Beslut som inte är berättade", "Personen vet inte vad ni har beslutat.",
-        _untold, ("tell_by", "pk"), _resolution, "coordinations",
-    ),
-    Source(
-        "utredningar", "Utredningar över tiden", "Dagen då utredningen skulle vara klar har gått.",
-        overdue, ("ready_on", "pk"), _investigation, "coordinations",
-    ),
-)  # fmt: skip
+        return "Visa alla" if self.number > len(self.rows) else ""
 
 
 def numbers(actor: Actor) -> list[Kind]:
@@ -146,13 +67,43 @@ def kinds(actor: Actor) -> Iterable[Kind]:
 
 def _kind(source: Source, actor: Actor, *, with_rows: bool) -> Kind:
     found = source.rows(actor)
-    number = count_up_to(found)
-    rows = found.order_by(*source.order)[:FEW] if with_rows and number else ()
+    number = len(found[:COUNTED]) if isinstance(found, list) else count_up_to(found)
+    rows = _ordered(source, found)[:FEW] if with_rows and number else ()
     return Kind(
         key=source.key,
         label=source.label,
         why=source.why,
         number=number,
         rows=tuple(source.told(row, actor) for row in rows),
-        all_url=way_to(source.list_name),
+        all_url=way_to("my-unit-late-kind", source.key),
     )
+
+
+def _ordered(source: Source, found: Any) -> Any:
+    return found if isinstance(found, list) else found.order_by(*source.order, "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A page of one kind; `after` is what the next page starts after."""
+
+    label: str
+    why: str
+    rows: list[Row]
+    after: str
+
+
+def whole(source: Source, actor: Actor, after: str) -> Whole:
+    found = source.rows(actor)
+    if isinstance(found, list):
+        first = int(after) if after.isdecimal() else 0
+        rows, last = found[first : first + SIZE], first + SIZE
+        beyond = str(last) if len(found) > last else ""
+    else:
+        page = by_order(found, after, order=source.order, size=SIZE)
+        rows, beyond = page.rows, page.after
+    return Whole(source.label, source.why, [source.told(row, actor) for row in rows], beyond)
+
+
+def by_kind(key: str) -> Source | None:
+    return next((source for source in SOURCES if source.key == key), None)

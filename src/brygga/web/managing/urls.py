@@ -11,6 +11,7 @@ LEAD = staff(Power.LEAD)
 urlpatterns = [
     page("min-enhet/", views.unit, name="my-unit", access=LEAD),
     page("min-enhet/forsenat/", views.what_is_late, name="my-unit-late", access=LEAD),
+    page("min-enhet/forsenat/<slug:kind>/", views.late_of_a_kind, name="my-unit-late-kind", access=LEAD),
     page("min-enhet/utan-handlaggare/", views.vacant_parts, name="my-unit-vacant", access=LEAD),
     page("min-enhet/utan-plan/", views.coordinations_without_plan, name="my-unit-without-plan", access=LEAD),
     page("min-enhet/inte-uppfoljt/", views.coordinations_not_followed_up, name="my-unit-not-followed", access=LEAD),

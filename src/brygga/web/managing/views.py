@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from brygga.agencies.models import Assignment, Unit
@@ -65,6 +66,15 @@ def _bar(one: Carried) -> Bar:
 
 def what_is_late(request: Asking) -> HttpResponse:
     return render(request, "managing/late.html", {"kinds": late.kinds(request.actor)})
+
+
+def late_of_a_kind(request: Asking, kind: str) -> HttpResponse:
+    source = late.by_kind(kind)
+    if source is None:
+        raise Http404
+    whole = late.whole(source, request.actor, request.GET.get("efter", ""))
+    next_url = f"?{urlencode({'efter': whole.after})}" if whole.after else ""
+    return render(request, "managing/late_of_a_kind.html", {"kind": whole, "next_url": next_url})
 
 
 def vacant_parts(request: Asking) -> HttpResponse:
