@@ -1,6 +1,7 @@
-"""After any sequence of granting, handing over, leaving and closing, exactly one unit answers for each intervention.
+"""After any sequence of granting, handing over, reorganising and closing, one unit answers for each intervention.
 
-Stig is helped by the addiction unit and elderly care in Stockholm; both may decide, interrupt, hand over and close.
+Stig is helped by the addiction unit and elderly care in Stockholm; both may decide, interrupt, hand over and close,
+and either may go into another unit.
 What the rooms refuse is refused; after each step one unit answers for each intervention that is alive, it is the one
 that the history says, the receiver answers for nothing before the day, and nobody is let go of while something goes on.
 The sequences are new in every run; one that fails prints what repeats it. BRYGGA_SEQUENCES: how many.
@@ -21,21 +22,25 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
+from brygga.agencies.acts import add_unit
 from brygga.closings import acts as closings
 from brygga.closings.facts import Direction
 from brygga.closings.models import Closing
 from brygga.coordinations.acts import close_coordination, let_in, take_on
 from brygga.coordinations.models import Coordination, Engagement
 from brygga.core import clock
+from brygga.core.actor import SYSTEM
 from brygga.core.acts import NotAllowed
 from brygga.handovers.acts import date_move
 from brygga.handovers.models import HandedOver, Handover
 from brygga.interventions.acts import begin, end, grant, interrupt, resume
 from brygga.interventions.models import GrantedIntervention, ResponsibilityMove
 from brygga.interventions.states import ALIVE
+from brygga.reorganisations.acts import carry_out_reorganisation, plan_reorganisation
 from brygga.requests.acts import appoint, decline, withdraw
 from tests.handovers.making import done, granted, met, sent
-from tests.requests.asking import assignment
+from tests.reorganisations.making import now
+from tests.requests.asking import assignment, consent_to
 from tests.stockholm import small_city
 
 #: A week before the clocks are put forward.
@@ -43,6 +48,7 @@ STARTS = datetime(2026, 3, 23, 9, 30, tzinfo=clock.SWEDEN)
 WORKERS = st.sampled_from(("ivar", "bea"))
 UNITS = st.sampled_from(("beroende", "aldre"))
 WHICH = st.integers(0, 3)
+WORK_AT = {"beroende": ("ivar", "ulla"), "aldre": ("elsa", "bea")}
 
 
 class WhoAnswers(RuleBasedStateMachine):
@@ -53,11 +59,13 @@ class WhoAnswers(RuleBasedStateMachine):
         self.undo = transaction.atomic()
         self.undo.__enter__()
         self.now = STARTS
+        self.cast = dict(vars(self.world))
 
     def teardown(self) -> None:
         if hasattr(self, "undo"):
             transaction.set_rollback(True)
             self.undo.__exit__(None, None, None)
+            vars(self.world).update(self.cast)
 
     @property
     def today(self) -> date:
@@ -176,6 +184,22 @@ class WhoAnswers(RuleBasedStateMachine):
     def comes_back(self, who: str) -> None:
         self.tries(closings.reopen, self.coordination, by=self.who(who), why="Stig har hört av sig.")
 
+    @rule(unit=UNITS)
+    def goes_into_another(self, unit: str) -> None:
+        """Its name is a new one from then on, and those who work there have followed."""
+        old = self.who(unit)
+        facts = {"into": self.who(f"{unit}_vast"), "on": self.today, "why": "Nämnden har beslutat."}
+        if (row := self.tries(plan_reorganisation, old, by=SYSTEM, **facts)) and self.tries(
+            carry_out_reorganisation, row, by=SYSTEM
+        ):
+            with clock.set_to(self.now):
+                vars(self.world).update({name: now(self.who(name)) for name in WORK_AT[unit]}, **{unit: row.into})
+
+    @rule()
+    def says_yes_as_the_units_are_called_now(self) -> None:
+        with clock.set_to(self.now):
+            consent_to(self.world, self.world.stig, self.world.beroende, self.world.aldre)
+
     @rule(days=st.sampled_from((1, 4, 20)))
     def time_passes(self, days: int) -> None:
         self.now += timedelta(days=days)
@@ -228,6 +252,10 @@ def world(db: Any) -> Iterator[Any]:
         made = small_city()
         let_in(made.coordination, by=made.ivar, unit=made.aldre)
         made.talks = granted(made)
+        for name in ("beroende", "aldre"):
+            old = getattr(made, name)
+            new = add_unit(old.organisation, by=SYSTEM, name=f"{old.name} väst", kind=old.kind)
+            setattr(made, f"{name}_vast", new)
     yield made
 
 

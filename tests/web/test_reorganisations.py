@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
 from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from brygga.agencies.acts import add_staff, add_unit
@@ -16,12 +18,14 @@ from brygga.agencies.models import Unit
 from brygga.agencies.queries import actor_for
 from brygga.core import clock
 from brygga.core.actor import SYSTEM
+from brygga.people.acts import register_person
 from brygga.reorganisations.models import Reorganisation
 from tests.cast import as_
 from tests.handovers.making import granted
 from tests.reorganisations.making import WHY, merged, now, planned
 
 TODAY = clock.today()
+BORN = date(1990, 5, 4)
 
 
 def page(client: Any, who: Any, name: str, pk: Any = None) -> str:
@@ -107,6 +111,23 @@ def test_a_unit_without_anything_open_has_an_empty_list(client: Client, world: A
     new = add_unit(world.social, by=world.adam, name="Ny", kind="housing")
     seen = page(client, world.adam, "reorganisation", planned(world, None, unit=new).pk)
     assert "Enheten har inget öppet." in seen
+
+
+def test_the_page_asks_as_many_questions_however_much_there_is(client: Client, lived_in: Any) -> None:
+    row = planned(lived_in, lived_in.norr, days=3)
+
+    def questions() -> int:
+        as_(client, lived_in.chef)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(reverse("reorganisation", args=[row.pk])).status_code == 200
+        return len(asked)
+
+    few = questions()
+    for number in range(30):
+        register_person(
+            lived_in.innerstaden, by=lived_in.sara, given_name="Anna", family_name=f"Nilsson {number}", born=BORN
+        )
+    assert questions() == few
 
 
 def test_it_is_done_in_the_night_or_it_is_said_why_not(client: Client, lived_in: Any) -> None:

@@ -6,6 +6,8 @@ class ReorganisationsConfig(AppConfig):
 
     def ready(self) -> None:
         from brygga.agencies.may import before_closing
-        from brygga.reorganisations.queries import keeps_unit_open
+        from brygga.interventions.may import before_granting
+        from brygga.reorganisations.queries import hinders, keeps_unit_open
 
         before_closing(keeps_unit_open)
+        before_granting(hinders)

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef
 
 from brygga.agencies.models import Assignment, Succession, Unit
+from brygga.agencies.queries import went_into
 from brygga.consents.models import Disclosure
 from brygga.coordinations.acts_succeeding import carries_on
 from brygga.coordinations.models import Engagement
@@ -198,6 +199,14 @@ def keeps_unit_open(unit: Unit) -> str:
     rows = Reorganisation.objects.unrestricted(because="a unit that is to receive another stays").planned()
     coming = rows.filter(into=unit).select_related("unit").first()
     return f"{coming.unit.name} ska gå upp i enheten. Återkalla det först." if coming else ""
+
+
+def hinders(coordination: Any, unit_id: Any) -> str:
+    """A unit that has gone into another decides nothing more in its old name."""
+    there = went_into(unit_id)
+    if there is None:
+        return ""
+    return f"{there.old.name} har gått upp i {there.new.name}. Fråga personen om den får vara med, så tas beslutet där."
 
 
 def due(on: date) -> Any:
