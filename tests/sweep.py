@@ -235,6 +235,7 @@ OBJECTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "series-hold": lambda world: {"pk": world.opening_meeting.pk},
     "series-attendance": lambda world: {"pk": world.open_minutes.pk},
     "series-adopt": lambda world: {"pk": world.open_minutes.pk},
+    "series-minutes-pdf": lambda world: {"pk": world.open_minutes.pk},
     "series-note": lambda world: {"pk": world.open_minutes.pk, "key": "advice_since_last"},
     "series-exchange": lambda world: {"pk": world.exchange.pk},
     "series-correct": lambda world: {"pk": world.adopted_minutes.pk},
