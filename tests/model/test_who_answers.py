@@ -1,4 +1,4 @@
-"""After any sequence of granting, handing over, reorganising and closing, one unit answers for each intervention.
+"""Whatever is done - granted, handed over, reorganised, closed - and if the person moves or dies, exactly one answers.
 
 Stig is helped by the addiction unit and elderly care in Stockholm; both may decide, interrupt, hand over and close,
 and either may go into another unit.
@@ -24,6 +24,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from brygga.agencies.acts import add_unit
 from brygga.closings import acts as closings
+from brygga.closings.dying import close_after_death
 from brygga.closings.facts import Direction
 from brygga.closings.models import Closing
 from brygga.coordinations.acts import close_coordination, let_in, take_on
@@ -36,6 +37,8 @@ from brygga.handovers.models import HandedOver, Handover
 from brygga.interventions.acts import begin, end, grant, interrupt, resume
 from brygga.interventions.models import GrantedIntervention, ResponsibilityMove
 from brygga.interventions.states import ALIVE
+from brygga.people.acts import register_death
+from brygga.people.models import Person
 from brygga.reorganisations.acts import carry_out_reorganisation, plan_reorganisation
 from brygga.requests.acts import appoint, decline, withdraw
 from tests.handovers.making import done, granted, met, sent
@@ -200,6 +203,29 @@ class WhoAnswers(RuleBasedStateMachine):
         with clock.set_to(self.now):
             consent_to(self.world, self.world.stig, self.world.beroende, self.world.aldre)
 
+    @rule(who=WORKERS)
+    def moves_away(self, who: str) -> None:
+        """To a place where nobody uses Brygga: the units let go only when it works there."""
+        leaves = [self.world.beroende, self.world.aldre]
+        direction = Direction("transition", "Stig flyttar.", leaves=leaves, new_elsewhere="Socialtjänsten i Uppsala")
+        by = self.who(who)
+        if closing := self.tries(closings.begin, self.coordination, by=by, direction=direction):
+            said = {"resume_whom": "Ivar", "resume_how": "08-508 00 000"}
+            self.tries(closings.note_talk, closing, by=by, talk_on=self.today, talk_who="Stig och Ivar")
+            self.tries(closings.plan_resuming, closing, by=by, **said)
+            self.tries(closings.note_consents, closing, by=by, consents="end")
+            self.tries(closings.confirm_contact, closing, by=by, on=self.today, new_contact_words="Stig har varit där.")
+
+    @rule(soon=st.sampled_from((True, False, False)))
+    def dies(self, soon: bool) -> None:
+        if soon:
+            stig = Person._base_manager.get(pk=self.world.stig.pk)
+            self.tries(register_death, stig, by=self.world.ivar, died_on=self.today)
+
+    @rule()
+    def is_mourned(self) -> None:
+        self.tries(close_after_death, self.coordination, by=self.world.ivar)
+
     @rule(days=st.sampled_from((1, 4, 20)))
     def time_passes(self, days: int) -> None:
         self.now += timedelta(days=days)
@@ -232,6 +258,14 @@ class WhoAnswers(RuleBasedStateMachine):
             assert {row.responsible_unit_id for row in alive} <= parts
         else:
             assert alive == []
+
+    @invariant()
+    def nothing_goes_on_for_one_who_has_died(self) -> None:
+        if not hasattr(self, "undo") or self.coordination.person.died_on is None:
+            return
+        assert not GrantedIntervention._base_manager.filter(state__in=ALIVE).exists()
+        assert not Handover.objects.unrestricted(because="the model looks").under_way().exists()
+        assert not Closing._base_manager.filter(state="under_way").exists()
 
     @invariant()
     def the_receiver_answers_for_nothing_before_the_day(self) -> None:
