@@ -1,13 +1,14 @@
 """Pictures tell what they draw, and draw the same in every locale."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.template import Context, Template
 
 from brygga.core import clock
-from brygga.ui.components.charts import Bar, Lane, Mark, Stretch
+from brygga.ui.components.charts import Bar
+from brygga.ui.components.lanes import Lane, Mark, Stretch
 
 
 @pytest.fixture(autouse=True)
@@ -69,13 +70,55 @@ def test_what_began_before_and_ended_after_is_cut_at_the_edges():
         (date(2025, 7, 1), date(2026, 10, 31), ["juli", "sep", "nov", "2026", "mars", "maj", "juli", "sep"]),
         (date(2020, 5, 1), date(2026, 5, 1), ["2021", "2022", "2023", "2024", "2025", "2026"]),
         (date(1990, 1, 1), date(2026, 1, 1), ["1990", "1995", "2000", "2005", "2010", "2015", "2020", "2025"]),
-        (date(2026, 3, 3), date(2026, 3, 3), []),
+        (date(2026, 3, 3), date(2026, 3, 3), ["3 mars"]),
+        (date(2026, 3, 2), date(2026, 3, 29), ["2 mars", "9 mars", "16 mars", "23 mars"]),
     ],
 )
 def test_the_scale_has_few_even_steps(first, last, words):
     assert (
         re.findall(r'<text class="b-chart__text"[^>]*>(.*?)</text>', lanes(Lane("A"), first=first, last=last)) == words
     )
+
+
+def test_what_goes_on_at_once_stands_in_rows_of_its_own():
+    both = [Stretch("Boende", date(2026, 1, 1), date(2026, 6, 30)), Stretch("Vård", date(2026, 3, 1), date(2026, 4, 1))]
+    after = Stretch("Stöd", date(2026, 7, 1))
+    assert re.findall(r' y="(\d+)" height="34"', lanes(Lane("A", [*both, after]))) == ["0", "30", "0"]
+
+
+def test_too_many_to_be_told_apart_are_drawn_as_the_times_when_something_went_on():
+    days = [date(2026, 1, 1) + timedelta(days=number) for number in range(100)]
+    gone = [Stretch(str(day), day, day) for day in days] + [Stretch("Sist", date(2026, 9, 1), date(2026, 9, 2))]
+    html = lanes(Lane("A", gone))
+    assert re.findall(r"<title>(.*?)</title>", html) == ["100 insatser", "Sist"]
+    assert html.count('<th scope="row">A</th>') == 101
+
+
+def test_marks_stand_above_what_goes_on_and_near_ones_are_one():
+    html = lanes(
+        Lane("A", [Stretch("Stöd", date(2026, 1, 1))], [Mark("Möte", date(2026, 5, day)) for day in (4, 5, 30)])
+    )
+    assert ' y="30" height="34"' in html
+    assert re.findall(r'class="b-chart__at"[^>]*><title>(.*?)</title>', html) == [
+        "4 maj: Möte, och 1 till",
+        "30 maj: Möte",
+    ]
+
+
+def test_what_was_broken_off_and_what_is_compulsory_is_seen_without_colour():
+    html = lanes(Lane("A", [Stretch("Vård", date(2026, 1, 1), date(2026, 2, 1), hatched=True, broken=True)]))
+    assert "b-chart__hatch" in html and "b-chart__broken" in html and "Vård (avbröts)" in html
+
+
+def test_what_is_outside_the_time_is_left_out_and_what_is_too_much_is_counted():
+    rows = [Stretch(str(day), date(2026, 1, day), date(2026, 1, day)) for day in range(1, 29)]
+    html = drawn(
+        '{% lanes heading="Tiden" lanes=rows first=first last=last most=5 %}',
+        rows=[Lane("A", [Stretch("Förr", date(2020, 1, 1), date(2020, 2, 1)), *rows])],
+        first=date(2026, 1, 1), last=date(2026, 12, 31),
+    )  # fmt: skip
+    assert "Förr" not in html
+    assert "23 till" in html
 
 
 def test_a_title_of_the_drawing_is_escaped():

@@ -14,9 +14,10 @@ from django.utils.safestring import mark_safe
 
 from brygga.core import clock
 from brygga.rules.coaching import staircase
-from brygga.ui.components.charts import Bar, Lane, Mark, Stretch, Taken
+from brygga.ui.components.charts import Bar, Taken
 from brygga.ui.components.forms import AnswerRow
 from brygga.ui.components.icons import ICONS
+from brygga.ui.components.lanes import Lane, Mark, Stretch
 from brygga.ui.drafts import Draft
 from brygga.ui.forms import Form
 

@@ -7,6 +7,7 @@ from brygga.ui.components import (  # noqa: F401  they register
     display,
     forms,
     icons,
+    lanes,
     lists,
     page,
     person,
