@@ -171,6 +171,17 @@ class TestHardTimes:
         (seen,) = critical([one, other], [RULES[Situation.DOUBLE_WORK]], on=SINCE + 20 * DAY)
         assert (seen.since, seen.until, seen.evidence) == (SINCE + 20 * DAY, None, (one, other))
 
+    @pytest.mark.parametrize(
+        ("areas", "same"),
+        [(("housing", "housing"), True), (("housing", "work"), False), (("housing", ""), True), (("", ""), True)],
+    )
+    def test_two_investigations_of_different_things_are_no_double_work(self, areas, same):
+        rows = [
+            happens(unit, Kind.INVESTIGATION, 0, None, unit, about=frozenset(filter(None, [area])))
+            for unit, area in zip("AB", areas, strict=True)
+        ]
+        assert bool(critical(rows, [RULES[Situation.DOUBLE_WORK]], on=SINCE + 9 * DAY)) is same
+
     @pytest.mark.parametrize(("planned", "late"), [(100, True), (110, True), (109, False), (None, True)])
     def test_a_plan_in_time(self, planned, late):
         """The second organisation came on day 20 and has ninety days; day 110 is the ninetieth."""

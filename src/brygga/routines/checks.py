@@ -7,6 +7,7 @@ from typing import Any
 
 from brygga.routines import vocabulary as words
 from brygga.routines.closings import unfit
+from brygga.routines.critical_checks import critical_rules_hold_together
 from brygga.routines.deadlines import SOME_PLACES_ONLY, DeadlineStep
 from brygga.routines.forms import EnableWhen, Form, Item, ItemType, Operator
 from brygga.routines.handover_checks import handovers_hold_together
@@ -475,4 +476,5 @@ CHECKS: tuple[Check, ...] = (
     _a_party_part_has_a_party,
     _forms_hold_together,
     _workload,
+    critical_rules_hold_together,
 )

@@ -88,6 +88,7 @@ def _place(routine: Routine) -> str:
         _handovers(routine),
         _deadlines(routine),
         _workload(routine),
+        _critical(routine),
         _plan(routine),
         _reasons(routine),
         _forms(routine),
@@ -413,6 +414,11 @@ def _deadlines(routine: Routine) -> str:
 def _workload(routine: Routine) -> str:
     rows = [(f"Mer än andra: {row.words}", *_origin(row)) for row in routine.workloads]
     return _table("Belastning", ("Vad",), rows) if rows else ""
+
+
+def _critical(routine: Routine) -> str:
+    rows = ((rule.situation.term, f"{rule.words}.", *_origin(rule)) for rule in routine.critical_rules)
+    return _table("Kritiska lägen", ("Läge", "När"), rows) if routine.critical_rules else ""
 
 
 def _plan(routine: Routine) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from brygga.rules.costs import CostCircumstance, CostRule
+from brygga.rules.critical import Kind
 from brygga.rules.sources import Rule, newest
 
 if TYPE_CHECKING:
@@ -20,8 +21,14 @@ class InterventionKind(Rule):
     term: str
     placement: bool = False
     """The person lives somewhere else meanwhile: a plan comes first, and a contact at home is booked before it ends."""
+    care: Kind = Kind.CONTACT
+    """What it is in a history of care; a placement is one."""
     unit_kinds: tuple[str, ...] = ()
     """The kinds of unit that decide it; empty is any."""
+
+    @property
+    def history_kind(self) -> Kind:
+        return Kind.PLACEMENT if self.placement else self.care
 
     def is_for(self, unit_kind: str) -> bool:
         return not self.unit_kinds or unit_kind in self.unit_kinds

@@ -25,6 +25,7 @@ from brygga.routines.series import SeriesKind, SeriesRule, StandingItem
 from brygga.rules.calendar import Weekday
 from brygga.rules.case_kinds import NextStep
 from brygga.rules.costs import CostCircumstance, CostRule
+from brygga.rules.critical import CriticalRule
 from brygga.rules.law import LegalBasis, StatutoryPoint
 from brygga.rules.powers import Power
 from brygga.rules.routing import RoutingRule
@@ -43,6 +44,7 @@ __all__ = [
     "ContactKind",
     "CostCircumstance",
     "CostRule",
+    "CriticalRule",
     "Deadline",
     "DeadlineStep",
     "Form",
@@ -291,6 +293,7 @@ class Routine:
     coachings: tuple[Coaching, ...] = field(default=(), metadata={"toml": "coaching"})
     closing_kinds: tuple[ClosingKind, ...] = field(default=(), metadata={"toml": "closing_kind"})
     workloads: tuple[Workload, ...] = field(default=(), metadata={"toml": "workload"})
+    critical_rules: tuple[CriticalRule, ...] = field(default=(), metadata={"toml": "critical"})
     transfer_rules: tuple[TransferRule, ...] = field(default=(), metadata={"toml": "transfer_rule"})
     transfer_terms: tuple[TransferTerm, ...] = field(default=(), metadata={"toml": "transfer_term"})
     handover_kinds: tuple[HandoverKind, ...] = field(default=(), metadata={"toml": "handover"})
@@ -364,6 +367,10 @@ class Routine:
     def workload_on(self, on: date) -> Workload | None:
         """When somebody carries much more than the others; None where the place does not say."""
         return newest(self.workloads, on)
+
+    def critical_on(self, on: date) -> tuple[CriticalRule, ...]:
+        """What is critical in a history of care, as the place says that day; nothing where it says nothing."""
+        return _in_force(self.critical_rules, on)
 
     def handover_by(self, request_kind: str, on: date | None = None) -> HandoverKind | None:
         """The way of handing over that a request of this kind asks for, if it asks for one."""
@@ -455,6 +462,7 @@ K = TypeVar(
     TransferRule,
     TransferTerm,
     SeriesRule,
+    CriticalRule,
 )
 
 

@@ -43,6 +43,24 @@ class Kind(StrEnum):
     MEETING = "meeting"
     PLAN = "plan"
 
+    @property
+    def term(self) -> str:
+        return _KIND_TERMS[self]
+
+
+_KIND_TERMS = {
+    Kind.CONTACT: "Kontakt",
+    Kind.HOUSING: "Boende",
+    Kind.PLACEMENT: "Placering",
+    Kind.INPATIENT: "Slutenvård",
+    Kind.INVESTIGATION: "Utredning",
+    Kind.EMERGENCY: "Akut",
+    Kind.APPLICATION: "Ansökan",
+    Kind.DECISION: "Beslut",
+    Kind.MEETING: "Möte",
+    Kind.PLAN: "Plan",
+}
+
 
 #: Somebody is there for the person for as long as it lasts.
 HELD = frozenset({Kind.CONTACT, Kind.HOUSING, Kind.PLACEMENT, Kind.INPATIENT})
@@ -63,6 +81,26 @@ class Situation(StrEnum):
     NO_FOLLOW_UP = "no_follow_up"
     LATE_COORDINATION = "late_coordination"
 
+    @property
+    def term(self) -> str:
+        return _TERMS[self][0]
+
+    @property
+    def plain(self) -> str:
+        """What it means, said to anybody."""
+        return _TERMS[self][1]
+
+
+_TERMS = {
+    Situation.TRANSITION: ("Övergång", "Någon slutar hjälpa dig, och någon annan ska ta vid."),
+    Situation.GAP: ("Glapp", "En tid då ingen av oss hjälpte dig."),
+    Situation.INTERRUPTION: ("Avbrott", "Något tog slut tidigare än det var tänkt."),
+    Situation.REPETITION: ("Upprepning", "Samma sak hände flera gånger på kort tid."),
+    Situation.DOUBLE_WORK: ("Dubbelarbete", "Två av oss tog reda på samma sak samtidigt."),
+    Situation.NO_FOLLOW_UP: ("Placering utan uppföljning", "Du kom hem, och ingen träffade dig där."),
+    Situation.LATE_COORDINATION: ("Samordning som dröjer", "Flera av oss hjälpte dig utan en gemensam plan."),
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CriticalRule(Rule):
@@ -76,6 +114,24 @@ class CriticalRule(Rule):
     """Only for a repetition."""
     of: Kind | None = None
     """What is repeated; None: whatever was broken off."""
+
+    @property
+    def key(self) -> str:
+        return f"{self.situation}:{self.of}" if self.of else str(self.situation)
+
+    @property
+    def words(self) -> str:
+        repeated = self.of.term if self.of else "Något avbryts"
+        days = "en dag" if self.days == 1 else f"{self.days} dagar"
+        return {
+            Situation.TRANSITION: f"Något tar slut hos en verksamhet, och börjar hos en annan inom {days}",
+            Situation.GAP: f"Ingen insats pågår under minst {days}",
+            Situation.INTERRUPTION: "En insats avbryts",
+            Situation.REPETITION: f"{repeated} minst {self.times} gånger inom {days}",
+            Situation.DOUBLE_WORK: f"Två verksamheter utreder samtidigt, minst {days}",
+            Situation.NO_FOLLOW_UP: f"En placering tar slut, och ingen hemma träffar personen inom {days}",
+            Situation.LATE_COORDINATION: f"Två organisationer är inkopplade längre än {days} utan en gemensam plan",
+        }[self.situation]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +148,8 @@ class Happening:
     broken_off: bool = False
     compulsory: bool = False
     words: str = ""
+    about: frozenset[str] = frozenset()
+    """The life areas of an investigation; empty is not known."""
 
     @property
     def last_day(self) -> date:
@@ -213,13 +271,19 @@ def _run(rows: History, rule: CriticalRule) -> Critical:
 
 
 def _double_work(history: History, rule: CriticalRule, on: date) -> Iterator[Critical]:
-    """Two units investigate at once; for what is agreed and what is not, see `rules.double_work`."""
+    """Two units investigate the same, or nobody knows what; for what is agreed, see `rules.double_work`."""
     rows = [one for one in history if one.kind == Kind.INVESTIGATION]
     for one, other in combinations(rows, 2):
         until = min(one.last_day, other.last_day)
+        if not _may_be_the_same(one, other):
+            continue
         if one.unit != other.unit and min(until, on) - other.begins + DAY >= rule.days * DAY:
             end = until if until <= on else None
             yield Critical(Situation.DOUBLE_WORK, other.begins, end, (one, other), rule)
+
+
+def _may_be_the_same(one: Happening, other: Happening) -> bool:
+    return not one.about or not other.about or bool(one.about & other.about)
 
 
 def _no_follow_up(history: History, rule: CriticalRule, on: date) -> Iterator[Critical]:
