@@ -13,7 +13,7 @@ from brygga.agencies.models import Unit
 from brygga.coordinations.models import Coordination, open_doors
 from brygga.core import clock
 from brygga.core.actor import Actor
-from brygga.core.visibility import GuardedModel, GuardedQuerySet, SeenWith
+from brygga.core.visibility import GuardedModel, GuardedQuerySet, SeenWithManager
 from brygga.handovers.states import Stage, stage
 from brygga.interventions.models import GrantedIntervention
 from brygga.meetings.models import Meeting
@@ -120,7 +120,7 @@ class HandoverStep(GuardedModel):
     meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, related_name="+")
 
     hangs_on = "handover"
-    objects = SeenWith.as_manager()
+    objects = SeenWithManager()
 
     class Meta:
         verbose_name = "steg i en överlämning"
@@ -156,7 +156,7 @@ class HandedOver(GuardedModel):
     intervention = models.ForeignKey(GrantedIntervention, models.CASCADE, related_name="+")
 
     hangs_on = "handover"
-    objects = SeenWith.as_manager()
+    objects = SeenWithManager()
 
     class Meta:
         verbose_name = "insats som lämnas över"

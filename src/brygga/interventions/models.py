@@ -15,7 +15,7 @@ from django.db.models import Q
 from brygga.agencies.models import Assignment, Unit
 from brygga.coordinations.models import Coordination, in_the_circle, open_doors
 from brygga.core.actor import Actor
-from brygga.core.visibility import GuardedModel, GuardedQuerySet, SeenWith
+from brygga.core.visibility import GuardedModel, GuardedQuerySet, SeenWithManager
 from brygga.interventions.states import ALIVE, GrantedState
 from brygga.investigations.models import Resolution
 from brygga.investigations.states import ToldHow
@@ -150,7 +150,7 @@ class ResponsibilityMove(GuardedModel):
     at = models.DateTimeField("skrivet")
     by_label = models.CharField("av", max_length=300)
 
-    objects = SeenWith.as_manager()
+    objects = SeenWithManager()
 
     class Meta:
         verbose_name = "ansvar som flyttas"
@@ -181,7 +181,7 @@ class InterventionChange(GuardedModel):
     at = models.DateTimeField("skrivet")
     by_label = models.CharField("av", max_length=300)
 
-    objects = SeenWith.as_manager()
+    objects = SeenWithManager()
 
     class Meta:
         verbose_name = "ändring av en beviljad insats"
