@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from brygga.agencies.acts import add_unit, name_stand_in
+from brygga.agencies.acts import name_stand_in
 from brygga.agencies.models import Assignment, Organisation, Staff, Unit
 from brygga.bookings.acts import book, close_day, set_up_hours
 from brygga.bookings.facts import HoursFacts
@@ -28,7 +28,7 @@ from brygga.intakes.acts import ask_for_help
 from brygga.intakes.acts.asking import STRANGER
 from brygga.intakes.codes import code_for
 from brygga.intakes.facts import Told
-from brygga.interventions.acts import ask_payment, begin, grant
+from brygga.interventions.acts import ask_payment, begin, grant, interrupt
 from brygga.interventions.models import RaisedStep
 from brygga.investigations.acts import decide, open_investigation, plan_mapping, summarise
 from brygga.investigations.facts import Finds
@@ -50,13 +50,14 @@ from brygga.routines.vocabulary import PartKind
 from brygga.rules.booked_hours import days, slots
 from brygga.rules.coaching import Timetable
 from brygga.rules.identity_numbers import parse
+from brygga.timelines.acts import explain
+from brygga.timelines.queries import timeline
 from brygga.transfers.acts import announce
 from tests.cast import AMINA, OTTO, World, _actor, _case, _index, _person, _unit
 from tests.closings import living
 from tests.handovers.making import accepted, ready
 from tests.handovers.making import granted as on_its_way
 from tests.mappings.making import mapped
-from tests.reorganisations.making import planned
 from tests.requests.asking import consent_to
 from tests.series.lived import manage
 
@@ -95,8 +96,6 @@ def live(world: World) -> World:
     _plans(world)
     _meets(world)
     _books(world)
-    soder = add_unit(world.social, by=world.adam, name="Vuxen Söder", kind=world.norr.kind)
-    world.reorganisation = planned(world, world.innerstaden, days=9, unit=soder)
     world.calendar_secret = "the-secret-of-saras-calendar"
     open_feed(_of(world.sara).staff, by=world.sara, secret=world.calendar_secret)
     _asks_for_help(world)
@@ -197,6 +196,14 @@ def _grants(world: World) -> None:
         decided_by="Eva Chef", delegation="Punkt 4.2", starts_on=clock.today(),
     )  # fmt: skip
     world.granted = begin(granted, by=world.sara, on=clock.today())
+    stopped = grant(
+        world.coordination, by=world.sara, words="Stöd i vardagen", matter="coordination", decided_on=clock.today(),
+        decided_by="Eva Chef", delegation="Punkt 4.2", starts_on=clock.today(),
+    )  # fmt: skip
+    stopped = begin(stopped, by=world.sara, on=clock.today())
+    interrupt(stopped, by=world.sara, on=clock.today(), note="Amina har flyttat.")
+    world.mark = timeline(world.rut, world.coordination).situations[0].critical.mark
+    explain(world.coordination, by=world.rut, mark=world.mark, words="Hon bor hos sin mamma.")
     other = grant(
         world.coordination, by=world.sara, words="Träningsboende", matter="finances", decided_on=clock.today(),
         decided_by="Eva Chef", delegation="Punkt 4.2", starts_on=clock.today(),

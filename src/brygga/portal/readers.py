@@ -30,6 +30,7 @@ PLAIN = {
     "Kontaktlogg": "Det som enheterna har sagt till varandra om dig",
     "Samordningens utredningar": "Vad som utreds om dig, och av vem",
     "Utredning": "En utredning om dig",
+    "Tidslinje": "Allt som har hänt, i en bild",
     "Samordningens ansvar": "Vem som ansvarar för din hjälp",
     "Steg efter ett avbrott": "Vad som ska göras efter att något avbröts",
     "Beviljad insats": "En insats som du har fått",

@@ -17,6 +17,7 @@ from brygga.portal.views import (
     readers,
     signing_in,
     start,
+    timelines,
     times,
     transfers,
 )
@@ -33,6 +34,7 @@ urlpatterns = [
     page("plan/<uuid:pk>/pdf/", plans.my_version_pdf, name="my-version-pdf", access=PERSON),
     page("beslut/", decisions.my_decisions, name="my-decisions", access=PERSON),
     page("insatser/", interventions.my_interventions, name="my-interventions", access=PERSON),
+    page("tidslinje/", timelines.my_timeline, name="my-timeline", access=PERSON),
     page("byte-av-enhet/", transfers.my_transfers, name="my-transfers", access=PERSON),
     page("moten/", meetings.my_meetings, name="my-meetings", access=PERSON),
     page("moten/<uuid:pk>/", meetings.my_meeting, name="my-meeting", access=PERSON),

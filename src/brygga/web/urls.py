@@ -18,6 +18,7 @@ ROOMS = (
     "interventions",
     "handovers",
     "responsibility",
+    "timelines",
     "transfers",
     "intakes",
     "coaching",
@@ -31,7 +32,6 @@ ROOMS = (
     "figures",
     "managing",
     "administration",
-    "reorganisations",
 )
 
 urlpatterns = [path("", include(f"brygga.web.{room}.urls")) for room in ROOMS]

@@ -28,7 +28,6 @@ from brygga.demo.stories import (
     milo,
     nadja,
     nova,
-    omorganisation,
     overforingar,
     posten,
     radgor,
@@ -66,7 +65,6 @@ MALMO: tuple[Story, ...] = (
     skyddade.jonna,
     radgor.in_malmo,
     ledningen.at_innerstaden,
-    omorganisation.in_malmo,
 )
 ELSEWHERE: tuple[Story, ...] = (
     nova.story,

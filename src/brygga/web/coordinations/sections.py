@@ -30,6 +30,7 @@ SECTIONS = (
     ("plan", "Plan", "coordination-plan"),
     ("responsibility", "Ansvar", "coordination-responsibility"),
     ("consents", "Samtycke", "disclosures"),
+    ("timeline", "Tidslinje", "coordination-timeline"),
     ("events", "Händelser", "coordination-events"),
 )
 

@@ -9,9 +9,10 @@ from brygga.web.handovers.part import part as handovers
 from brygga.web.interventions.part import part as interventions
 from brygga.web.interventions.steps import part as steps
 from brygga.web.responsibility.part import Maker, Part
+from brygga.web.timelines.part import part as warnings
 from brygga.web.transfers.part import part as transfers
 
-PARTS: tuple[Maker, ...] = (interventions, steps, handovers, transfers, closings)
+PARTS: tuple[Maker, ...] = (warnings, interventions, steps, handovers, transfers, closings)
 
 
 def parts(actor: Actor, coordination: Coordination) -> list[Part]:
