@@ -14,11 +14,12 @@ from tests.model.small import OPENER, Small
 
 #: What Amina has said in her talk with Sara about a matter that she has opened to nobody.
 ANSWER = "Oron är värst på kvällen."
+GRANTED, RAISED, EXPLORED = "Hjälp med räkningarna", "Sara ringer Amina samma dag.", "Jag orkar inte åka så långt."
 NUMBER, NEED, WISH = "S26-ABCDE", "Jag vill bo själv.", "Behöver veta mer."
 #: Lists and counts, which name her to nobody who may not know.
 LISTS = (
     "start", "inbox", "coordinations", "meetings", "follow-ups", "requests", "distribution", "cases", "times",
-    "intakes", "consultations", "unit-contacts",
+    "intakes", "consultations", "unit-contacts", "my-unit", "my-unit-late", "transfers", "series",
 )  # fmt: skip
 
 
@@ -108,6 +109,28 @@ class Staff:
         assert own or "Vad lever Amina på?" not in side_by_side, self.who
         assert (str(world.investigation.pk) in side_by_side) is housed, self.who
 
+    def sees_who_answers(self) -> None:
+        """What is granted as its matter is told; steps and closings to those who take part; another place's never."""
+        world, told = self.world, self.unit == OPENER or self.small.is_told(self.unit, ("finances",), self.on)
+        for name, row, seen, said in (
+            ("granted-intervention", world.granted, told, GRANTED),
+            ("coordination-responsibility", world.coordination, self.sees, RAISED),
+            ("coordination-closings", world.coordination, self.sees, ""),
+            ("closing", world.closing, self.sees, EXPLORED),
+            ("handover", world.handover, False, ""),
+            ("handover", world.handover_ready, False, ""),
+            ("transfer", world.transfer, False, ""),
+            ("transfer-case", world.watched_case, False, ""),
+            ("docket-item", world.docket_item, False, ""),
+            ("series-meeting", world.open_minutes, False, ""),
+            ("series-minutes-pdf", world.open_minutes, False, ""),
+        ):
+            page = self.open(name, row)
+            assert (page is not None) is seen, (self.who, name)
+            assert page is None or said in page, (self.who, name)
+            assert told or GRANTED not in (page or ""), (self.who, name)
+            self.names_nobody_protected(page or "")
+
     def finds(self) -> None:
         """By name, by number and by the coordination's number."""
         person, there = (reverse(name, args=[getattr(self.world, of).pk]) for name, of in SOUGHT)
@@ -170,6 +193,9 @@ def the_portal(world: Any, small: Small, who: str, answers: list[Any], words: li
         answer = client.get(reverse(name, args=[row.pk]))
         assert answer.status_code == (200 if hers else 404), (who, name)
         assert not hers or said in answer.content.decode(), (who, name)
+    for name, said in (("my-interventions", GRANTED), ("my-closings", "")):
+        page = client.get(reverse(name)).content.decode()
+        assert (said in page) if hers else not [words for words in (GRANTED, EXPLORED) if words in page], (who, name)
     told = (NEED, ANSWER, "Rut ringer hyresvärden.", "Bokningsrummet", "Du får pengar till hyran.")
     for name in MY_LISTS:
         page = client.get(reverse(name)).content.decode()

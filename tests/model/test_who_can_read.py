@@ -277,6 +277,11 @@ class WhoCanRead(RuleBasedStateMachine):
             Staff(self.world, self.small, who, WORKS_AT[who], self.today).sees_the_ways_in()
 
     @rule(who=st.sampled_from(sorted(WORKS_AT)))
+    def asks_who_answers(self, who: str) -> None:
+        with clock.set_to(self.now):
+            Staff(self.world, self.small, who, WORKS_AT[who], self.today).sees_who_answers()
+
+    @rule(who=st.sampled_from(sorted(WORKS_AT)))
     def looks_around(self, who: str) -> None:
         with clock.set_to(self.now):
             staff = Staff(self.world, self.small, who, WORKS_AT[who], self.today)
