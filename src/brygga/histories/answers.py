@@ -1,0 +1,104 @@
+"""What is answered, added up over the parts that persons are taken in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from brygga.histories.engine import Engine, Value, ask, text
+from brygga.histories.files import HistoryFault, Person
+from brygga.rules.critical import CriticalRule, Kind, Situation
+
+COUNT = "SELECT count(*), count(DISTINCT person) FROM ({question})"
+DAYS = "SELECT kind, count(*), sum(days)::BIGINT FROM ({question}) GROUP BY kind"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A `rules.critical.Critical`, with the keys of the rows that prove it."""
+
+    rule: CriticalRule
+    person: Person
+    since: date
+    until: date | None
+    """None: it goes on."""
+    evidence: tuple[str, ...]
+
+    @property
+    def situation(self) -> Situation:
+        return self.rule.situation
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    rule: CriticalRule
+    situations: int
+    persons: int
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Days with that kind of care, of all persons together; two rows on the same day are one day."""
+
+    kind: Kind
+    persons: int
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A rule, and the question it is to the engine."""
+
+    rule: CriticalRule
+    on: date
+
+    def __post_init__(self) -> None:
+        if self.rule.situation == Situation.REPETITION and self.rule.times < 1:
+            raise HistoryFault("A rule of repetition must say how many times.")
+
+    def of(self, connection: Engine, form: str) -> Engine:
+        rule = self.rule
+        of = rule.of and str(rule.of)
+        values: dict[str, Value] = {"on": number(self.on), "days": rule.days, "times": rule.times, "of": of}
+        return ask(connection, form.format(question=text(rule.situation)), values)
+
+
+class Counted:
+    def __init__(self, rules: Sequence[CriticalRule], on: date) -> None:
+        self.asked = [Asked(rule, on) for rule in rules]
+        self.sums = [(0, 0) for _ in rules]
+
+    def add(self, connection: Engine) -> None:
+        for place, asked in enumerate(self.asked):
+            situations, persons = asked.of(connection, COUNT).fetchone() or (0, 0)
+            self.sums[place] = (self.sums[place][0] + situations, self.sums[place][1] + persons)
+
+    def told(self) -> list[Count]:
+        return [Count(asked.rule, *sums) for asked, sums in zip(self.asked, self.sums, strict=True)]
+
+
+@dataclass(slots=True)
+class Lived:
+    on: date
+    since: date
+    compulsory: bool
+    persons: Counter[str] = field(default_factory=Counter)
+    days: Counter[str] = field(default_factory=Counter)
+
+    def add(self, connection: Engine) -> None:
+        values: dict[str, Value] = {
+            "on": number(self.on), "since": number(self.since), "compulsory": self.compulsory,
+        }  # fmt: skip
+        for kind, persons, days in ask(connection, DAYS.format(question=text("days")), values).fetchall():
+            self.persons[kind] += persons
+            self.days[kind] += days
+
+    def told(self) -> list[Days]:
+        return [Days(kind, self.persons[kind], self.days[kind]) for kind in Kind if self.persons[kind]]
+
+
+def number(day: date) -> int:
+    """As `as_number` in `sql/terms.sql`."""
+    return (day - date.min) // timedelta(days=1)

@@ -1,0 +1,73 @@
+"""DuckDB in this process: no server, nothing fetched, nothing read or written outside the folders it is given."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+import duckdb
+
+from brygga.rules.critical import AT_HOME, HELD, LASTING, STAYS, Kind
+
+Engine = duckdb.DuckDBPyConnection
+Value = str | int | bool | None | Sequence[object]
+
+TAKEN = re.compile(r"\$(\w+)")
+KINDS = [(kind.value, kind in HELD, kind in STAYS, kind in AT_HOME, kind in LASTING) for kind in Kind]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a question may use. It spills to a folder of its own when memory is short."""
+
+    memory: str = "1GB"
+    threads: int = 2
+    spill: Path | None = None
+    """Where that folder is made; None: where the system keeps temporary files."""
+    rows_at_once: int = 2_000_000
+    """Persons are taken so many rows at a time, so that memory does not grow with the files."""
+
+
+@contextmanager
+def engine(folder: Path, settings: Settings) -> Iterator[Engine]:
+    """For one question. It reaches the folder and what it spills, and nobody can set it otherwise afterwards."""
+    with tempfile.TemporaryDirectory(prefix="brygga-histories-", dir=settings.spill) as spill:
+        connection = duckdb.connect(
+            config={
+                "memory_limit": settings.memory,
+                "threads": settings.threads,
+                "temp_directory": spill,
+                "autoinstall_known_extensions": False,
+                "autoload_known_extensions": False,
+                "allow_community_extensions": False,
+                "allow_persistent_secrets": False,
+            }
+        )
+        try:
+            connection.execute("SET allowed_directories = $folders", {"folders": [str(folder)]})
+            connection.execute("SET enable_external_access = false")
+            connection.execute(text("terms"))
+            connection.execute("CREATE TABLE kinds (kind VARCHAR, held BOOL, stays BOOL, at_home BOOL, lasting BOOL)")
+            connection.executemany("INSERT INTO kinds VALUES (?, ?, ?, ?, ?)", KINDS)
+            connection.execute("SET lock_configuration = true")
+            yield connection
+        finally:
+            connection.close()
+
+
+@cache
+def text(name: str) -> str:
+    """One of the questions in `sql/`. Values are never written into it."""
+    return resources.files(__package__).joinpath("sql", f"{name}.sql").read_text(encoding="utf-8")
+
+
+def ask(connection: Engine, question: str, values: Mapping[str, Value]) -> Engine:
+    """With those of the values that the question takes."""
+    taken = set(TAKEN.findall(question))
+    return connection.execute(question, {name: value for name, value in values.items() if name in taken})

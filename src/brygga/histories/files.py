@@ -1,0 +1,166 @@
+"""The folder: `<batch>/bucket=<number>/*.parquet`. All of a person's rows are in buckets of one number."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import duckdb
+
+from brygga.histories.engine import Engine, Settings, engine, text
+from brygga.rules.critical import Happening
+
+Person = int | str
+Row = tuple[Person, Happening]
+"""A person's pseudonym, and something that happened to that person."""
+
+BUCKETS = 32
+BATCH_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+FILE_NAME = re.compile(rf"{BATCH_NAME.pattern}/bucket=(\d+)/\w+\.parquet")
+AT_ONCE = 50_000
+
+PERSONS = {"BIGINT": int, "VARCHAR": str}
+COLUMNS = {
+    "key": "VARCHAR", "begins": "DATE", "ends": "DATE", "kind": "VARCHAR", "unit": "VARCHAR",
+    "organisation": "VARCHAR", "broken_off": "BOOLEAN", "compulsory": "BOOLEAN",
+}  # fmt: skip
+
+
+class HistoryFault(ValueError):
+    """The files or the rows are not as they must be; says which and how."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """The files of one number, and how many rows they hold together."""
+
+    number: int
+    files: tuple[str, ...]
+    rows: int
+
+
+def buckets(connection: Engine, folder: Path) -> list[Bucket]:
+    """All that is in the folder, seen to be of the right form. Rows are not read."""
+    by_number: dict[int, list[str]] = {}
+    for file in files(folder):
+        by_number.setdefault(_number(folder, file), []).append(str(file))
+    if not by_number:
+        return []
+    found = [file for of in by_number.values() for file in of]
+    _check_columns(connection, folder, found)
+    counted = connection.execute("SELECT file_name, num_rows FROM parquet_file_metadata($files)", {"files": found})
+    rows = dict(counted.fetchall())
+    return [Bucket(number, tuple(of), sum(rows[file] for file in of)) for number, of in sorted(by_number.items())]
+
+
+def check(connection: Engine, found: Iterable[Bucket]) -> None:
+    """Reads every row; for files that something else than Brygga has written. What Brygga writes, it has checked."""
+    for bucket in found:
+        taken_in = "CREATE OR REPLACE TABLE incoming AS FROM read_parquet($files, hive_partitioning = false)"
+        connection.execute(taken_in, {"files": list(bucket.files)})
+        _check_rows(connection, bucket.number)
+
+
+def write(folder: Path, batch: str, rows: Iterable[Row], settings: Settings) -> int:
+    """All of the rows or none, instead of what a batch of that name held; says how many."""
+    if not BATCH_NAME.fullmatch(batch):
+        raise HistoryFault(f"A batch cannot be called {batch!r}: small letters, figures, - and _, at most 64.")
+    for left_behind in folder.glob(f".{batch}.*"):
+        shutil.rmtree(left_behind)
+    new = Path(tempfile.mkdtemp(prefix=f".{batch}.", dir=folder))
+    try:
+        with engine(folder, settings) as connection:
+            number = _take_in(connection, rows)
+            _check_rows(connection)
+            if number:
+                connection.execute(text("put"), {"into": str(new / "rows")})
+                written = [str(file) for file in (new / "rows").rglob("*.parquet")]
+                _check_columns(connection, folder, [*map(str, files(folder)), *written])
+        if (folder / batch).exists():
+            (folder / batch).rename(new / "before")
+        if number:
+            (new / "rows").rename(folder / batch)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+    return number
+
+
+def files(folder: Path) -> Iterator[Path]:
+    """What Brygga is writing has a name that begins with a full stop, and is not seen."""
+    for place, inner, names in os.walk(folder):
+        inner[:] = sorted(name for name in inner if not name.startswith("."))
+        for file in (Path(place, name) for name in sorted([*names, *inner])):
+            if file.is_symlink():
+                raise HistoryFault(f"{_short(folder, file)} leads elsewhere. Links are not followed.")
+            if file.is_file():
+                yield file
+
+
+def _number(folder: Path, file: Path) -> int:
+    place = FILE_NAME.fullmatch(_short(folder, file))
+    if place is None or int(place[1]) >= BUCKETS:
+        raise HistoryFault(f"{_short(folder, file)} is not where a file of histories is: batch/bucket=0/rows.parquet.")
+    return int(place[1])
+
+
+def _short(folder: Path, file: Path) -> str:
+    return file.relative_to(folder).as_posix()
+
+
+def _check_columns(connection: Engine, folder: Path, found: list[str]) -> None:
+    asked = "SELECT file_name, name, duckdb_type FROM parquet_schema($files) WHERE duckdb_type IS NOT NULL"
+    types: dict[str, dict[str, str]] = {file: {} for file in found}
+    try:
+        for file, name, kind in connection.execute(asked, {"files": found}).fetchall():
+            types[file][name] = kind
+    except duckdb.Error as fault:
+        raise HistoryFault(f"Not all of the files in {folder.name} are Parquet: {fault}") from fault
+    first = types[found[0]].get("person", "BIGINT")
+    expected = COLUMNS | {"person": first if first in PERSONS else "BIGINT or VARCHAR"}
+    for file in found:
+        wrong = [
+            f"{name} is {types[file].get(name, 'missing')}, not {kind}"
+            for name, kind in expected.items()
+            if types[file].get(name) != kind
+        ]
+        if wrong:
+            raise HistoryFault(f"{_short(folder, Path(file))}: {'; '.join(wrong)}.")
+
+
+def _check_rows(connection: Engine, bucket: int | None = None) -> None:
+    faults = connection.execute(text("faults"), {"bucket": bucket}).fetchall()
+    if faults:
+        told = "; ".join(f"{number} of the rows, as {key!r}: {fault}" for fault, number, key in faults)
+        raise HistoryFault(f"{told}.")
+
+
+def _take_in(connection: Engine, rows: Iterable[Row]) -> int:
+    """Into a table of the engine, which spills it when memory is short."""
+    left, number, person = iter(rows), 0, ""
+    for part in iter(lambda: list(islice(left, AT_ONCE)), []):
+        person = person or _made(connection, part[0][0])
+        if not all(type(who) is PERSONS[person] for who, _ in part):
+            raise HistoryFault("The persons of a batch must be all whole numbers or all text.")
+        connection.execute(text("take_in"), _columns(part))
+        number += len(part)
+    if not number:
+        _made(connection, 0)
+    return number
+
+
+def _made(connection: Engine, person: Person) -> str:
+    kind = next((name for name, of in PERSONS.items() if type(person) is of), "BIGINT")
+    columns = ", ".join(f"{name} {of}" for name, of in (COLUMNS | {"person": kind}).items())
+    connection.execute(f"CREATE TABLE incoming ({columns})")
+    return kind
+
+
+def _columns(part: list[Row]) -> dict[str, list[object]]:
+    columns: dict[str, list[object]] = {name: [getattr(one, name) for _, one in part] for name in COLUMNS}
+    return columns | {"kind": [str(one.kind) for _, one in part], "person": [who for who, _ in part]}
