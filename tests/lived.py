@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from brygga.agencies.acts import name_stand_in
+from brygga.agencies.acts import add_unit, name_stand_in
 from brygga.agencies.models import Assignment, Organisation, Staff, Unit
 from brygga.bookings.acts import book, close_day, set_up_hours
 from brygga.bookings.facts import HoursFacts
@@ -58,6 +58,7 @@ from tests.closings import living
 from tests.handovers.making import accepted, ready
 from tests.handovers.making import granted as on_its_way
 from tests.mappings.making import mapped
+from tests.reorganisations.making import planned
 from tests.requests.asking import consent_to
 from tests.series.lived import manage
 
@@ -96,6 +97,8 @@ def live(world: World) -> World:
     _plans(world)
     _meets(world)
     _books(world)
+    soder = add_unit(world.social, by=world.adam, name="Vuxen Söder", kind=world.norr.kind)
+    world.reorganisation = planned(world, world.innerstaden, days=9, unit=soder)
     world.calendar_secret = "the-secret-of-saras-calendar"
     open_feed(_of(world.sara).staff, by=world.sara, secret=world.calendar_secret)
     _asks_for_help(world)

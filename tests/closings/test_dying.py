@@ -88,6 +88,21 @@ def test_it_is_closed_without_a_talk_by_the_one_who_opened_it(shared: Any) -> No
     assert Closing._base_manager.count() == 0
 
 
+def test_nothing_more_is_asked_about_one_who_has_died(shared: Any) -> None:
+    asked = {"date": "2026-11-02", "matter": "Veta mer.", "asking_unit": "Rådmannen", "contact": "040"}
+    draft = write_request(shared.coordination, by=shared.sara, kind="gfi_wish", to_unit=shared.radmannen, answers=asked)
+    died(shared)
+    with pytest.raises(NotAllowed, match="avlidit"):
+        send_request(fresh(draft), by=shared.sara)
+
+
+def test_no_ending_together_is_begun_for_one_who_has_died(shared: Any) -> None:
+    died(shared)
+    shared.coordination.refresh_from_db()
+    with pytest.raises(NotAllowed, match="avlidit"):
+        begun(shared)
+
+
 @pytest.mark.parametrize("who", ["siv", "rut", "sigrid", "adam"])
 def test_only_a_unit_with_an_open_case_registers_it(shared: Any, who: str) -> None:
     with pytest.raises(NotAllowed):

@@ -19,7 +19,7 @@ from brygga.core.visibility import GuardedQuerySet
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "brygga"
 #: Rows that are not about a person who gets help.
-OPEN_MODELS = {"Organisation", "Unit", "Staff", "Assignment", "StandIn"}
+OPEN_MODELS = {"Organisation", "Unit", "Staff", "Assignment", "StandIn", "Succession"}
 LOGS = {AuditRow, ReadRow, Seal, Submission}
 
 

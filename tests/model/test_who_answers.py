@@ -1,6 +1,7 @@
-"""After any sequence of granting, handing over, leaving and closing, exactly one unit answers for each intervention.
+"""Whatever is done - granted, handed over, reorganised, closed - and if the person moves or dies, exactly one answers.
 
-Stig is helped by the addiction unit and elderly care in Stockholm; both may decide, interrupt, hand over and close.
+Stig is helped by the addiction unit and elderly care in Stockholm; both may decide, interrupt, hand over and close,
+and either may go into another unit.
 What the rooms refuse is refused; after each step one unit answers for each intervention that is alive, it is the one
 that the history says, the receiver answers for nothing before the day, and nobody is let go of while something goes on.
 The sequences are new in every run; one that fails prints what repeats it. BRYGGA_SEQUENCES: how many.
@@ -21,21 +22,28 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
+from brygga.agencies.acts import add_unit
 from brygga.closings import acts as closings
+from brygga.closings.dying import close_after_death
 from brygga.closings.facts import Direction
 from brygga.closings.models import Closing
 from brygga.coordinations.acts import close_coordination, let_in, take_on
 from brygga.coordinations.models import Coordination, Engagement
 from brygga.core import clock
+from brygga.core.actor import SYSTEM
 from brygga.core.acts import NotAllowed
 from brygga.handovers.acts import date_move
 from brygga.handovers.models import HandedOver, Handover
 from brygga.interventions.acts import begin, end, grant, interrupt, resume
 from brygga.interventions.models import GrantedIntervention, ResponsibilityMove
 from brygga.interventions.states import ALIVE
+from brygga.people.acts import register_death
+from brygga.people.models import Person
+from brygga.reorganisations.acts import carry_out_reorganisation, plan_reorganisation
 from brygga.requests.acts import appoint, decline, withdraw
 from tests.handovers.making import done, granted, met, sent
-from tests.requests.asking import assignment
+from tests.reorganisations.making import now
+from tests.requests.asking import assignment, consent_to
 from tests.stockholm import small_city
 
 #: A week before the clocks are put forward.
@@ -43,6 +51,7 @@ STARTS = datetime(2026, 3, 23, 9, 30, tzinfo=clock.SWEDEN)
 WORKERS = st.sampled_from(("ivar", "bea"))
 UNITS = st.sampled_from(("beroende", "aldre"))
 WHICH = st.integers(0, 3)
+WORK_AT = {"beroende": ("ivar", "ulla"), "aldre": ("elsa", "bea")}
 
 
 class WhoAnswers(RuleBasedStateMachine):
@@ -53,11 +62,13 @@ class WhoAnswers(RuleBasedStateMachine):
         self.undo = transaction.atomic()
         self.undo.__enter__()
         self.now = STARTS
+        self.cast = dict(vars(self.world))
 
     def teardown(self) -> None:
         if hasattr(self, "undo"):
             transaction.set_rollback(True)
             self.undo.__exit__(None, None, None)
+            vars(self.world).update(self.cast)
 
     @property
     def today(self) -> date:
@@ -176,6 +187,45 @@ class WhoAnswers(RuleBasedStateMachine):
     def comes_back(self, who: str) -> None:
         self.tries(closings.reopen, self.coordination, by=self.who(who), why="Stig har hört av sig.")
 
+    @rule(unit=UNITS)
+    def goes_into_another(self, unit: str) -> None:
+        """Its name is a new one from then on, and those who work there have followed."""
+        old = self.who(unit)
+        facts = {"into": self.who(f"{unit}_vast"), "on": self.today, "why": "Nämnden har beslutat."}
+        if (row := self.tries(plan_reorganisation, old, by=SYSTEM, **facts)) and self.tries(
+            carry_out_reorganisation, row, by=SYSTEM
+        ):
+            with clock.set_to(self.now):
+                vars(self.world).update({name: now(self.who(name)) for name in WORK_AT[unit]}, **{unit: row.into})
+
+    @rule()
+    def says_yes_as_the_units_are_called_now(self) -> None:
+        with clock.set_to(self.now):
+            consent_to(self.world, self.world.stig, self.world.beroende, self.world.aldre)
+
+    @rule(who=WORKERS)
+    def moves_away(self, who: str) -> None:
+        """To a place where nobody uses Brygga: the units let go only when it works there."""
+        leaves = [self.world.beroende, self.world.aldre]
+        direction = Direction("transition", "Stig flyttar.", leaves=leaves, new_elsewhere="Socialtjänsten i Uppsala")
+        by = self.who(who)
+        if closing := self.tries(closings.begin, self.coordination, by=by, direction=direction):
+            said = {"resume_whom": "Ivar", "resume_how": "08-508 00 000"}
+            self.tries(closings.note_talk, closing, by=by, talk_on=self.today, talk_who="Stig och Ivar")
+            self.tries(closings.plan_resuming, closing, by=by, **said)
+            self.tries(closings.note_consents, closing, by=by, consents="end")
+            self.tries(closings.confirm_contact, closing, by=by, on=self.today, new_contact_words="Stig har varit där.")
+
+    @rule(soon=st.sampled_from((True, False, False)))
+    def dies(self, soon: bool) -> None:
+        if soon:
+            stig = Person._base_manager.get(pk=self.world.stig.pk)
+            self.tries(register_death, stig, by=self.world.ivar, died_on=self.today)
+
+    @rule()
+    def is_mourned(self) -> None:
+        self.tries(close_after_death, self.coordination, by=self.world.ivar)
+
     @rule(days=st.sampled_from((1, 4, 20)))
     def time_passes(self, days: int) -> None:
         self.now += timedelta(days=days)
@@ -210,6 +260,14 @@ class WhoAnswers(RuleBasedStateMachine):
             assert alive == []
 
     @invariant()
+    def nothing_goes_on_for_one_who_has_died(self) -> None:
+        if not hasattr(self, "undo") or self.coordination.person.died_on is None:
+            return
+        assert not GrantedIntervention._base_manager.filter(state__in=ALIVE).exists()
+        assert not Handover.objects.unrestricted(because="the model looks").under_way().exists()
+        assert not Closing._base_manager.filter(state="under_way").exists()
+
+    @invariant()
     def the_receiver_answers_for_nothing_before_the_day(self) -> None:
         if not hasattr(self, "undo"):
             return
@@ -228,6 +286,10 @@ def world(db: Any) -> Iterator[Any]:
         made = small_city()
         let_in(made.coordination, by=made.ivar, unit=made.aldre)
         made.talks = granted(made)
+        for name in ("beroende", "aldre"):
+            old = getattr(made, name)
+            new = add_unit(old.organisation, by=SYSTEM, name=f"{old.name} väst", kind=old.kind)
+            setattr(made, f"{name}_vast", new)
     yield made
 
 

@@ -56,6 +56,15 @@ def may_close_organisation(actor: Actor, organisation: Organisation) -> Decision
     return first_no(*(no(f"{unit.name}: {reason}") for unit in units for ask in _keeps_open if (reason := ask(unit))))
 
 
+def may_dissolve(actor: Actor, unit: Unit) -> Decision:
+    """Within a reorganisation, which has asked who may and what stands in the way."""
+    return first_no(within_another(actor), _is_open(unit))
+
+
+def within_another(actor: Actor) -> Decision:
+    return YES if actor.is_system else no("Det här gör Brygga när enheten omorganiseras.")
+
+
 def may_staff(actor: Actor, unit: Unit) -> Decision:
     return first_no(_administers(actor, unit.organisation_id), _is_open(unit))
 
@@ -101,6 +110,10 @@ def may_change_assignment(actor: Actor, assignment: Assignment) -> Decision:
     if actor.staff_id and actor.staff_id == assignment.staff_id:
         return YES
     return _administers(actor, assignment.unit.organisation_id)
+
+
+def may_move_assignment(actor: Actor, assignment: Assignment) -> Decision:
+    return within_another(actor)
 
 
 def may_end_assignment(actor: Actor, assignment: Assignment) -> Decision:

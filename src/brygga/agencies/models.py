@@ -47,6 +47,21 @@ class Unit(Record):
         return self.name
 
 
+class Succession(Record):
+    """Into which unit one has gone (uppgick i), and from which day. What it wrote stays its own."""
+
+    old = models.ForeignKey(Unit, models.PROTECT, related_name="went_into")
+    new = models.ForeignKey(Unit, models.PROTECT, related_name="came_from")
+    on = models.DateField("från och med")
+
+    class Meta:
+        verbose_name = "enhet som gick upp i en annan"
+        constraints = [models.UniqueConstraint(fields=["old", "new"], name="went_into_once")]
+
+    def __str__(self) -> str:
+        return f"{self.old_id} → {self.new_id}"
+
+
 class Staff(Record):
     """Someone who works. Signs in once, acts in one assignment at a time."""
 
@@ -88,7 +103,11 @@ class Staff(Record):
 
 
 class Assignment(Record):
-    """An assignment (uppdrag): one person holding one function at one unit for a time."""
+    """An assignment (uppdrag): one person holding one function at one unit for a time.
+
+    Who followed when a unit went into another still reads what was left in the old one's name: `earlier_units` says
+    which, and until when the assignment was there.
+    """
 
     staff = models.ForeignKey(Staff, models.PROTECT, related_name="assignments")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="assignments")
@@ -97,6 +116,7 @@ class Assignment(Record):
     phone = models.CharField("telefon", max_length=40, blank=True)
     since = models.DateField("från")
     until = models.DateField("till och med", null=True)
+    earlier_units = models.JSONField("enheter som uppdraget har följt med från", default=dict)
 
     class Meta:
         verbose_name = "uppdrag"

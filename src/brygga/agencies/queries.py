@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from brygga.agencies.models import Assignment, Organisation, Staff, StandIn, Unit
+from brygga.agencies.models import Assignment, Organisation, Staff, StandIn, Succession, Unit
 from brygga.core.actor import Actor, ActorKind
 from brygga.core.sorting import word_starts
 from brygga.routines.loading import routine
@@ -96,6 +96,7 @@ def actor_of(choice: Choice, staff: Staff) -> Actor:
     unit = assignment.unit
     function = routine(unit.organisation.place).function(assignment.function)
     below = frozenset(units_below(unit)) if Power.LEAD in function.powers else frozenset({unit.pk})
+    below |= {UUID(pk) for pk in assignment.earlier_units}
     reads = function.powers & {Power.CASES, Power.LEAD}
     return Actor(
         kind=ActorKind.STAFF,
@@ -125,6 +126,12 @@ def units_below(unit: Unit) -> Iterable[UUID]:
         found.append(here)
         waiting.extend(children.get(here, []))
     return found
+
+
+def went_into(unit_id: UUID) -> Succession | None:
+    """Where an old address leads on: the unit that answers now for what this one did."""
+    rows = Succession.objects.filter(old_id=unit_id, new__closed_on=None).select_related("new__organisation", "old")
+    return rows.order_by("-on", "pk").first()
 
 
 def holders(unit: Unit, power: Power, on: date) -> list[Assignment]:

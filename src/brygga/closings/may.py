@@ -38,6 +38,8 @@ def may_begin(actor: Actor, coordination: Coordination) -> Decision:
     works = may_work(actor, coordination)
     if not works:
         return works
+    if coordination.person.died_on:
+        return no("Personen har avlidit. Samordningen avslutas direkt av enheten som öppnade den.")
     if Closing._base_manager.filter(coordination=coordination, state=ClosingState.UNDER_WAY).exists():
         return no("Ett avslut pågår redan i samordningen.")
     if not closing_kinds_on(routine(coordination.place), clock.today()):

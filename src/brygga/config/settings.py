@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "brygga.messaging",
     "brygga.intakes",
     "brygga.coaching",
+    "brygga.reorganisations",
     "brygga.documents",
     "brygga.ui",
     "brygga.web",

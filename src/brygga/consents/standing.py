@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from brygga.consents.models import COORDINATION, Consent, ConsentGrant, ConsentQuerySet
 from brygga.people.models import Person
@@ -52,12 +52,16 @@ class Standing:
 
 
 def covered(consents: ConsentQuerySet, unit_ids: Iterable[UUID], matter: str) -> ConsentQuerySet:
-    """Those among these consents that let every one of the units know about the matter."""
+    """Those among these consents that let every one of the units know about the matter.
+
+    A unit that has gone into another knows through the one that took over; never the other way round (ADR 0013).
+    """
     grants = ConsentGrant.objects.unrestricted(because=WHY).filter(
         consent_id=OuterRef("pk"), matter=matter, withdrawn_at=None
     )
     for unit_id in unit_ids:
-        consents = consents.filter(Exists(grants.filter(unit_id=unit_id)))
+        named = Q(unit_id=unit_id) | Q(unit__came_from__old_id=unit_id)
+        consents = consents.filter(Exists(grants.filter(named)))
     return consents
 
 

@@ -126,7 +126,7 @@ def engage(
         Engagement,
         coordination=coordination,
         unit=unit,
-        case=case or _own_case(coordination, unit),
+        case=case or own_case(coordination, unit),
         caseworker=caseworker,
         role=role,
         standing=standing,
@@ -134,7 +134,7 @@ def engage(
     )
 
 
-def _own_case(coordination: Coordination, unit: Unit) -> Case | None:
+def own_case(coordination: Coordination, unit: Unit) -> Case | None:
     """The unit's open case, when the person is the same row: another unit of the same organisation."""
     cases = Case.objects.unrestricted(because="the unit's own case is tied to its part")
     return cases.open().filter(unit=unit, person_id=coordination.person_id).first()  # type: ignore[no-any-return]
@@ -146,11 +146,11 @@ def let_in(
 ) -> Engagement:
     """Open the door for a unit that the consent covers, and take it along."""
     if not may.door_is_open(coordination, unit.pk):
-        _open_door(coordination, by=by, unit=unit, on=day(at))
+        open_door(coordination, by=by, unit=unit, on=day(at))
     return engage(coordination, by=by, at=at, unit=unit, role=role, standing=standing)
 
 
-def _open_door(coordination: Coordination, *, by: Actor, unit: Unit, on: date) -> Disclosure:
+def open_door(coordination: Coordination, *, by: Actor, unit: Unit, on: date) -> Disclosure:
     """The disclosure of the stream to a unit, resting on the person's consent."""
     both = [coordination.unit, unit]
     insist(may_share_identity(coordination.person, both, on, purpose=COORDINATION, stream_id=coordination.pk))
@@ -252,7 +252,7 @@ def close_coordination(coordination: Coordination, *, by: Actor, at: datetime, w
 def reopen(coordination: Coordination, *, by: Actor, at: datetime) -> Coordination:
     """The history stays. Others are let in anew, on what the person says now."""
     own = Engagement._base_manager.get(coordination=coordination, unit_id=coordination.unit_id, ended_on=None)
-    change(own, case=_own_case(coordination, coordination.unit))
+    change(own, case=own_case(coordination, coordination.unit))
     return change(coordination, closed_on=None, closed_why="")
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from brygga.agencies.may import within_another
 from brygga.agencies.models import Assignment, Unit
 from brygga.agencies.queries import in_force
 from brygga.consents.models import COORDINATION, Disclosure
@@ -189,6 +190,10 @@ def may_set_coordinator(actor: Actor, coordination: Coordination) -> Decision:
 def may_pass_on(actor: Actor, coordination: Coordination) -> Decision:
     by = YES if actor.is_system else no("Det här gör Brygga när ansvaret har gått över.")
     return first_no(by, _open(coordination))
+
+
+def may_take_over(actor: Actor, coordination: Coordination) -> Decision:
+    return within_another(actor)
 
 
 def can_hold(coordination: Coordination, unit: Unit) -> Decision:

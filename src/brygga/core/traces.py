@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -83,3 +84,12 @@ def log_reading(actor: Actor, *, what: str, person_id: UUID, stream_id: UUID | N
         ReadRow.objects.create(
             **trace(actor, clock.now()), what=what, person_id=person_id, stream_id=stream_id, why=why[:500]
         )
+
+
+def log_readings(actor: Actor, *, what: str, read: Iterable[tuple[UUID, UUID | None]]) -> None:
+    """The same of several on one page, each as the person and where it stands."""
+    if actor.is_person:
+        return
+    noted = {**trace(actor, clock.now()), "what": what}
+    with asked_by("läslogg"):
+        ReadRow.objects.bulk_create([ReadRow(**noted, person_id=one, stream_id=stream) for one, stream in read])

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from brygga.coordinations.may import can_hold, door_is_open
 from brygga.coordinations.models import Coordination, Engagement
 from brygga.core import clock
@@ -53,6 +55,25 @@ def to_go_on_with(actor: Actor) -> Any:
     rows = rows.filter(request__to_unit_id__in=actor.reads | actor.distributes, moves_on=None)
     leads = actor.powers & {Power.LEAD, Power.DISTRIBUTE}
     return rows if leads else rows.filter(request__appointed_id=actor.assignment_id)
+
+
+def planned(actor: Actor) -> Any:
+    """Under way from or to the actor's units."""
+    units = actor.reads | actor.distributes
+    return with_details(actor).under_way().filter(sides(units), coordination__closed_on=None)
+
+
+def sides(units: Iterable[Any]) -> Q:
+    return Q(request__from_unit_id__in=units) | Q(request__to_unit_id__in=units)
+
+
+def between_units(actor: Actor) -> list[tuple[str, str]]:
+    """From which unit to which, of the organisation's others that are under way: to be counted, and nothing more."""
+    rows = Handover.objects.unrestricted(because="how many handovers go between units, and nothing of them")
+    rows = rows.under_way().filter(request__from_unit__organisation_id=actor.organisation_id)
+    rows = rows.filter(coordination__closed_on=None).exclude(sides(actor.reads | actor.distributes))
+    names = rows.order_by("request__from_unit__sort", "request__to_unit__sort", "pk")
+    return list(names.values_list("request__from_unit__name", "request__to_unit__name"))
 
 
 def of_person(actor: Actor) -> list[Handover]:

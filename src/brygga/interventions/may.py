@@ -27,7 +27,8 @@ def before_granting(hindrance: Hindrance) -> None:
 
 
 def may_grant(actor: Actor, coordination: Coordination) -> Decision:
-    return may_work(actor, coordination)
+    works = may_work(actor, coordination)
+    return works and (no("Personen har avlidit.") if coordination.person.died_on else YES)
 
 
 def may_grant_at(coordination: Coordination, unit_id: Any) -> Decision:
@@ -81,6 +82,11 @@ def may_resume(actor: Actor, intervention: GrantedIntervention) -> Decision:
 
 def may_end(actor: Actor, intervention: GrantedIntervention) -> Decision:
     return first_no(_answers(actor, intervention), _alive(intervention))
+
+
+def may_end_after_death(actor: Actor, intervention: GrantedIntervention) -> Decision:
+    """Part of registering that somebody has died, by whoever did that."""
+    return _alive(intervention)
 
 
 def may_tell(actor: Actor, intervention: GrantedIntervention) -> Decision:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from brygga.agencies.may import within_another
 from brygga.agencies.models import Unit
 from brygga.core import clock
 from brygga.core.actor import Actor
@@ -24,6 +25,10 @@ def before_closing(ask: Callable[[Case], str]) -> None:
     """Let a room say what must be finished before a case closes."""
     if ask not in _keeps_open:
         _keeps_open.append(ask)
+
+
+def may_move_case(actor: Actor, case: Case) -> Decision:
+    return first_no(within_another(actor), no("Ärendet är avslutat.") if case.closed_on else YES)
 
 
 def may_search(actor: Actor) -> Decision:

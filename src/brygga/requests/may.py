@@ -107,6 +107,7 @@ def may_send(actor: Actor, request: Request) -> Decision:
         _is_whole(request),
         _names_nobody(request),
         may_ask(request, request.to_unit),
+        no("Personen har avlidit.") if request.coordination.person.died_on else YES,
     )
 
 

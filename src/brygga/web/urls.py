@@ -32,6 +32,7 @@ ROOMS = (
     "figures",
     "managing",
     "administration",
+    "reorganisations",
 )
 
 urlpatterns = [path("", include(f"brygga.web.{room}.urls")) for room in ROOMS]

@@ -116,6 +116,22 @@ def end_assignment(assignment: Assignment, *, by: Actor, until: date) -> Assignm
     return end_at(assignment, until)
 
 
+@act("agencies.move_assignment", may=may.may_move_assignment, told_as="Ett uppdrag följde med till {unit}")
+def move_assignment(assignment: Assignment, *, by: Actor, to_unit: Unit, on: date) -> Assignment:
+    """Within another act: its unit has gone into that one. Who has the same assignment there already keeps that one."""
+    same = Assignment.objects.filter(
+        in_force(on), staff=assignment.staff_id, unit=to_unit, function=assignment.function
+    )
+    if there := same.first():
+        change(there, earlier_units={**there.earlier_units, **_left(assignment, on)})
+        return end_at(assignment, on - timedelta(days=1))
+    return change(assignment, unit=to_unit, earlier_units=_left(assignment, on))
+
+
+def _left(assignment: Assignment, on: date) -> dict[str, str]:
+    return {**assignment.earlier_units, str(assignment.unit_id): on.isoformat()}
+
+
 @act("agencies.name_stand_in", may=may.may_name_stand_in, told_as="{by} utsåg en ersättare")
 def name_stand_in(assignment: Assignment, *, by: Actor, staff: Staff, since: date, until: date) -> StandIn:
     """A colleague in the same organisation; what they do is logged in their own name."""

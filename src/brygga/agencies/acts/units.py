@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from brygga.agencies import may
 from brygga.agencies.acts.staff import assign, end_at, new_staff, refuse_without_administrator
-from brygga.agencies.models import Assignment, Organisation, Unit
+from brygga.agencies.models import Assignment, Organisation, Succession, Unit
 from brygga.agencies.queries import units_below
 from brygga.core import clock
 from brygga.core.actor import Actor
@@ -129,6 +131,21 @@ def close_unit(unit: Unit, *, by: Actor, at: datetime) -> Unit:
     refuse_without_administrator(unit.organisation, without={a.pk for a in unit.assignments.all()})
     for assignment in unit.assignments.filter(until=None):
         end_at(assignment, today)
+    return change(unit, closed_on=today)
+
+
+@act("agencies.dissolve_unit", may=may.may_dissolve, told_as="Enheten är omorganiserad")
+def dissolve_unit(unit: Unit, *, by: Actor, at: datetime, into: Unit | None) -> Unit:
+    """Within another act, which has let everything go along. What came from other units leads on to the new one too."""
+    today = at.astimezone(clock.SWEDEN).date()
+    held = unit.assignments.filter(Q(until=None) | Q(until__gte=today))
+    refuse_without_administrator(unit.organisation, without={a.pk for a in held})
+    for assignment in held:
+        end_at(assignment, today)
+    if into:
+        create(Succession, old=unit, new=into, on=today)
+        for earlier in Succession.objects.filter(new=unit):
+            create(Succession, old_id=earlier.old_id, new=into, on=today)
     return change(unit, closed_on=today)
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from brygga.agencies.models import Unit
+from brygga.agencies.models import Succession, Unit
 from brygga.consents import may
 from brygga.consents.acts.disclosures import close_groundless
 from brygga.consents.acts.doors import day, insist
@@ -166,7 +166,8 @@ def _carry_over(consent: Consent, scope: Scope, *, by: Actor, at: datetime) -> N
         person_id=consent.person_id, ended_at=None, consent__withdrawn_at=None, consent__isnull=False
     )
     lasting = Q(valid_until=None) | Q(valid_until__gte=day(at))
-    within = Q(from_unit__in=scope.units, to_unit__in=scope.units, purpose__in=consent.purposes)
+    telling = Q(from_unit__in=scope.units) | Q(from_unit__went_into__new__in=scope.units)
+    within = telling & Q(to_unit__in=scope.units, purpose__in=consent.purposes)
     carried = {(d.stream_id, d.from_unit_id, d.to_unit_id, d.purpose): d for d in open_now.filter(lasting & within)}
     for earlier in carried.values():
         create(
@@ -184,7 +185,8 @@ def _carry_over(consent: Consent, scope: Scope, *, by: Actor, at: datetime) -> N
 
 
 def _take_over(earlier: Consent, consent: Consent, *, by: Actor, at: datetime) -> None:
-    if earlier.person_id != consent.person_id or earlier.unit_id != consent.unit_id or earlier.replaced_by_id:
+    ours = {consent.unit_id, *Succession.objects.filter(new=consent.unit_id).values_list("old_id", flat=True)}
+    if earlier.person_id != consent.person_id or earlier.unit_id not in ours or earlier.replaced_by_id:
         raise NotAllowed("Välj ett samtycke som enheten själv har tagit emot och som inte redan är ersatt.")
     replaced = change(earlier, replaced_by=consent)
     if consent.valid_from and consent.valid_from <= day(at):

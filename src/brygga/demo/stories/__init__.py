@@ -28,6 +28,7 @@ from brygga.demo.stories import (
     milo,
     nadja,
     nova,
+    omorganisation,
     overforingar,
     posten,
     radgor,
@@ -65,6 +66,7 @@ MALMO: tuple[Story, ...] = (
     skyddade.jonna,
     radgor.in_malmo,
     ledningen.at_innerstaden,
+    omorganisation.in_malmo,
 )
 ELSEWHERE: tuple[Story, ...] = (
     nova.story,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from brygga.interventions.acts.dying import end_when_somebody_dies
 from brygga.interventions.acts.granting import (
     begin,
     change_intervention,
@@ -21,6 +22,7 @@ __all__ = [
     "change_intervention",
     "describe_cost",
     "end",
+    "end_when_somebody_dies",
     "freeze",
     "grant",
     "interrupt",

@@ -5,6 +5,7 @@ from brygga.people.acts.cases import (
     close_case,
     erase_exploratory,
     keep_case,
+    move_case,
     open_case,
     register_person,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "erase_exploratory",
     "keep_case",
     "lift_protection",
+    "move_case",
     "open_case",
     "open_protected",
     "raise_protection",

@@ -121,6 +121,20 @@ def close_case(case: Case, *, by: Actor, at: datetime) -> Case:
     return change(case, closed_on=_day(at))
 
 
+@act("people.move_case", may=may.may_move_case, told_as="Ärendet följde med till en annan enhet")
+def move_case(case: Case, *, by: Actor, at: datetime, to_unit: Unit) -> Case:
+    """Within another act: its unit has gone into that one. Where the person is known already that case goes on."""
+    rows = Case.objects.unrestricted(because="a unit has one open case about a person, and numbers of its own")
+    there = rows.filter(unit=to_unit)
+    if known := there.open().filter(person=case.person_id).first():
+        change(case, closed_on=_day(at))
+        return known  # type: ignore[no-any-return]
+    Unit.objects.select_for_update().get(pk=to_unit.pk)
+    taken = there.filter(number=case.number).exists()
+    number = _next_number(to_unit.pk, _day(at).year) if taken else case.number
+    return change(case, unit=to_unit, number=number)
+
+
 @act("people.erase_exploratory", may=may.may_erase_exploratory, told_as="{by} tog bort en förutsättningslös kontakt")
 def erase_exploratory(person: Person, *, by: Actor, unit: Unit) -> None:
     """Nothing followed: the contact is erased, and the person too when no unit has had a case (MAL-06)."""

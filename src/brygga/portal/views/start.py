@@ -19,6 +19,7 @@ from brygga.portal.helping import helpers
 from brygga.portal.planning import open_plans, summary
 from brygga.portal.receiving import going_on_now
 from brygga.portal.waiting import next_meeting, waits
+from brygga.reorganisations.queries import told_to_person
 
 if TYPE_CHECKING:
     from brygga.web.asking import Asking
@@ -43,6 +44,7 @@ def my_start(request: Asking) -> HttpResponse:
         "coached": latest_place(actor),
         "ending": "Ni håller på att avsluta." if is_ending(actor) else "",
         "changes": changes(actor),
+        "new_names": told_to_person(actor),
         "may_need_a_plan": bool(actor.speaks_for) and not has_begun,
     }
     return render(request, "portal/start.html", context)

@@ -24,6 +24,7 @@ from brygga.agencies.models import Organisation, Unit
 from brygga.agencies.queries import in_force, unit_tree
 from brygga.coaching.queries import teams_to_fill
 from brygga.core import clock
+from brygga.reorganisations.queries import ahead, planned_of, reorganised
 from brygga.routines.loading import routine
 from brygga.web.administration.forms import NewOrganisationForm, OrganisationForm, UnitForm
 from brygga.web.asking import Asking
@@ -42,6 +43,7 @@ def own_unit(request: Asking, pk: UUID) -> Unit:
 def overview(request: Asking) -> HttpResponse:
     organisation = own_organisation(request)
     context = {"organisation": organisation, "tree": unit_tree(organisation), "place": routine(organisation.place)}
+    context["reorganisations"] = list(ahead(request.actor)[:10])
     context["has_activities"] = bool(teams_to_fill(request.actor))
     return render(request, "administration/overview.html", context)
 
@@ -91,6 +93,8 @@ def new_unit(request: Asking) -> HttpResponse:
 
 
 def unit(request: Asking, pk: UUID) -> HttpResponse:
+    if was := reorganised(request.actor, pk):
+        return redirect("reorganisation", was.pk)
     row = own_unit(request, pk)
     form = UnitForm(request.POST or None, organisation=row.organisation, unit=row, initial=UnitForm.of(row))
     done = form.is_valid() and carry_out(form, change_unit, row, by=request.actor, **form.cleaned_data)
@@ -103,6 +107,7 @@ def unit(request: Asking, pk: UUID) -> HttpResponse:
         "unit": own_unit(request, pk),
         "held": [(a, functions.get(a.function, a.function)) for a in held.order_by("staff__sort", "pk")],
         "closing": may.may_close_unit(request.actor, row),
+        "ahead": planned_of(row.pk),
         "new_staff_url": f"{reverse('add-staff')}?{urlencode({'enhet': row.pk})}",
     }
     return show(request, "administration/unit.html", form, **context)

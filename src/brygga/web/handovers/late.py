@@ -4,23 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
-
 from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.handovers.models import Handover
-from brygga.handovers.queries import with_details
+from brygga.handovers.queries import planned
 from brygga.web.late import Row, Source
 from brygga.web.links import way_to
 
 
 def _day_gone(actor: Actor) -> Any:
-    return with_details(actor).under_way().filter(moves_on__lt=clock.today()).filter(_ours(actor))
-
-
-def _ours(actor: Actor) -> Any:
-    units = actor.reads | actor.distributes
-    return Q(request__from_unit_id__in=units) | Q(request__to_unit_id__in=units)
+    return planned(actor).filter(moves_on__lt=clock.today())
 
 
 def _handover(row: Handover, actor: Actor) -> Row:

@@ -10,6 +10,8 @@ from django.shortcuts import get_object_or_404, render
 
 from brygga.agencies.directory import directory, entries, unit_entry
 from brygga.agencies.may import may_name_stand_ins_at
+from brygga.agencies.models import Succession
+from brygga.agencies.queries import went_into
 from brygga.core import clock
 from brygga.routines.loading import routine
 from brygga.web.asking import Asking
@@ -35,7 +37,15 @@ def print_page(request: Asking) -> HttpResponse:
 
 
 def unit_page(request: Asking, pk: UUID) -> HttpResponse:
+    if there := went_into(pk):
+        return _led_on(request, there)
     unit = get_object_or_404(unit_entry(request.actor, pk))
     (entry,) = entries([unit])
     context = {"entry": entry, "names_stand_ins": may_name_stand_ins_at(request.actor, unit)}
     return render(request, "people/directory_unit.html", context)
+
+
+def _led_on(request: Asking, there: Succession) -> HttpResponse:
+    """An old address of a unit that has gone into another says so, within the place."""
+    new = get_object_or_404(unit_entry(request.actor, there.new_id))
+    return render(request, "people/directory_old_unit.html", {"there": there, "new": new})

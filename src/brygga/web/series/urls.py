@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from brygga.core.access import STAFF, page
-from brygga.web.series import announcing, cases, changing, exchanging, lists, one, running
+from brygga.web.series import announcing, cases, changing, exchanging, lists, minutes, one, running
 
 urlpatterns = [
     page("manadsmoten/", lists.year, name="series", access=STAFF),
@@ -24,6 +24,7 @@ urlpatterns = [
     page("manadsmoten/<uuid:pk>/oppna/", running.open_one, name="series-hold", access=STAFF),
     page("manadsmoten/<uuid:pk>/narvaro/", running.attendance, name="series-attendance", access=STAFF),
     page("manadsmoten/<uuid:pk>/justera/", running.adopt_minutes, name="series-adopt", access=STAFF),
+    page("manadsmoten/<uuid:pk>/protokoll.pdf", minutes.as_pdf, name="series-minutes-pdf", access=STAFF),
     page("manadsmoten/<uuid:pk>/ratta/", running.correct_minutes, name="series-correct", access=STAFF),
     page("manadsmoten/<uuid:pk>/punkt/<slug:key>/", running.note, name="series-note", access=STAFF),
 ]

@@ -29,6 +29,7 @@ from brygga.web.links import way_to
 from brygga.web.mappings import tasks as mappings
 from brygga.web.meetings import tasks as meetings
 from brygga.web.plans import tasks as plans
+from brygga.web.reorganisations import tasks as reorganisations
 from brygga.web.requests import tasks as requests
 from brygga.web.requests.card import Card, card
 from brygga.web.series import tasks as series
@@ -42,7 +43,7 @@ from brygga.web.vacancies import tasks as vacancies
 ROOMS = (
     *(intakes, coaching, meetings, series, bookings, plans, requests, coordinations),
     *(contacts, mappings, investigations, interventions, handovers, transfers),
-    *(consents, consultations, closings, vacancies),
+    *(consents, consultations, closings, vacancies, reorganisations),
 )
 
 

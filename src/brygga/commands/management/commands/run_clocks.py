@@ -15,6 +15,7 @@ from brygga.consents.acts import lapse_disclosure, note_run_out
 from brygga.consents.queries import lapsed, run_out
 from brygga.consultations.acts import expire as expire_consultation
 from brygga.consultations.queries import overdue as overdue_consultations
+from brygga.coordinations.acts import shut_out
 from brygga.core import clock
 from brygga.core.actor import SYSTEM
 from brygga.core.acts import NotAllowed
@@ -28,6 +29,10 @@ from brygga.intakes.acts.knocking import forget as forget_knocks
 from brygga.intakes.queries import not_contacted, still_not_contacted, to_erase
 from brygga.messaging.acts.queue import forget_sent, put
 from brygga.messaging.telling import reminders
+from brygga.reorganisations.acts import carry_out_reorganisation, note_stop
+from brygga.reorganisations.acts import finish as finish_reorganisation
+from brygga.reorganisations.queries import due as due_reorganisations
+from brygga.reorganisations.queries import unfinished, without_yes
 from brygga.requests.acts import expire, note_late_answer, note_late_receipt
 from brygga.requests.models import Request
 from brygga.requests.queries import overdue, without_answer, without_receipt
@@ -53,6 +58,7 @@ class Command(BaseCommand):
         lay_out_all()
         _each(due(clock.today()), switch)
         _each(to_carry_over(), carry_over)
+        _reorganise()
         forget_old(now)
         forget_knocks(now)
         put(reminders(now))
@@ -62,6 +68,18 @@ class Command(BaseCommand):
             f"{ended} samtycken har gått ut, {expired} förfrågningar har förfallit, {receipts} okvitterade och "
             f"{answers} obesvarade är uppmärksammade, {sealed} loggrader är förseglade."
         )
+
+
+def _reorganise() -> None:
+    """What is due is done whole, or it is noted why not; what waited goes along when it may."""
+    for row in due_reorganisations(clock.today()):
+        try:
+            carry_out_reorganisation(row, by=SYSTEM)
+        except NotAllowed as refusal:
+            note_stop(row, by=SYSTEM, why=str(refusal))
+    _each(unfinished(), finish_reorganisation)
+    for part in list(without_yes()):
+        shut_out(part, by=SYSTEM, why="Personen har inte sagt ja till enheten")
 
 
 def _untold(requests: Any, act: str) -> list[Request]:

@@ -1,0 +1,67 @@
+"""May they? An administrator reorganises within the own organisation; what opens more to them, a colleague does."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from brygga.agencies.may import may_change_unit, within_another
+from brygga.agencies.models import Unit
+from brygga.core import clock
+from brygga.core.actor import Actor
+from brygga.core.decision import YES, Decision, first_no, no
+from brygga.reorganisations.models import Reorganisation
+from brygga.reorganisations.queries import assignments_of
+from brygga.routines.loading import routine
+from brygga.rules.powers import Power
+
+NOT_PLANNED = "Omorganisationen är redan genomförd eller återkallad."
+
+
+def may_plan(actor: Actor, unit: Unit) -> Decision:
+    return first_no(may_change_unit(actor, unit), _gains_nothing(actor, unit))
+
+
+def _gains_nothing(actor: Actor, unit: Unit) -> Decision:
+    """Nobody gives themselves rights: what one holds at the unit would read the other unit's cases."""
+    rows = routine(unit.organisation.place)
+    held = {one.function for one in assignments_of(actor.staff_id, unit)} if actor.staff_id else set()
+    if any(rows.function(key).powers & {Power.CASES, Power.LEAD, Power.DISTRIBUTE} for key in held):
+        return no("Du har själv ett uppdrag på enheten som läser ärenden. Be en annan administratör.")
+    return YES
+
+
+def may_go_into(unit: Unit, into: Unit) -> Decision:
+    """Within the organisation, and among units of the same kind: between others there may be secrecy (ADR 0013)."""
+    if into.pk == unit.pk:
+        return no("En enhet kan inte gå upp i sig själv. Välj en annan enhet.")
+    if into.organisation_id != unit.organisation_id:
+        return no("Välj en enhet i er egen organisation.")
+    if into.closed_on:
+        return no(f"{into.name} finns inte kvar. Välj en annan enhet.")
+    if into.kind != unit.kind:
+        return no(f"{into.name} är ett annat slag av enhet. Där kan sekretess gälla. Lämna över ärendena i stället.")
+    return YES
+
+
+def may_be_on(on: date) -> Decision:
+    return no("Dagen har redan varit. Välj i dag eller en senare dag.") if on < clock.today() else YES
+
+
+def may_call_off(actor: Actor, row: Reorganisation) -> Decision:
+    by = may_change_unit(actor, row.unit)
+    return first_no(YES if row.is_planned else no(NOT_PLANNED), by)
+
+
+def may_carry_out(actor: Actor, row: Reorganisation) -> Decision:
+    """On its day: by an administrator, or by Brygga at night."""
+    planned = YES if row.is_planned else no(NOT_PLANNED)
+    come = YES if row.has_come else no("Dagen har inte kommit än.")
+    return first_no(planned, may_plan(actor, row.unit), come)
+
+
+def may_note_stop(actor: Actor, row: Reorganisation) -> Decision:
+    return first_no(within_another(actor), YES if row.is_planned else no(NOT_PLANNED))
+
+
+def may_finish(actor: Actor, row: Reorganisation) -> Decision:
+    return first_no(within_another(actor), YES if row.is_done and row.into_id else no(NOT_PLANNED))

@@ -1,0 +1,62 @@
+"""Which unit it goes into, on which day and why."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from brygga.agencies.models import Unit
+from brygga.core import clock
+from brygga.reorganisations.may import may_be_on
+from brygga.ui.forms import Form
+
+GOES, CLOSES = "goes", "closes"
+
+
+class ReorganiseForm(Form):
+    what = forms.ChoiceField(
+        label="Vad händer med enheten?",
+        widget=forms.RadioSelect,
+        choices=((GOES, "Den går upp i en annan enhet"), (CLOSES, "Den läggs ner")),
+        initial=GOES,
+        help_text="En enhet som har något öppet kan inte läggas ner. Låt den då gå upp i en annan.",
+    )
+    into = forms.ModelChoiceField(
+        label="Vilken enhet tar över?",
+        queryset=Unit.objects.none(),
+        required=False,
+        empty_label="Välj enhet",
+        help_text="Enheter av samma slag i er organisation.",
+    )
+    on = forms.DateField(
+        label="Vilken dag?",
+        help_text="Ligger dagen framåt görs det natten till den dagen. Fram till dess går det att återkalla.",
+        error_messages={"required": "Skriv vilken dag."},
+    )
+    why = forms.CharField(
+        label="Varför?",
+        help_text="Till exempel beslutet som ligger bakom. Skriv inget om enskilda personer.",
+        max_length=300,
+        error_messages={"required": "Skriv varför."},
+    )
+
+    def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = Unit.objects.filter(organisation=unit.organisation_id, kind=unit.kind, closed_on=None)
+        self.fields["into"].queryset = rows.exclude(pk=unit.pk).order_by("sort", "pk")  # type: ignore[attr-defined]
+        self.fields["on"].initial = clock.today
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if said.get("what") == CLOSES:
+            said["into"] = None
+        elif said.get("what") and not said.get("into") and "into" not in self.errors:
+            self.add_error("into", "Välj den enhet som tar över.")
+        if (on := said.get("on")) and not (day := may_be_on(on)):
+            self.add_error("on", day.reason)
+        return said
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("into", "on", "why")}
