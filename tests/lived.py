@@ -23,6 +23,8 @@ from brygga.coordinations.acts import open_coordination, share_note
 from brygga.core import clock
 from brygga.core.sorting import sort_key
 from brygga.core.writing import asked_by
+from brygga.escalations.acts import answer as answer_question
+from brygga.escalations.acts import propose, raise_question
 from brygga.intakes import acts as intakes
 from brygga.intakes.acts import ask_for_help
 from brygga.intakes.acts.asking import STRANGER
@@ -302,7 +304,20 @@ def _hands_over(world: World) -> None:
         on_its_way(world)
         made.append(how(world))
     world.handover_ready, world.handover = made
+    _lifts(world)
     world.coordination = malmo
+
+
+def _lifts(world: World) -> None:
+    """Both units say that the other answers for Vera, and for the cost; to the first, Uno has proposed a solution."""
+    with asked_by("the cast"):
+        uno = _actor("Uno Ur", "deputy_unit_head", "Biträdande enhetschef", world.beroende)
+    said = {"statement": "Vems är boendestödet?", "parties": [world.aldre], "interventions": []}
+    row = raise_question(world.coordination, by=world.ivar, ladder="responsibility", **said)
+    world.escalation = answer_question(row, by=world.elsa, says="differs", note="Det hör till behandlingen.")
+    answers = {"responsible_unit": world.beroende, "responsible_from": clock.today()}
+    propose(row, by=uno, resolution="Vi tar det, om behandlingen fortsätter.", **answers)
+    world.unanswered_escalation = raise_question(world.coordination, by=world.ivar, ladder="cost", **said)
 
 
 def _meets(world: World) -> None:

@@ -202,6 +202,14 @@ OBJECTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "lead-role-on": lambda world: {"pk": world.role_alone.pk},
     "acknowledge-role": lambda world: {"pk": world.informed.pk},
     "misdirected-role": lambda world: {"pk": world.informed.pk},
+    # escalations
+    "raise-question": lambda world: {"pk": world.handover.coordination_id},
+    "escalation": lambda world: {"pk": world.escalation.pk},
+    "answer-escalation": lambda world: {"pk": world.unanswered_escalation.pk},
+    "lift-escalation": lambda world: {"pk": world.escalation.pk},
+    "propose-resolution": lambda world: {"pk": world.escalation.pk},
+    "agree-to-resolution": lambda world: {"pk": world.escalation.pk},
+    "withdraw-escalation": lambda world: {"pk": world.escalation.pk},
     # handovers
     "handover": lambda world: {"pk": world.handover.pk},
     "choose-handed-over": lambda world: {"pk": world.handover.pk},

@@ -21,6 +21,7 @@ from brygga.core.models import Event, ReadRow
 from brygga.demo.stage import Stage
 from brygga.demo.telling import PERSONS, humans
 from brygga.demo.world import build
+from brygga.escalations.models import Escalation, EscalationCover
 from brygga.handovers.models import Handover
 from brygga.handovers.queries import steps_done
 from brygga.handovers.states import Stage as Handed
@@ -296,3 +297,10 @@ def test_a_handover_stands_at_each_state(stage):
     assert stages == dict.fromkeys((Handed.SENT, Handed.GOING_OVER, Handed.DATED, Handed.MOVED), 1)
     late_ones = rows(Request).filter(kind="handover", state=RequestState.SENT, answer_by__lt=clock.now())
     assert late_ones.count() == 1, "one receiver has not answered"
+
+
+@pytest.mark.requirement("STO-13")
+def test_a_question_has_been_lifted_to_its_second_level(stage):
+    (row,) = rows(Escalation)
+    assert (row.level, row.is_open, row.is_late) == ("unit_heads", True, False)
+    assert [one.intervention.is_frozen for one in rows(EscalationCover)] == [True]

@@ -20,15 +20,20 @@ from brygga.core import clock
 from brygga.core.actor import SYSTEM
 from brygga.core.acts import NotAllowed
 from brygga.core.writing import asked_by
+from brygga.escalations.acts import answer
+from brygga.escalations.queries import parties_of
 from brygga.interventions.acts import freeze
 from brygga.interventions.models import GrantedIntervention, ResponsibilityMove
 from brygga.people.models import Case, Person
 from brygga.reorganisations.acts import call_off, carry_out_reorganisation, finish, plan_reorganisation
 from brygga.reorganisations.models import Moved, Reorganisation
 from brygga.reorganisations.queries import told_to_person
+from tests.cast import _actor, _unit
 from tests.consents.saying import say_yes
+from tests.escalations.making import heads, raised, solved
 from tests.handovers.making import granted
 from tests.reorganisations.making import WHY, merged, now, of, planned
+from tests.requests.asking import consent_to
 
 TODAY = clock.today()
 OTHER_KIND = "housing"
@@ -218,3 +223,18 @@ def test_an_administrator_gives_themself_nothing(world: Any) -> None:
         )
     with pytest.raises(NotAllowed, match="Be en annan administratör"):
         planned(world, world.norr)
+
+
+@pytest.mark.requirement("STO-13")
+def test_a_lifted_question_goes_along_and_is_solved_where_the_heads_work_now(city: Any) -> None:
+    heads(city)
+    with asked_by("the cast"):
+        adam = _actor("Adam Ask", "administrator", "Administratör", city.psykiatri)
+        west = _unit(city.aldre.organisation, "Äldreomsorg väst", city.aldre.kind)
+    row = raised(city, interventions=[])
+    consent_to(city, city.stig, city.beroende, west)
+    plan = plan_reorganisation(city.aldre, by=adam, into=west, on=clock.today(), why=WHY)
+    carry_out_reorganisation(plan, by=adam)
+    assert {party.unit for party in parties_of(row)} == {city.beroende, west}
+    answer(row, by=now(city.elsa), says="agrees")
+    assert solved(row, west, now(city.elsa), city.ulla).responsible_unit == west

@@ -517,3 +517,17 @@ def test_a_series_of_meetings_holds_together(place, old, new, said):
 def test_the_meetings_of_a_series_hold_together(place, old, new, said):
     told = faults_of(place(SOUND.replace(old, "", 1) + new))
     assert any(said in fault.message for fault in told), [fault.message for fault in told]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('function = "deacon"', 'function = "bishop"', "Funktionen ”bishop” finns inte."),
+        ('clock = "answer_gfi_wish"', 'clock = "soon"', "Tiden ”soon” finns inte bland [[deadline]]."),
+        ('[[ladder.level]]\nkey = "deacons"', '[[ladder.level]]\nkey = "builders"', "”builders” finns 2 gånger"),
+    ],
+)
+def test_a_ladder_holds_together(place, old, new, said):
+    assert old in SOUND
+    told = faults_of(place(SOUND.replace(old, new, 1)))
+    assert any(said in fault.message for fault in told), [fault.message for fault in told]

@@ -41,6 +41,8 @@ def rows_of(place):
         *place.coachings,
         *place.transfer_rules,
         *place.transfer_terms,
+        *place.ladders,
+        *(level for ladder in place.ladders for level in ladder.levels),
         *place.handover_kinds,
         *(step for kind in place.handover_kinds for step in kind.steps),
         *place.meeting_series,

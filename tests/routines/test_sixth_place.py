@@ -12,6 +12,7 @@ from brygga.rules.calendar import SWEDEN, Weekday
 from brygga.rules.case_kinds import NextStep
 from brygga.rules.clocks import STOCKHOLM, due_at
 from brygga.rules.handovers import Step, can_be_done
+from brygga.rules.ladders import following
 from brygga.rules.powers import Power
 from brygga.rules.sources import NoRuleInForce
 
@@ -142,3 +143,10 @@ def test_its_own_way_of_handing_over_has_its_own_steps(sixth):
     assert [row.todo for row in can_be_done(steps, {Step.CONTACT_PERSON})] == ["Ge personen nyckeln"]
     assert sixth.handover_by("gfi_wish") is None
     assert kind.keep_reading == "follow_up_plan", "whichever clock the place says"
+
+
+def test_its_own_ladder_has_its_own_levels(sixth):
+    (ladder,) = sixth.ladders_on(AFTER)
+    assert [level.function for level in ladder.levels_on(AFTER)] == ["deacon", "bridge_builder"]
+    assert following(ladder.levels, "deacons").term == "Brobyggare"
+    assert following(ladder.levels, "builders") is None

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from brygga.coordinations.models import Coordination, Engagement
 from brygga.core import clock
+from brygga.escalations.models import Escalation, EscalationParty
 from brygga.interventions.models import GrantedIntervention
 from brygga.investigations.models import Investigation
 from brygga.investigations.states import InvestigationState
@@ -105,6 +106,19 @@ def transfers(leaving: Leaving) -> Iterable[str]:
         rows = rows.filter(_those_of(leaving.leaves, "from_unit_id", "to_unit_id"))
     one = "En överföring till en annan enhet är aviserad. Vänta till dagen, eller stoppa den."
     yield from _so_many(rows.count(), one, "{} överföringar är aviserade. Vänta till dagen, eller stoppa dem.")
+
+
+@left_open
+def lifted_questions(leaving: Leaving) -> Iterable[str]:
+    """A party is in until it is solved, and one that is to answer until it does."""
+    rows = Escalation.objects.unrestricted(because=BECAUSE).unfinished().filter(coordination=leaving.coordination)
+    if not leaving.ends:
+        mine = EscalationParty._base_manager.filter(unit_id__in=leaving.leaves).values("escalation_id")
+        rows = rows.filter(pk__in=mine)
+    one = "En fråga är lyft till cheferna. Vänta tills den är löst, eller ta tillbaka den."
+    yield from _so_many(
+        rows.count(), one, "{} frågor är lyfta till cheferna. Vänta tills de är lösta, eller ta tillbaka dem."
+    )
 
 
 @left_open

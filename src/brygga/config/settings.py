@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "brygga.handovers",
     "brygga.series",
     "brygga.timelines",
+    "brygga.escalations",
     "brygga.bookings",
     "brygga.messaging",
     "brygga.intakes",

@@ -9,14 +9,22 @@ from django.db.models import Q
 from django.urls import reverse
 
 from brygga.core.actor import Actor
+from brygga.escalations.models import Escalation
+from brygga.escalations.queries import of_person as questions
 from brygga.portal.asking import word
 from brygga.requests.clocks import kind_of
 from brygga.requests.may import hands_over
 from brygga.requests.models import Request
 from brygga.requests.queries import expected
 from brygga.requests.states import ENDED, WAITING, RequestState
+from brygga.rules.ladders import LadderKind
+from brygga.rules.words import in_sentence
 from brygga.ui.components.dates import weekday
 
+LIFTED = {
+    LadderKind.RESPONSIBILITY: "Enheterna är inte överens om vem som ansvarar för din hjälp",
+    LadderKind.COST: "Enheterna är inte överens om vem som betalar för din hjälp",
+}
 #: How long an answer stands here after it came.
 LATELY = timedelta(days=30)
 MOST = 5
@@ -38,7 +46,29 @@ def going_on(actor: Actor, now: datetime) -> list[Going]:
     told |= Q(state=RequestState.DONE, handover__moved_on__gte=(now - LATELY).date())
     rows = Request.objects.visible_to(actor).filter(told)
     rows = rows.select_related("coordination", "from_unit", "to_unit", "appointed__staff", "handover").order_by("-pk")
-    return [_own(row) if row.from_unit_id is None else _between(row, now) for row in rows[:MOST]]
+    lifted = [_lifted(row) for row in questions(actor, now - LATELY)]
+    return lifted + [_own(row) if row.from_unit_id is None else _between(row, now) for row in rows[:MOST]]
+
+
+def _lifted(row: Escalation) -> Going:
+    """Who is to settle it, and that the help goes on meanwhile; then who answers."""
+    if row.responsible_unit and row.responsible_from and not row.is_open:
+        return _settled(row, row.responsible_unit.name)
+    who = in_sentence(row.level_term)
+    words = f"Frågan ligger hos {who}. De som hjälper dig nu fortsätter med det till dess."
+    return Going(LIFTED[LadderKind(row.ladder)], words, row.is_late)
+
+
+def _settled(row: Escalation, unit: str) -> Going:
+    title = f"{unit} ansvarar för din hjälp"
+    if row.carried_out_on:
+        return Going(title, f"Enheterna kom överens om det {weekday(row.settled_at)}.")
+    if row.waits:
+        return Going(
+            f"{unit} ska ansvara för din hjälp", "De som hjälper dig nu fortsätter tills det är klart.", late=True
+        )
+    first = weekday(row.responsible_from)
+    return Going(f"{title} från {first}", "De som hjälper dig nu fortsätter till dess.")
 
 
 def _own(row: Request) -> Going:

@@ -40,6 +40,7 @@ PLAIN = {
     "Rollinformation": "Det som en enhet har berättat om vad den gör för dig",
     "Anmält ärende": "Det som en enhet har tagit upp om dig på ett möte mellan chefer",
     "Konsultation": "Ett råd som enheter har gett varandra om dig",
+    "Lyft fråga": "En fråga om dig som enheterna inte är överens om",
     "Överlämning": "Hur ansvaret för din hjälp lämnas över",
     "Förfrågan": "En fråga om att hjälpa dig",
     "Boka tid": "Sidan där någon bokar en tid åt dig",

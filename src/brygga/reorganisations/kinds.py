@@ -19,6 +19,7 @@ from brygga.consultations.models import Consultation
 from brygga.contacts.models import RoleInformation
 from brygga.coordinations.models import Engagement, InboxItem
 from brygga.core import clock
+from brygga.escalations.models import Escalation, EscalationParty
 from brygga.handovers.models import Handover
 from brygga.intakes.models import Intake
 from brygga.interventions.models import GrantedIntervention, RaisedStep
@@ -84,6 +85,12 @@ def _held_today() -> Q:
 
 def _going_on() -> Q:
     return Q(until=None) | Q(until__gte=clock.today())
+
+
+def _lifted(path: str) -> Q:
+    """Open, or solved with a responsibility that has not gone over yet."""
+    waits = {"state": "resolved", "carried_out_on": None, "responsible_unit__isnull": False}
+    return Q(**{f"{path}state": "open"}) | Q(**{f"{path}{name}": value for name, value in waits.items()})
 
 
 NUMBER, ABOUT = "coordination.number", "coordination.person_id"
@@ -169,6 +176,15 @@ KINDS: tuple[Kind, ...] = (
         "closing_parties", ("svar i ett avslut", "svar i avslut"), ClosingParty, ("unit",),
         lambda: Q(closing__state="under_way"), stream="closing.coordination_id",
         person="closing.coordination.person_id", named="closing.coordination.number", twice=("closing_id",),
+    ),
+    Kind(
+        "questions", ("lyft fråga", "lyfta frågor"), Escalation, ("raised_by", "responsible_unit"),
+        lambda: _lifted(""), stream="coordination_id", person=ABOUT, named=NUMBER,
+    ),
+    Kind(
+        "question_parties", ("del i en lyft fråga", "delar i lyfta frågor"), EscalationParty, ("unit",),
+        lambda: _lifted("escalation__"), stream="escalation.coordination_id",
+        person="escalation.coordination.person_id", named="escalation.coordination.number", twice=("escalation_id",),
     ),
     Kind(
         "roles", ("rollinformation", "rollinformationer"), RoleInformation, ("unit",),

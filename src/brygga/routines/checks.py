@@ -11,6 +11,7 @@ from brygga.routines.critical_checks import critical_rules_hold_together
 from brygga.routines.deadlines import SOME_PLACES_ONLY, DeadlineStep
 from brygga.routines.forms import EnableWhen, Form, Item, ItemType, Operator
 from brygga.routines.handover_checks import handovers_hold_together
+from brygga.routines.ladder_checks import ladders_hold_together
 from brygga.routines.rows import Table
 from brygga.routines.series_checks import meeting_series
 from brygga.rules.calendar import Weekday
@@ -467,6 +468,7 @@ CHECKS: tuple[Check, ...] = (
     _intakes,
     _coaching,
     handovers_hold_together,
+    ladders_hold_together,
     _routing,
     _transfers,
     _mappings,

@@ -44,6 +44,7 @@ class DeadlineStep(StrEnum):
     COACHING_ANSWER = "coaching_answer"
     ANSWER_CLOSING = "answer_closing"
     ANSWER_HANDOVER = "answer_handover"
+    ESCALATION_LEVEL = "escalation_level"
     KEEP_READING_AFTER_HANDOVER = "keep_reading_after_handover"
 
     @property
@@ -83,6 +84,7 @@ DEADLINE_TERMS: dict[DeadlineStep, str] = {
     DeadlineStep.COACHING_LOOK: "Hör av dig till den som står i kö till coachingteamet",
     DeadlineStep.COACHING_ANSWER: "Svara på en erbjuden plats i coachingteamet",
     DeadlineStep.ANSWER_CLOSING: "Svara om enheten är med på ett avslut",
+    DeadlineStep.ESCALATION_LEVEL: "Lös en lyft fråga på en nivå",
     DeadlineStep.ANSWER_HANDOVER: "Utse handläggare när ett ärende lämnas över",
     DeadlineStep.KEEP_READING_AFTER_HANDOVER: "Så länge läser den som har lämnat över ett ärende",
 }
@@ -111,6 +113,7 @@ SOME_PLACES_ONLY = frozenset(
         DeadlineStep.COACHING_ANSWER,
         DeadlineStep.ANSWER_CLOSING,
         DeadlineStep.ANSWER_HANDOVER,
+        DeadlineStep.ESCALATION_LEVEL,
         DeadlineStep.KEEP_READING_AFTER_HANDOVER,
     }
 )

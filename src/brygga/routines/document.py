@@ -86,6 +86,7 @@ def _place(routine: Routine) -> str:
         _coaching(routine),
         _closings(routine),
         _handovers(routine),
+        _ladders(routine),
         _deadlines(routine),
         _workload(routine),
         _critical(routine),
@@ -365,6 +366,15 @@ def _handovers(routine: Routine) -> str:
         for row in kind.steps
     ]
     return _table("Steg i en överlämning", ("Steg", "Väntar på"), rows) if rows else ""
+
+
+def _ladders(routine: Routine) -> str:
+    rows = [
+        (f"{ladder.term}, nivå {number}", level.term, *_origin(level))
+        for ladder in routine.ladders
+        for number, level in enumerate(ladder.levels, 1)
+    ]
+    return _table("Vart en fråga lyfts", ("Fråga", "Till"), rows) if rows else ""
 
 
 def _waits_for(kind: HandoverKind, step: StepRule) -> str:

@@ -19,6 +19,7 @@ from brygga.routines.handovers import HandoverKind
 from brygga.routines.intakes import Intake
 from brygga.routines.interventions import InterventionKind
 from brygga.routines.investigating import MappingMode
+from brygga.routines.ladders import Ladder
 from brygga.routines.mappings import CloseContact, MappingKind
 from brygga.routines.requests import Reception, RequestKind
 from brygga.routines.series import SeriesKind, SeriesRule, StandingItem
@@ -53,6 +54,7 @@ __all__ = [
     "InformationKind",
     "Intake",
     "InterventionKind",
+    "Ladder",
     "LegalBasis",
     "MappingKind",
     "MappingMode",
@@ -296,6 +298,7 @@ class Routine:
     critical_rules: tuple[CriticalRule, ...] = field(default=(), metadata={"toml": "critical"})
     transfer_rules: tuple[TransferRule, ...] = field(default=(), metadata={"toml": "transfer_rule"})
     transfer_terms: tuple[TransferTerm, ...] = field(default=(), metadata={"toml": "transfer_term"})
+    ladders: tuple[Ladder, ...] = field(default=(), metadata={"toml": "ladder"})
     handover_kinds: tuple[HandoverKind, ...] = field(default=(), metadata={"toml": "handover"})
     meeting_series: tuple[SeriesRule, ...] = field(default=(), metadata={"toml": "meeting_series"})
     legal_bases: tuple[LegalBasis, ...]
@@ -375,6 +378,13 @@ class Routine:
     def handover_by(self, request_kind: str, on: date | None = None) -> HandoverKind | None:
         """The way of handing over that a request of this kind asks for, if it asks for one."""
         return pick((row for row in self.handover_kinds if row.request_kind == request_kind), on)
+
+    def ladder(self, key: str, on: date | None = None) -> Ladder:
+        return _one(self.ladders, key, on)
+
+    def ladders_on(self, on: date) -> tuple[Ladder, ...]:
+        """How what cannot be solved is lifted; none where the place's document has no ladder."""
+        return _in_force(self.ladders, on)
 
     def routing_on(self, on: date) -> tuple[RoutingRule, ...]:
         """Where new cases go, as the place says that day; nothing where it says nothing."""
@@ -463,6 +473,7 @@ K = TypeVar(
     TransferTerm,
     SeriesRule,
     CriticalRule,
+    Ladder,
 )
 
 

@@ -17,6 +17,7 @@ ROOMS = (
     "investigations",
     "interventions",
     "handovers",
+    "escalations",
     "responsibility",
     "timelines",
     "transfers",

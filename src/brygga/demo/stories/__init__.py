@@ -22,6 +22,7 @@ from brygga.demo.stories import (
     jonas,
     kim,
     ledningen,
+    lifted,
     lilian,
     love,
     mikaela,
@@ -80,6 +81,7 @@ ELSEWHERE: tuple[Story, ...] = (
     radgor.in_stockholm,
     *handovers.HANDOVERS,
     cheferna.story,
+    lifted.story,
     *intag.INTAG,
     *coacherna.COACHERNA,
 )

@@ -50,6 +50,11 @@ class Card:
     def late(self) -> bool:
         return bool(self.expected and self.expected.late)
 
+    @property
+    def has_stalled(self) -> bool:
+        """The receiver has not answered in time, or has said no."""
+        return self.late or self.handover.request.state == RequestState.DECLINED
+
 
 def card(handover: Handover, done: Sequence[HandoverStep]) -> Card:
     stage = handover.stage(row.step for row in done)

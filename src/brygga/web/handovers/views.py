@@ -17,6 +17,7 @@ from brygga.requests.queries import content_is_open, may_name
 from brygga.requests.queries import with_details as requests_with_details
 from brygga.rules.handovers import Step
 from brygga.web.asking import Asking
+from brygga.web.escalations.way_in import way_to_lift
 from brygga.web.handovers.card import allowed, card, shown_steps, still_reads, todos
 
 
@@ -30,6 +31,7 @@ def handover_page(request: Asking, pk: UUID) -> HttpResponse:
     may = allowed(actor, row)
     context |= {"may": may, "todos": todos(row, done) if may.note else [], "still_reads": still_reads(row)}
     context |= _meeting(row, {one.step for one in done}) if context["on_a_side"] else {}
+    context["lift_url"] = _way_to_lift(actor, row) if context["on_a_side"] and context["card"].has_stalled else ""
     return render(request, "handovers/handover.html", context)
 
 
@@ -50,8 +52,13 @@ def _sides(actor: Actor, row: Handover) -> dict[str, Any]:
     }
 
 
-def _inside(actor: Actor, row: Handover) -> bool:
+def _way_to_lift(actor: Actor, row: Handover) -> str:
+    """When it is late or refused: to those who lead both sides, about what was to follow."""
+    other = row.request.from_unit_id if row.request.to_unit_id in actor.reads else row.request.to_unit_id
+    return way_to_lift(actor, row.coordination, with_units=[other], about=[one.pk for one in shown(actor, row)])
 
+
+def _inside(actor: Actor, row: Handover) -> bool:
     return bool(Coordination.objects.visible_to(actor).filter(pk=row.coordination_id).exists())
 
 

@@ -11,12 +11,15 @@ from brygga.coordinations.may import may_work
 from brygga.coordinations.models import Coordination
 from brygga.core.actor import Actor
 from brygga.core.traces import log_reading
+from brygga.escalations.queries import covering
 from brygga.interventions import may
 from brygga.interventions.models import GrantedIntervention
 from brygga.interventions.placements import warnings
 from brygga.interventions.queries import changes, moves
 from brygga.interventions.states import GrantedState
 from brygga.web.asking import Asking
+from brygga.web.escalations.card import card
+from brygga.web.escalations.way_in import way_to_lift
 from brygga.web.interventions.part import TONES, period
 from brygga.web.interventions.paying import cost_of, questions_of
 from brygga.web.interventions.seen import readers, seen
@@ -34,7 +37,8 @@ def one(request: Asking, pk: UUID) -> HttpResponse:
         "period": period(row),
         "moves": moves(actor, row),
         "changes": changes(actor, row),
-        "ways": ways(actor, row),
+        "ways": [*ways(actor, row), *_lifting(actor, row)],
+        "lifted": [card(one) for one in covering(actor, row)] if row.is_frozen else [],
         "readers": readers(row),
         "opened": Coordination.objects.visible_to(actor).filter(pk=row.coordination_id).exists(),
         "lacks": [told(one) for one in warnings(actor, row.coordination) if one.row.pk == row.pk],
@@ -50,6 +54,12 @@ def one(request: Asking, pk: UUID) -> HttpResponse:
 
 def _sees(actor: Actor, pk: UUID) -> bool:
     return bool(GrantedIntervention.objects.visible_to(actor).filter(pk=pk).exists())
+
+
+def _lifting(actor: Actor, row: GrantedIntervention) -> list[Way]:
+    """When units do not agree on who answers for it; one that is lifted already is linked to instead."""
+    url = way_to_lift(actor, row.coordination, about=[row.pk]) if row.is_alive and not row.is_frozen else ""
+    return [Way("Lyft frågan om ansvaret", url, "quiet", "flag")] if url else []
 
 
 def ways(actor: Actor, row: GrantedIntervention) -> list[Way]:

@@ -9,6 +9,7 @@ from typing import Any
 from brygga.core.actor import Actor
 from brygga.core.paging import COUNTED, by_order, count_up_to, counted
 from brygga.web.closings import late as closings
+from brygga.web.escalations import late as escalations
 from brygga.web.handovers import late as handovers
 from brygga.web.intakes import late as intakes
 from brygga.web.interventions import late as interventions
@@ -30,6 +31,7 @@ SOURCES: tuple[Source, ...] = (
     *investigations.SOURCES,
     *interventions.SOURCES,
     *handovers.SOURCES,
+    *escalations.SOURCES,
     *transfers.SOURCES,
     *closings.SOURCES,
     *series.SOURCES,

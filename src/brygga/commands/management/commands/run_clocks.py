@@ -22,6 +22,10 @@ from brygga.core.acts import NotAllowed
 from brygga.core.drafts import forget_old
 from brygga.core.models import Event
 from brygga.core.sealing import LOGS, seal
+from brygga.escalations.acts import carry_out as carry_out_resolution
+from brygga.escalations.acts import note_late as note_late_question
+from brygga.escalations.queries import due as resolutions_due
+from brygga.escalations.queries import late as late_questions
 from brygga.handovers.acts import carry_out
 from brygga.handovers.queries import due as handovers_due
 from brygga.intakes.acts import erase, note_late, tell_managers
@@ -34,7 +38,6 @@ from brygga.reorganisations.acts import finish as finish_reorganisation
 from brygga.reorganisations.queries import due as due_reorganisations
 from brygga.reorganisations.queries import unfinished, without_yes
 from brygga.requests.acts import expire, note_late_answer, note_late_receipt
-from brygga.requests.models import Request
 from brygga.requests.queries import overdue, without_answer, without_receipt
 from brygga.series.laying import lay_out_all
 from brygga.transfers.acts import carry_over, switch
@@ -52,6 +55,8 @@ class Command(BaseCommand):
         receipts = _each(_untold(without_receipt(now), "requests.note_late_receipt"), note_late_receipt)
         answers = _each(_untold(without_answer(now), "requests.note_late_answer"), note_late_answer)
         _each(handovers_due(clock.today()), carry_out)
+        _each(resolutions_due(clock.today()), carry_out_resolution)
+        _each(_untold(late_questions(now), "escalations.note_late"), note_late_question)
         _each(not_contacted(now), note_late)
         _each(still_not_contacted(now), tell_managers)
         _each(to_erase(now), erase)
@@ -82,7 +87,7 @@ def _reorganise() -> None:
         shut_out(part, by=SYSTEM, why="Personen har inte sagt ja till enheten")
 
 
-def _untold(requests: Any, act: str) -> list[Request]:
+def _untold(requests: Any, act: str) -> list[Any]:
     """Lateness is told once: the event that told it is the memory of it."""
     found = list(requests)
     told = set(

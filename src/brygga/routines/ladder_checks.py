@@ -1,0 +1,28 @@
+"""What must hold of a place's ladders: every level has somebody who answers for it, and a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from brygga.routines import vocabulary as words
+from brygga.routines.ladders import Ladder
+
+if TYPE_CHECKING:
+    from brygga.routines.checks import Rows
+
+
+def ladders_hold_together(rows: Rows) -> None:
+    functions, clocks = rows.keys(words.Function), rows.keys(words.Deadline)
+    for placed in rows.of(Ladder):
+        if not placed.row.levels:
+            placed.table.fault("En stege behöver minst en nivå: [[ladder.level]].")
+        seen: set[str] = set()
+        for number, level in enumerate(placed.row.levels):
+            table = placed.table.inner("level", number)
+            if level.key in seen:
+                table.fault(f"”{level.key}” finns 2 gånger bland [[ladder.level]].", "key")
+            seen.add(level.key)
+            if level.function not in functions:
+                table.fault(f"Funktionen ”{level.function}” finns inte.", "function")
+            if level.clock not in clocks:
+                table.fault(f"Tiden ”{level.clock}” finns inte bland [[deadline]].", "clock")
