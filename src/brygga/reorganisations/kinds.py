@@ -267,4 +267,5 @@ STAYS: dict[str, str] = {
     "series.WriterSwap.from_unit": WHAT_WAS,
     "series.WriterSwap.to_unit": WHAT_WAS,
     "messaging.Outgoing.from_unit": WHAT_WAS,
+    "timelines.Explanation.unit": WHAT_WAS,
 }
