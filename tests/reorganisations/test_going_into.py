@@ -216,10 +216,12 @@ def test_only_an_administrator_decides(world: Any, who: str) -> None:
         plan_reorganisation(world.innerstaden, by=getattr(world, who), into=world.norr, on=clock.today(), why=WHY)
 
 
-def test_an_administrator_gives_themself_nothing(world: Any) -> None:
+@pytest.mark.parametrize("at", ["innerstaden", "norr"])
+def test_an_administrator_gives_themself_nothing(world: Any, at: str) -> None:
+    """Who reads one of the units, in another assignment, would read the other too; a colleague decides it."""
     with asked_by("test"):
         Assignment.objects.create(
-            staff_id=world.adam.staff_id, unit=world.innerstaden, function="social_worker", title="X", since=TODAY
+            staff_id=world.adam.staff_id, unit=getattr(world, at), function="social_worker", title="X", since=TODAY
         )
     with pytest.raises(NotAllowed, match="Be en annan administratör"):
         planned(world, world.norr)
@@ -238,3 +240,21 @@ def test_a_lifted_question_goes_along_and_is_solved_where_the_heads_work_now(cit
     assert {party.unit for party in parties_of(row)} == {city.beroende, west}
     answer(row, by=now(city.elsa), says="agrees")
     assert solved(row, west, now(city.elsa), city.ulla).responsible_unit == west
+
+
+def test_what_waits_goes_along_to_where_the_new_unit_went_in_its_turn(lived: Any) -> None:
+    first = merged(lived)
+    soder = add_unit(lived.social, by=lived.adam, name="Söder", kind=lived.norr.kind)
+    carry_out_reorganisation(planned(lived, soder, unit=lived.norr), by=now(lived.adam))
+    say_yes(lived, soder, lived.radmannen, by=now(lived.sara), replaces=lived.consent)
+    finish(first, by=SYSTEM)
+    assert Coordination._base_manager.get().unit == soder
+    assert went_into(lived.innerstaden.pk).new == soder
+    assert reads(now(lived.siv)) == {"case", "person", "coordination", "note", "granted"}
+    assert reads(now(lived.sigrid)) == set()
+
+
+def test_a_unit_on_its_way_does_not_close_by_itself(world: Any) -> None:
+    planned(world, world.innerstaden, unit=world.norr, days=3)
+    with pytest.raises(NotAllowed, match="Återkalla det först"):
+        close_unit(world.norr, by=world.adam)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from brygga.agencies.acts import dissolve_unit
 from brygga.agencies.models import Unit
+from brygga.agencies.queries import went_into
 from brygga.coordinations.acts import day, insist
 from brygga.coordinations.acts_succeeding import step_back, wait_for_yes
 from brygga.core.actor import SYSTEM, Actor
@@ -26,6 +27,7 @@ def plan_reorganisation(
     """Nothing moves yet: first one sees what would. Without `into` the unit closes, when nothing is left there."""
     if into is not None:
         insist(may.may_go_into(unit, into))
+        insist(may.gains_nothing(by, unit, into))
     insist(may.may_be_on(on))
     if not why.strip():
         raise NotAllowed("Skriv varför. Det står i historiken.")
@@ -61,8 +63,9 @@ def note_stop(row: Reorganisation, *, by: Actor, at: datetime, why: str) -> Reor
 @act("reorganisations.finish", may=may.may_finish, told_as="Det som väntade följde med")
 def finish(row: Reorganisation, *, by: Actor, at: datetime) -> Reorganisation:
     """When a person has said yes to the new unit, or something came at the moment when it was done."""
-    unit, into = _held(row)
-    if into is not None and into.closed_on is None:
+    there = went_into(row.unit_id)
+    if there is not None:
+        unit, into = there.old, there.new
         _let_go_along(row, left_behind(unit, into), Change(unit, into, at))
     return row
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef
 
-from brygga.agencies.models import Assignment, Succession, Unit
+from brygga.agencies.models import Succession, Unit
 from brygga.agencies.queries import went_into
 from brygga.consents.models import Disclosure
 from brygga.coordinations.acts_succeeding import carries_on
@@ -25,6 +25,7 @@ from brygga.reorganisations.models import Moved, Reorganisation
 from brygga.requests.models import Request
 from brygga.requests.states import WAITING
 from brygga.routines.loading import routine
+from brygga.rules.dates import written
 from brygga.rules.powers import Power
 
 #: As many of a kind as the page names; the number says how many there are.
@@ -191,11 +192,13 @@ def reorganised(actor: Actor, unit_id: Any) -> Reorganisation | None:
 
 def planned_of(unit_id: Any) -> Reorganisation | None:
     rows = Reorganisation.objects.unrestricted(because="whether the unit is on its way into another").planned()
-    return rows.filter(unit_id=unit_id).select_related("into").first()  # type: ignore[no-any-return]
+    return rows.filter(unit_id=unit_id).select_related("unit", "into").first()  # type: ignore[no-any-return]
 
 
 def keeps_unit_open(unit: Unit) -> str:
-    """A unit that another is on its way into does not close."""
+    """A unit that is on its way into another, or is to receive one, does not close by itself."""
+    if ahead := planned_of(unit.pk):
+        return f"{ahead.title} {written(ahead.on)}. Återkalla det först."
     rows = Reorganisation.objects.unrestricted(because="a unit that is to receive another stays").planned()
     coming = rows.filter(into=unit).select_related("unit").first()
     return f"{coming.unit.name} ska gå upp i enheten. Återkalla det först." if coming else ""
@@ -220,8 +223,12 @@ def unfinished() -> list[Reorganisation]:
     left = Engagement._base_manager.filter(unit=OuterRef("unit"), ended_on=None, coordination__closed_on=None)
     asked = Request._base_manager.filter(to_unit=OuterRef("unit"), state__in=WAITING)
     rows = Reorganisation.objects.unrestricted(because="the nightly round lets go along what may").filter(state="done")
-    rows = rows.filter(Exists(left) | Exists(asked), into__closed_on=None).select_related("unit", "into").order_by("pk")
-    return [row for row in rows if any(line.goes for line in left_behind(row.unit, row.into))]
+    rows = rows.filter(Exists(left) | Exists(asked)).exclude(into=None).order_by("pk")
+    return [row for row in rows if (there := went_into(row.unit_id)) and _may_go(there)]
+
+
+def _may_go(there: Succession) -> bool:
+    return any(line.goes for line in left_behind(there.old, there.new))
 
 
 def without_yes() -> Any:
@@ -302,9 +309,3 @@ def told_to_person(actor: Actor) -> list[NewName]:
         .values_list("unit_id", flat=True)
     )
     return [NewName(row.unit.name, row.into.name, row.into.phone, row.on, row.unit_id in waits) for row in rows]
-
-
-def assignments_of(staff_id: Any, unit: Unit) -> Any:
-    """What somebody holds at the unit, or stands in for there."""
-    here = Assignment.objects.filter(unit=unit)
-    return here.filter(staff_id=staff_id) | here.filter(stand_ins__staff_id=staff_id)
