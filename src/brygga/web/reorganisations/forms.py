@@ -27,7 +27,7 @@ class ReorganiseForm(Form):
         queryset=Unit.objects.none(),
         required=False,
         empty_label="Välj enhet",
-        help_text="Enheter av samma slag i er organisation.",
+        help_text="En enhet av samma slag i er organisation. Behövs inte om enheten läggs ner.",
     )
     on = forms.DateField(
         label="Vilken dag?",
