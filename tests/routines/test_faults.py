@@ -256,7 +256,7 @@ CHANGES = {
     "fields without party part": ('kind = "party_part"', 'kind = "text"', "[[plan_part]]", "Bara en parts del"),
     "key is not the folder": ('key = "sjatte"', 'key = "sjunde"', 'key = "sjunde"', "mappens namn, ”sjatte”"),
     "law that is not there": (
-        'legal_bases = ["child_concern"]',
+        'legal_bases = ["child_concern", "admission_notice"]',
         'legal_bases = ["whim"]',
         "legal_bases",
         "rättsliga grunden ”whim”",
@@ -296,6 +296,25 @@ CHANGES = {
         "att få information är",
     ),
     "a matter that is not there": ('matter = "grief"', 'matter = "joy"', "[[form]]", "ämnet ”joy” finns inte"),
+    "discharge for nothing that is known": (
+        'purpose = "meeting"',
+        'purpose = "x"',
+        'purpose = "x"',
+        "Ändamålet ”x” finns",
+    ),
+    "discharge without a clock": (
+        'keep_reading = "expire_request"',
+        'keep_reading = "for_ever"',
+        'keep_reading = "for_ever"',
+        "”for_ever” finns inte bland [[deadline]]",
+    ),
+    "discharge to no municipality": (
+        'kind = "municipality"',
+        'kind = "other"',
+        'key = "discharge"',
+        "mellan en region och en kommun",
+    ),
+    "agreed backwards": ("late_days = 8", "late_days = 6", "days = 7", "minst lika många"),
     "not TOML": ('key = "grief"', "key = sorg", "key = sorg", "Inte giltig TOML"),
 }
 

@@ -11,7 +11,7 @@ from brygga.routines.vocabulary import COORDINATION, PartField, PartKind
 from brygga.rules.calendar import Weekday
 from brygga.rules.case_kinds import NextStep
 from brygga.rules.clocks import STOCKHOLM, due_at
-from brygga.rules.law import StatutoryPoint
+from brygga.rules.law import Certainty, StatutoryPoint
 from brygga.rules.powers import Power
 
 PLACES = ["borlange", "karlstad", "malmo", "stockholm", "varmland"]
@@ -522,3 +522,13 @@ def test_the_summary_asks_for_what_the_handbook_says():
     assert received == ["contact_so_far", "problems", "needs", "assessment"]
     areas = {option.code for option in form.item("areas").answer_options}
     assert areas == {matter.key for matter in routine("malmo").matters} - {COORDINATION}
+
+
+@pytest.mark.parametrize("key", PLACES)
+def test_every_place_tells_of_discharges_on_the_laws_ground_and_has_no_agreement_that_was_not_read(key):
+    place = routine(key)
+    kind = place.discharge_on(TODAY)
+    assert (kind.purpose, kind.source[:17]) == ("discharge", "Lokal inställning")
+    assert place.legal_basis("admission_notice").certainty is Certainty.VERIFIED
+    assert place.deadline(kind.keep_reading, TODAY).days == 30
+    assert place.discharge_agreement_on(TODAY) is None

@@ -11,6 +11,7 @@ from brygga.routines.loading import all_routines, forget, routine
 from brygga.rules.calendar import SWEDEN, Weekday
 from brygga.rules.case_kinds import NextStep
 from brygga.rules.clocks import STOCKHOLM, due_at
+from brygga.rules.discharge import pays_from
 from brygga.rules.handovers import Step, can_be_done
 from brygga.rules.ladders import following
 from brygga.rules.powers import Power
@@ -126,6 +127,17 @@ def test_its_words_can_be_looked_up(sixth):
     assert sixth.legal_basis("child_concern").citation.startswith("19 kap.")
     with pytest.raises(KeyError):
         sixth.legal_basis("lvm_report")
+
+
+def test_what_its_region_and_municipality_have_agreed_on_goes_before_the_law(sixth):
+    assert sixth.discharge_on(AFTER).purpose == "meeting"
+    assert sixth.discharge_agreement_on(BEFORE) is None
+    agreed = sixth.discharge_agreement_on(AFTER)
+    in_the_morning = datetime(2026, 11, 20, 9, tzinfo=STOCKHOLM)
+    in_the_afternoon = datetime(2026, 11, 20, 13, tzinfo=STOCKHOLM)
+    assert pays_from(in_the_morning, agreed) == date(2026, 11, 27)
+    assert pays_from(in_the_afternoon, agreed) == date(2026, 11, 28)
+    assert "7 dagar efter meddelandet, 8 om det skickades efter klockan 12" in document([sixth])
 
 
 def test_it_gets_a_page_of_its_own(sixth):

@@ -9,6 +9,7 @@ from brygga.routines import vocabulary as words
 from brygga.routines.closings import unfit
 from brygga.routines.critical_checks import critical_rules_hold_together
 from brygga.routines.deadlines import SOME_PLACES_ONLY, DeadlineStep
+from brygga.routines.discharge_checks import discharges_hold_together
 from brygga.routines.forms import EnableWhen, Form, Item, ItemType, Operator
 from brygga.routines.handover_checks import handovers_hold_together
 from brygga.routines.ladder_checks import ladders_hold_together
@@ -469,6 +470,7 @@ CHECKS: tuple[Check, ...] = (
     _coaching,
     handovers_hold_together,
     ladders_hold_together,
+    discharges_hold_together,
     _routing,
     _transfers,
     _mappings,

@@ -46,6 +46,7 @@ class DeadlineStep(StrEnum):
     ANSWER_HANDOVER = "answer_handover"
     ESCALATION_LEVEL = "escalation_level"
     KEEP_READING_AFTER_HANDOVER = "keep_reading_after_handover"
+    KEEP_READING_AFTER_DISCHARGE = "keep_reading_after_discharge"
 
     @property
     def term(self) -> str:
@@ -87,6 +88,7 @@ DEADLINE_TERMS: dict[DeadlineStep, str] = {
     DeadlineStep.ESCALATION_LEVEL: "Lös en lyft fråga på en nivå",
     DeadlineStep.ANSWER_HANDOVER: "Utse handläggare när ett ärende lämnas över",
     DeadlineStep.KEEP_READING_AFTER_HANDOVER: "Så länge läser den som har lämnat över ett ärende",
+    DeadlineStep.KEEP_READING_AFTER_DISCHARGE: "Så länge läser den som fick ett inskrivningsmeddelande, efteråt",
 }
 
 SOME_PLACES_ONLY = frozenset(
@@ -115,6 +117,7 @@ SOME_PLACES_ONLY = frozenset(
         DeadlineStep.ANSWER_HANDOVER,
         DeadlineStep.ESCALATION_LEVEL,
         DeadlineStep.KEEP_READING_AFTER_HANDOVER,
+        DeadlineStep.KEEP_READING_AFTER_DISCHARGE,
     }
 )
 """Steps that only some routines have; the others are core."""

@@ -87,6 +87,7 @@ def _place(routine: Routine) -> str:
         _closings(routine),
         _handovers(routine),
         _ladders(routine),
+        _discharges(routine),
         _deadlines(routine),
         _workload(routine),
         _critical(routine),
@@ -375,6 +376,12 @@ def _ladders(routine: Routine) -> str:
         for number, level in enumerate(ladder.levels, 1)
     ]
     return _table("Vart en fråga lyfts", ("Fråga", "Till"), rows) if rows else ""
+def _discharges(routine: Routine) -> str:
+    rows = [
+        *((row.term, routine.purpose(row.purpose).term, *_origin(row)) for row in routine.discharge_kinds),
+        *((row.term, row.words, *_origin(row)) for row in routine.discharge_agreements),
+    ]
+    return _table("Utskrivning från slutenvård", ("Regel", "Innebär"), rows) if rows else ""
 
 
 def _waits_for(kind: HandoverKind, step: StepRule) -> str:

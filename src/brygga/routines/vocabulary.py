@@ -14,6 +14,7 @@ from brygga.routines.closings import ClosingKind
 from brygga.routines.coaching import Coaching
 from brygga.routines.contacts import ContactKind, InformationKind
 from brygga.routines.deadlines import Deadline, DeadlineStep
+from brygga.routines.discharges import DischargeKind
 from brygga.routines.forms import Form
 from brygga.routines.handovers import HandoverKind
 from brygga.routines.intakes import Intake
@@ -27,6 +28,7 @@ from brygga.rules.calendar import Weekday
 from brygga.rules.case_kinds import NextStep
 from brygga.rules.costs import CostCircumstance, CostRule
 from brygga.rules.critical import CriticalRule
+from brygga.rules.discharge import DischargeAgreement
 from brygga.rules.law import LegalBasis, StatutoryPoint
 from brygga.rules.powers import Power
 from brygga.rules.routing import RoutingRule
@@ -48,6 +50,8 @@ __all__ = [
     "CriticalRule",
     "Deadline",
     "DeadlineStep",
+    "DischargeAgreement",
+    "DischargeKind",
     "Form",
     "Function",
     "HandoverKind",
@@ -301,6 +305,8 @@ class Routine:
     ladders: tuple[Ladder, ...] = field(default=(), metadata={"toml": "ladder"})
     handover_kinds: tuple[HandoverKind, ...] = field(default=(), metadata={"toml": "handover"})
     meeting_series: tuple[SeriesRule, ...] = field(default=(), metadata={"toml": "meeting_series"})
+    discharge_kinds: tuple[DischargeKind, ...] = field(default=(), metadata={"toml": "discharge"})
+    discharge_agreements: tuple[DischargeAgreement, ...] = field(default=(), metadata={"toml": "discharge_agreement"})
     legal_bases: tuple[LegalBasis, ...]
 
     def party(self, key: str, on: date | None = None) -> Party:
@@ -396,6 +402,14 @@ class Routine:
 
     def transfer_terms_on(self, on: date) -> tuple[TransferTerm, ...]:
         return _in_force(self.transfer_terms, on)
+
+    def discharge_on(self, on: date) -> DischargeKind | None:
+        """How discharges from inpatient care are told that day; None where the place does not tell of them here."""
+        return newest(self.discharge_kinds, on)
+
+    def discharge_agreement_on(self, on: date) -> DischargeAgreement | None:
+        """What region and municipality have agreed on instead of the law's days of payment; None: the law holds."""
+        return newest(self.discharge_agreements, on)
 
     def legal_basis(self, key: str) -> LegalBasis:
         for basis in self.legal_bases:
