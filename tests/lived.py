@@ -57,6 +57,7 @@ from brygga.timelines.queries import timeline
 from brygga.transfers.acts import announce
 from tests.cast import AMINA, OTTO, World, _actor, _case, _index, _person, _unit
 from tests.closings import living
+from tests.discharges.lived import admits
 from tests.handovers.making import accepted, ready
 from tests.handovers.making import granted as on_its_way
 from tests.mappings.making import mapped
@@ -108,6 +109,7 @@ def live(world: World) -> World:
     _coaches(world)
     _grows_up(world)
     _hands_over(world)
+    admits(world)
     manage(world)
     world.entry = share_note(
         world.coordination, by=world.sara, matter="coordination", text="Amina har fått en lägenhet."

@@ -231,6 +231,10 @@ OBJECTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "transfer-need": lambda world: {"pk": world.watched_case.pk},
     "transfer": lambda world: {"pk": world.transfer.pk},
     "stop-transfer": lambda world: {"pk": world.transfer.pk},
+    # discharges
+    "notify-admission": lambda world: {"pk": world.veras_coordination.pk},
+    "discharge": lambda world: {"pk": world.discharge.pk},
+    "work-discharge": lambda world: {"pk": world.discharge.pk, "how": "avbryt"},
     # series
     "announce-named": lambda world: {"pk": world.stockholms.pk},
     "docket-item": lambda world: {"pk": world.docket_item.pk},

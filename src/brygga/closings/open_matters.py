@@ -11,6 +11,7 @@ from django.db.models import Q
 from brygga.coordinations.models import Coordination, Engagement
 from brygga.core import clock
 from brygga.escalations.models import Escalation, EscalationParty
+from brygga.discharges.models import Discharge
 from brygga.interventions.models import GrantedIntervention
 from brygga.investigations.models import Investigation
 from brygga.investigations.states import InvestigationState
@@ -119,6 +120,16 @@ def lifted_questions(leaving: Leaving) -> Iterable[str]:
     yield from _so_many(
         rows.count(), one, "{} frågor är lyfta till cheferna. Vänta tills de är lösta, eller ta tillbaka dem."
     )
+
+
+@left_open
+def discharges(leaving: Leaving) -> Iterable[str]:
+    """The ward that has somebody admitted stays until the person is home; the whole stays with it."""
+    rows = Discharge.objects.unrestricted(because=BECAUSE).open().filter(coordination=leaving.coordination)
+    if not leaving.ends:
+        rows = rows.filter(ward_id__in=leaving.leaves)
+    if rows.exists():
+        yield "En utskrivning från slutenvård pågår. Vänta tills personen är utskriven, eller avbryt den."
 
 
 @left_open

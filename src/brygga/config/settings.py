@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "brygga.closings",
     "brygga.interventions",
     "brygga.transfers",
+    "brygga.discharges",
     "brygga.handovers",
     "brygga.series",
     "brygga.timelines",

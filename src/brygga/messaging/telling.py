@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import Q
+
 from brygga.agencies.models import Assignment, Unit
 from brygga.agencies.queries import in_force
 from brygga.bookings.models import BookedPerson, Booking
@@ -14,6 +16,7 @@ from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.ids import new_id
 from brygga.core.models import Event
+from brygga.discharges.models import DischargeReceiver
 from brygga.mappings.models import MappingCopy
 from brygga.meetings.models import Attendee, Meeting
 from brygga.meetings.states import MeetingState
@@ -30,6 +33,7 @@ BECAUSE = "what is sent is put in the queue by the program"
 MEETINGS = frozenset({"meetings.call", "meetings.change", "meetings.cancel", "meetings.call_off", "meetings.uncall"})
 BOOKINGS = frozenset({"bookings.book", "bookings.move", "bookings.cancel"})
 COPIES = "mappings.deliver"
+DISCHARGES = "discharges."
 GAVE_UP = "messaging.give_up"
 
 
@@ -45,6 +49,8 @@ def _rows(event: Event, actor: Actor) -> Iterator[Outgoing]:
         yield from _about_booking(Booking._base_manager.get(pk=event.subject_id), actor, event.happened_at)
     elif event.act == COPIES:
         yield from _about_copies(event)
+    elif event.act.startswith(DISCHARGES):
+        yield from _about_discharge(event)
     elif event.subject_type == "meetings.Meeting" and event.act in MEETINGS:
         yield from _about_meeting(Meeting._base_manager.get(pk=event.subject_id), event.happened_at)
 
@@ -120,6 +126,15 @@ def _about_copies(event: Event) -> Iterator[Outgoing]:
         yield _new(
             Kind.NEWS, at, at, f"copy:{copy.pk}", person=person, channel=copy.way, copy=copy, from_unit_id=unit_id
         )
+
+
+def _about_discharge(event: Event) -> Iterator[Outgoing]:
+    """To those who hand out at the units that the ward has just told something, and that have no inbox for it."""
+    told = DischargeReceiver.objects.unrestricted(because=BECAUSE).filter(discharge_id=event.subject_id)
+    new = told.filter(Q(discharge__told_at=event.happened_at) | Q(disclosure__decided_at=event.happened_at))
+    staff = {pk for unit_id in new.values_list("unit_id", flat=True) for pk in _receivers(unit_id, None)}
+    for pk in wanting(staff, "news"):
+        yield _new(Kind.NEWS, event.happened_at, event.happened_at + COLLECT, staff_id=pk)
 
 
 def _key(row: Booking | Meeting, staff_id: Any, *, cancels: bool) -> str:

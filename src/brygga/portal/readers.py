@@ -35,6 +35,7 @@ PLAIN = {
     "Steg efter ett avbrott": "Vad som ska göras efter att något avbröts",
     "Beviljad insats": "En insats som du har fått",
     "Överföring": "Att du byter enhet",
+    "Utskrivning": "Att du är inskriven på sjukhus och ska hem",
     "Kartläggningsplan": "Hur enheterna tar reda på saker om dig tillsammans",
     "Sammanfattning": "Det som en enhet har skrivit ner om dig till en annan",
     "Rollinformation": "Det som en enhet har berättat om vad den gör för dig",

@@ -14,6 +14,7 @@ from brygga.coordinations.queries import unread_count
 from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.visibility import steady_view
+from brygga.discharges.queries import has_any as discharges
 from brygga.intakes.queries import my_doors, queue_count
 from brygga.people.may import may_search
 from brygga.requests.queries import distribution_count
@@ -62,6 +63,7 @@ STAFF = (
     Place("Ärenden", "cases", frozenset({CASES, LEAD}), "people", ABOUT),
     Place("Coachingteamet", "coaching", frozenset({CASES, DISTRIBUTE, LEAD}), "people", ABOUT),
     Place("Överföringar", "transfers", frozenset({DISTRIBUTE, LEAD}), "swap", ABOUT),
+    Place("Utskrivningar", "discharges", frozenset({CASES, DISTRIBUTE, LEAD}), "building", ABOUT),
     Place("Uppföljningar", "follow-ups", WORK, "check-circle", ABOUT),
     Place("Möten", "meetings", WORK, "calendar", WHEN),
     Place("Bokade tider", "times", WORK, "clock", WHEN),
@@ -93,6 +95,7 @@ ONLY_WHERE: dict[str, Callable[[Actor], Any]] = {
     "coaching": my_teams,
     "series": rules_for,
     "transfers": watches,
+    "discharges": discharges,
 }
 
 

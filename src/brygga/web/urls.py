@@ -21,6 +21,7 @@ ROOMS = (
     "responsibility",
     "timelines",
     "transfers",
+    "discharges",
     "intakes",
     "coaching",
     "meetings",

@@ -16,6 +16,7 @@ from brygga.portal.changing import changes
 from brygga.portal.deciding import deciding, latest
 from brygga.portal.going import going_on
 from brygga.portal.helping import helpers
+from brygga.portal.homeward import homeward
 from brygga.portal.planning import open_plans, summary
 from brygga.portal.receiving import going_on_now
 from brygga.portal.waiting import next_meeting, waits
@@ -45,6 +46,7 @@ def my_start(request: Asking) -> HttpResponse:
         "ending": "Ni håller på att avsluta." if is_ending(actor) else "",
         "changes": changes(actor),
         "new_names": told_to_person(actor),
+        "homeward": homeward(actor),
         "may_need_a_plan": bool(actor.speaks_for) and not has_begun,
     }
     return render(request, "portal/start.html", context)

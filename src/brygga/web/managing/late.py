@@ -10,6 +10,7 @@ from brygga.core.actor import Actor
 from brygga.core.paging import COUNTED, by_order, count_up_to, counted
 from brygga.web.closings import late as closings
 from brygga.web.escalations import late as escalations
+from brygga.web.discharges import late as discharges
 from brygga.web.handovers import late as handovers
 from brygga.web.intakes import late as intakes
 from brygga.web.interventions import late as interventions
@@ -33,6 +34,7 @@ SOURCES: tuple[Source, ...] = (
     *handovers.SOURCES,
     *escalations.SOURCES,
     *transfers.SOURCES,
+    *discharges.SOURCES,
     *closings.SOURCES,
     *series.SOURCES,
 )

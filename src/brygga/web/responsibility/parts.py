@@ -6,6 +6,7 @@ from brygga.coordinations.models import Coordination
 from brygga.core.actor import Actor
 from brygga.web.closings.part import part as closings
 from brygga.web.escalations.part import part as escalations
+from brygga.web.discharges.part import part as discharges
 from brygga.web.handovers.part import part as handovers
 from brygga.web.interventions.part import part as interventions
 from brygga.web.interventions.steps import part as steps
@@ -13,7 +14,7 @@ from brygga.web.responsibility.part import Maker, Part
 from brygga.web.timelines.part import part as warnings
 from brygga.web.transfers.part import part as transfers
 
-PARTS: tuple[Maker, ...] = (warnings, interventions, steps, handovers, escalations, transfers, closings)
+PARTS: tuple[Maker, ...] = (warnings, interventions, steps, handovers, escalations, transfers, discharges, closings)
 
 
 def parts(actor: Actor, coordination: Coordination) -> list[Part]:

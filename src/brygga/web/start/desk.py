@@ -22,6 +22,7 @@ from brygga.web.consultations import tasks as consultations
 from brygga.web.contacts import tasks as contacts
 from brygga.web.coordinations import tasks as coordinations
 from brygga.web.escalations import tasks as escalations
+from brygga.web.discharges import tasks as discharges
 from brygga.web.handovers import tasks as handovers
 from brygga.web.intakes import tasks as intakes
 from brygga.web.interventions import tasks as interventions
@@ -43,7 +44,7 @@ from brygga.web.vacancies import tasks as vacancies
 #: The rooms that leave something on one's desk, in the order their tasks are found.
 ROOMS = (
     *(intakes, coaching, meetings, series, bookings, plans, requests, coordinations),
-    *(contacts, mappings, investigations, interventions, handovers, escalations, transfers),
+    *(contacts, mappings, investigations, interventions, handovers, escalations, transfers, discharges),
     *(consents, consultations, closings, vacancies, reorganisations),
 )
 

@@ -1,0 +1,3 @@
+from tests.discharges.ward import ward
+
+__all__ = ["ward"]
