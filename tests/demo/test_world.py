@@ -21,6 +21,8 @@ from brygga.core.models import Event, ReadRow
 from brygga.demo.stage import Stage
 from brygga.demo.telling import PERSONS, humans
 from brygga.demo.world import build
+from brygga.discharges.models import Discharge
+from brygga.discharges.queries import to_see as discharges_to_see
 from brygga.escalations.models import Escalation, EscalationCover
 from brygga.handovers.models import Handover
 from brygga.handovers.queries import steps_done
@@ -304,3 +306,14 @@ def test_a_question_has_been_lifted_to_its_second_level(stage):
     (row,) = rows(Escalation)
     assert (row.level, row.is_open, row.is_late) == ("unit_heads", True, False)
     assert [one.intervention.is_frozen for one in rows(EscalationCover)] == [True]
+
+
+def test_bertil_goes_home_and_solveig_has_just_been_admitted(stage):
+    sven, fred = stage.actor("Sven Ek"), stage.actor("Fred Lund")
+    news = {row.discharge.person.given_name: row.discharge.state for row in discharges_to_see(sven)}
+    assert news == {"Bertil": "ready", "Solveig": "admitted"}
+    assert [row.discharge.person.given_name for row in discharges_to_see(fred)] == ["Bertil", "Solveig"]
+    assert not Coordination.objects.visible_to(fred).filter(person__given_name="Solveig").exists()
+    for row in Discharge.objects.visible_to(sven):
+        assert not row.notice_was_late
+        assert row.estimated_on > stage.today

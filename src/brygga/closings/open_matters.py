@@ -10,8 +10,8 @@ from django.db.models import Q
 
 from brygga.coordinations.models import Coordination, Engagement
 from brygga.core import clock
-from brygga.escalations.models import Escalation, EscalationParty
 from brygga.discharges.models import Discharge
+from brygga.escalations.models import Escalation, EscalationParty
 from brygga.interventions.models import GrantedIntervention
 from brygga.investigations.models import Investigation
 from brygga.investigations.states import InvestigationState

@@ -135,14 +135,12 @@ class Life(Plans, Investigates, Grants, Mappings, Endings):
         why: str,
         reasons: Iterable[str] = ("several_competences",),
         standing: Standing = Standing.KNOWN,
-        discharge: bool = False,
     ) -> None:
         self.coordination = coordinations.open_coordination(
             self.case_at(unit, by=by),
             by=self.stage.actor(by),
             why=why,
             reasons=list(reasons),
-            discharge=discharge,
             standing=standing,
         )
         self.looks(by, "Samordningens sida")

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from brygga.rules.discharge import DischargeAgreement
 from brygga.rules.sources import Rule
+
+__all__ = ["DischargeAgreement", "DischargeKind"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

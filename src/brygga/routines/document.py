@@ -376,6 +376,8 @@ def _ladders(routine: Routine) -> str:
         for number, level in enumerate(ladder.levels, 1)
     ]
     return _table("Vart en fråga lyfts", ("Fråga", "Till"), rows) if rows else ""
+
+
 def _discharges(routine: Routine) -> str:
     rows = [
         *((row.term, routine.purpose(row.purpose).term, *_origin(row)) for row in routine.discharge_kinds),

@@ -14,7 +14,7 @@ from brygga.routines.closings import ClosingKind
 from brygga.routines.coaching import Coaching
 from brygga.routines.contacts import ContactKind, InformationKind
 from brygga.routines.deadlines import Deadline, DeadlineStep
-from brygga.routines.discharges import DischargeKind
+from brygga.routines.discharges import DischargeAgreement, DischargeKind
 from brygga.routines.forms import Form
 from brygga.routines.handovers import HandoverKind
 from brygga.routines.intakes import Intake
@@ -28,7 +28,6 @@ from brygga.rules.calendar import Weekday
 from brygga.rules.case_kinds import NextStep
 from brygga.rules.costs import CostCircumstance, CostRule
 from brygga.rules.critical import CriticalRule
-from brygga.rules.discharge import DischargeAgreement
 from brygga.rules.law import LegalBasis, StatutoryPoint
 from brygga.rules.powers import Power
 from brygga.rules.routing import RoutingRule
@@ -50,8 +49,6 @@ __all__ = [
     "CriticalRule",
     "Deadline",
     "DeadlineStep",
-    "DischargeAgreement",
-    "DischargeKind",
     "Form",
     "Function",
     "HandoverKind",
@@ -404,11 +401,9 @@ class Routine:
         return _in_force(self.transfer_terms, on)
 
     def discharge_on(self, on: date) -> DischargeKind | None:
-        """How discharges from inpatient care are told that day; None where the place does not tell of them here."""
         return newest(self.discharge_kinds, on)
 
     def discharge_agreement_on(self, on: date) -> DischargeAgreement | None:
-        """What region and municipality have agreed on instead of the law's days of payment; None: the law holds."""
         return newest(self.discharge_agreements, on)
 
     def legal_basis(self, key: str) -> LegalBasis:

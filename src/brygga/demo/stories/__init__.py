@@ -55,6 +55,7 @@ MALMO: tuple[Story, ...] = (
     kim.story,
     yusuf.story,
     bertil.story,
+    bertil.solveig,
     lilian.story,
     stig.story,
     *avsluten.AVSLUTEN,

@@ -9,8 +9,8 @@ from typing import Any
 from brygga.core.actor import Actor
 from brygga.core.paging import COUNTED, by_order, count_up_to, counted
 from brygga.web.closings import late as closings
-from brygga.web.escalations import late as escalations
 from brygga.web.discharges import late as discharges
+from brygga.web.escalations import late as escalations
 from brygga.web.handovers import late as handovers
 from brygga.web.intakes import late as intakes
 from brygga.web.interventions import late as interventions

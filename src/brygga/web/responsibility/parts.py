@@ -5,8 +5,8 @@ from __future__ import annotations
 from brygga.coordinations.models import Coordination
 from brygga.core.actor import Actor
 from brygga.web.closings.part import part as closings
-from brygga.web.escalations.part import part as escalations
 from brygga.web.discharges.part import part as discharges
+from brygga.web.escalations.part import part as escalations
 from brygga.web.handovers.part import part as handovers
 from brygga.web.interventions.part import part as interventions
 from brygga.web.interventions.steps import part as steps

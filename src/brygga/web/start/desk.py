@@ -21,8 +21,8 @@ from brygga.web.consents import tasks as consents
 from brygga.web.consultations import tasks as consultations
 from brygga.web.contacts import tasks as contacts
 from brygga.web.coordinations import tasks as coordinations
-from brygga.web.escalations import tasks as escalations
 from brygga.web.discharges import tasks as discharges
+from brygga.web.escalations import tasks as escalations
 from brygga.web.handovers import tasks as handovers
 from brygga.web.intakes import tasks as intakes
 from brygga.web.interventions import tasks as interventions
