@@ -188,7 +188,7 @@ OBJECTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     # interventions
     "coordination-responsibility": lambda world: {"pk": world.coordination.pk},
     "coordination-timeline": lambda world: {"pk": world.coordination.pk},
-    "explain-situation": lambda world: {"pk": world.coordination.pk, "mark": world.mark},
+    "explain-situation": lambda world: {"pk": world.coordination.pk, "which": world.mark.replace(":", "--")},
     "grant-intervention": lambda world: {"pk": world.coordination.pk},
     "granted-intervention": lambda world: {"pk": world.granted.pk},
     "describe-cost": lambda world: {"pk": world.granted.pk},

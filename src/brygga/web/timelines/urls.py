@@ -8,7 +8,7 @@ from brygga.web.timelines import views
 urlpatterns = [
     page("samordningar/<uuid:pk>/tidslinje/", views.coordination_timeline, name="coordination-timeline", access=STAFF),
     page(
-        "samordningar/<uuid:pk>/tidslinje/forklara/<str:mark>/",
+        "samordningar/<uuid:pk>/tidslinje/forklara/<slug:which>/",
         views.explain_one,
         name="explain-situation",
         access=STAFF,

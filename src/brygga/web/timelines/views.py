@@ -57,11 +57,11 @@ def _link(row: Known) -> str:
 
 
 def _explains(coordination: Coordination) -> Callable[[str], str]:
-    return lambda mark: way_to("explain-situation", coordination.pk, mark)
+    return lambda mark: way_to("explain-situation", coordination.pk, mark.replace(":", "--"))
 
 
-def explain_one(request: Asking, pk: UUID, mark: str) -> HttpResponse:
-    actor, row = request.actor, seen_coordination(request, pk)
+def explain_one(request: Asking, pk: UUID, which: str) -> HttpResponse:
+    actor, row, mark = request.actor, seen_coordination(request, pk), which.replace("--", ":")
     allowed_or_403(request, may_explain(actor, row))
     told = timeline(actor, row)
     shown, _ = history.situations(told, None, _link)
