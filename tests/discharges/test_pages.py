@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from brygga.coordinations.acts import open_coordination
+from brygga.coordinations.acts import let_in, open_coordination
 from brygga.core import clock
 from brygga.core.writing import asked_by
 from brygga.discharges import acts
@@ -19,9 +19,10 @@ from brygga.discharges.states import DischargeState
 from brygga.meetings.acts import call_meeting, plan_meeting
 from brygga.meetings.facts import Called, MeetingFacts
 from brygga.messaging.models import Outgoing
+from brygga.people.acts import raise_protection
 from brygga.people.models import Person
 from brygga.people.whom import person_actor
-from tests.cast import FOLKE, _case, _index, as_
+from tests.cast import AMINA, FOLKE, _case, _index, _person, as_
 from tests.discharges.ward import HOME, MONDAY, at, join, moment, ready, receipt, told
 from tests.requests.asking import consent_to
 
@@ -85,6 +86,27 @@ def test_a_protected_person_is_masked_and_the_ward_is_rung(ward):
         assert word not in text(page(ward.sara, "discharges")), word
         assert word not in text(page(ward.sara, "start")), word
     assert "Ring Rådmannen, 040-10 00 00" in shown
+
+
+def test_whom_the_coordination_protects_the_notice_protects_too(ward):
+    """Innerstaden has marked Amina; the region knows her by another name and has not marked her."""
+    shared = open_coordination(ward.aminas_case, by=ward.sara, why="Ska hem.", reasons=[])
+    consent_to(ward, ward.amina, ward.innerstaden, ward.radmannen)
+    part = let_in(shared, by=ward.sara, unit=ward.radmannen)
+    with asked_by("the cast"):
+        part.case = _case(_person(ward.region, "Amina", "Hamid", AMINA), ward.radmannen, ward.rut)
+        part.save(update_fields=["case"])
+    ward.coordination = shared
+    row = told(ward, ward.innerstaden, ward.norr)
+    pages = (("discharge", row.pk), ("discharges",), ("start",))
+    assert all("Hamid" in text(page(ward.siv, *one)) for one in pages)
+    raise_protection(ward.amina, by=ward.sara, protection="marked")
+    for who in (ward.sven, ward.siv):
+        for one in pages:
+            shown = text(page(who, *one))
+            assert "Hamid" not in shown, one
+            assert "19910416-2384" not in shown, one
+    assert "Amina Hamid" in text(page(ward.rut, "discharge", row.pk))
 
 
 def test_the_start_page_says_what_has_come_until_it_is_seen(ward):

@@ -10,16 +10,19 @@ from django.urls import reverse
 
 from tests.cast import AMINA, as_
 from tests.documents.reading import read
-from tests.model.small import OPENER, Small
+from tests.model.small import OPENER, WARD, Small
 
 #: What Amina has said in her talk with Sara about a matter that she has opened to nobody.
 ANSWER = "Oron är värst på kvällen."
 GRANTED, RAISED, EXPLORED = "Hjälp med räkningarna", "Sara ringer Amina samma dag.", "Jag orkar inte åka så långt."
 NUMBER, NEED, WISH = "S26-ABCDE", "Jag vill bo själv.", "Behöver veta mer."
+#: What the ward calls her in its own register, and what it says beyond what the law lets everybody told know.
+AT_THE_WARD, CONTACT, MOVED_ON = "Hamid", "Karin Lind", "Flyttad till avdelning fyra."
 #: Lists and counts, which name her to nobody who may not know.
 LISTS = (
     "start", "inbox", "coordinations", "meetings", "follow-ups", "requests", "distribution", "cases", "times",
     "intakes", "consultations", "unit-contacts", "my-unit", "my-unit-late", "transfers", "series",
+    "discharges",
 )  # fmt: skip
 
 
@@ -124,12 +127,29 @@ class Staff:
             ("docket-item", world.docket_item, False, ""),
             ("series-meeting", world.open_minutes, False, ""),
             ("series-minutes-pdf", world.open_minutes, False, ""),
+            ("escalation", world.escalation, False, ""),
+            ("reorganisation", world.reorganisation, False, ""),
         ):
             page = self.open(name, row)
             assert (page is not None) is seen, (self.who, name)
             assert page is None or said in page, (self.who, name)
             assert told or GRANTED not in (page or ""), (self.who, name)
             self.names_nobody_protected(page or "")
+
+    def sees_the_stays(self, rows: list[Any]) -> None:
+        """Those told read what the law names; the ward, and those it works with in the coordination, all of it."""
+        theirs, ours = (self.client.get(f"{reverse('discharges')}?visa={tab}") for tab in ("till", "fran"))
+        part = self.open("coordination-responsibility", self.world.coordination) or ""
+        for row, stay in zip(rows, self.small.stays, strict=True):
+            whole, told = self.small.reads_stay(self.unit, stay, self.on), self.small.hears_of(self.unit, stay, self.on)
+            page = self.open("discharge", row)
+            assert (page is not None) is (whole or told), (self.who, stay)
+            assert {said for said in (CONTACT, MOVED_ON) if said in (page or "")} == ({stay.says} if whole else set())
+            self.names_nobody_protected(page or "")
+            assert not page or (AT_THE_WARD in page) is self.small.names_at_the_ward(self.unit, stay), (self.who, stay)
+            assert (str(row.pk) in theirs.content.decode()) is told, (self.who, stay)
+            assert (str(row.pk) in ours.content.decode()) is (self.unit == WARD), (self.who, stay)
+            assert (str(row.pk) in part) is (self.sees and stay.inside and whole), (self.who, stay)
 
     def finds(self) -> None:
         """By name, by number and by the coordination's number."""
@@ -146,6 +166,8 @@ class Staff:
     def is_named_in_no_list(self) -> None:
         """What Innerstaden does was told to Rådmannen by itself, and waits for a receipt while the yes holds."""
         told = self.unit == "radmannen" and bool(self.small.covering(self.unit, self.on))
+        stays = [stay for stay in self.small.stays if self.small.hears_of(self.unit, stay, self.on)]
+        heard = self.unit == WARD or any(self.small.names_at_the_ward(self.unit, stay) for stay in stays)
         for name in LISTS:
             answer = self.client.get(reverse(name))
             assert answer.status_code in (200, 403, 404), (self.who, name)
@@ -153,6 +175,7 @@ class Staff:
             self.names_nobody_protected(page)
             known = self.unit == OPENER or self.sees or (told and name == "start")
             assert known or "Hassan" not in page, (self.who, name)
+            assert heard or AT_THE_WARD not in page, (self.who, name)
 
     def gets_the_papers(self, answers: list[Any]) -> None:
         answer = self.client.get(reverse("plan-version-pdf", args=[self.world.version.pk]))
@@ -196,6 +219,8 @@ def the_portal(world: Any, small: Small, who: str, answers: list[Any], words: li
     for name, said in (("my-interventions", GRANTED), ("my-closings", "")):
         page = client.get(reverse(name)).content.decode()
         assert (said in page) if hers else not [words for words in (GRANTED, EXPLORED) if words in page], (who, name)
+    ward = client.get(reverse("my-discharge")).content.decode()
+    assert (CONTACT in ward) is (who == "amina_herself"), "in the ward's own register nobody represents her"
     told = (NEED, ANSWER, "Rut ringer hyresvärden.", "Bokningsrummet", "Du får pengar till hyran.")
     for name in MY_LISTS:
         page = client.get(reverse(name)).content.decode()

@@ -13,6 +13,7 @@ from datetime import date
 OPENER = "innerstaden"
 OTHERS = ("radmannen", "psykiatri", "norr")
 ALL_OF_IT = "coordination"
+WARD = "radmannen"
 
 
 @dataclass
@@ -36,6 +37,23 @@ class Answer:
 
 
 @dataclass
+class Stay:
+    """In inpatient care: told to some units, until some time after it is over.
+
+    `says`: what only those who read all of it are told. `inside`: told of in the opener's coordination.
+    """
+
+    told: set[str]
+    says: str = ""
+    inside: bool = True
+    until: date = date.max
+
+    @property
+    def is_open(self) -> bool:
+        return self.until == date.max
+
+
+@dataclass
 class Small:
     answers: list[Answer] = field(default_factory=list)
     grounds: dict[str, set[int]] = field(default_factory=lambda: {unit: set() for unit in OTHERS})
@@ -43,6 +61,7 @@ class Small:
     takes_part: set[str] = field(default_factory=set)
     notes: list[tuple[str, str, str]] = field(default_factory=list)
     is_protected: bool = False
+    stays: list[Stay] = field(default_factory=list)
 
     def knows(self, unit: str, matter: str, on: date) -> bool:
         """The unit has been let in on a ground that holds, and the ground covers the matter."""
@@ -63,6 +82,18 @@ class Small:
     def is_told(self, unit: str, matters: Iterable[str], on: date) -> bool:
         """Of what the opener has written about those matters, when the unit knows one of them."""
         return self.reads(unit, on) and any(self.knows(unit, matter, on) for matter in matters)
+
+    def reads_stay(self, unit: str, stay: Stay, on: date) -> bool:
+        """All of it: the ward, and those whom the ward works with while it does."""
+        return unit == WARD or (stay.inside and self.reads(unit, on) and self.knows(WARD, ALL_OF_IT, on))
+
+    def names_at_the_ward(self, unit: str, stay: Stay) -> bool:
+        """Whom the opener has marked as protected is protected to all but the ward, which reads its own register."""
+        return unit == WARD or not (self.is_protected and stay.inside)
+
+    def hears_of(self, unit: str, stay: Stay, on: date) -> bool:
+        """What the law names, whatever the person has said yes to."""
+        return unit in stay.told and on <= stay.until
 
     def written_by(self, unit: str) -> set[str]:
         """What a unit wrote stays its own."""

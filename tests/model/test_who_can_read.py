@@ -37,16 +37,18 @@ from brygga.core.acts import NotAllowed
 from brygga.core.models import Event
 from brygga.core.visibility import steady_view
 from brygga.core.writing import asked_by
+from brygga.discharges.acts import discharge_person, name_contact, notify_admission, withdraw
+from brygga.discharges.models import Discharge
 from brygga.meetings.models import Attendee, Meeting
 from brygga.people.acts import raise_protection
-from brygga.people.models import Person
+from brygga.people.models import Case, Person
 from brygga.people.whom import person_actor
 from brygga.plans.models import Plan, PlanVersion
 from tests.cast import OTTO, _index, build, share
 from tests.consents.saying import say_yes
 from tests.lived import live
-from tests.model.showing import NUMBER, Staff, the_portal
-from tests.model.small import ALL_OF_IT, OPENER, OTHERS, Answer, Small
+from tests.model.showing import AT_THE_WARD, CONTACT, MOVED_ON, NUMBER, Staff, the_portal
+from tests.model.small import ALL_OF_IT, OPENER, OTHERS, WARD, Answer, Small, Stay
 
 WORKS_AT = {
     "sara": OPENER,
@@ -61,6 +63,8 @@ ONE_OF = {OPENER: "sven", "radmannen": "rut", "psykiatri": "pia", "norr": "siv",
 PERSONS = ("amina_herself", "otto", "folke_himself", "other_person")
 MATTERS = (ALL_OF_IT, "housing", "finances")
 PURPOSES = ["meeting", "mapping", "plan", "follow_up", "consultation", "discharge"]
+CAN_BE_TOLD = (OPENER, "norr", "lund_vuxen")
+KEEP_READING = timedelta(days=30)
 LAW = {"legal_basis": "necessary_care", "legal_note": "Vårdas enligt LPT."}
 #: A week before the clocks are put forward, late enough in the day for some hours to lead into the next.
 STARTS = datetime(2026, 3, 22, 17, 30, tzinfo=clock.SWEDEN)
@@ -92,6 +96,9 @@ class WhoCanRead(RuleBasedStateMachine):
         self.is_let_in("psykiatri")
         for who, matter in (("rut", "housing"), ("pia", ALL_OF_IT)):
             self.writes(who, matter)
+        self.stays: list[Discharge] = [self.world.discharge]
+        self.small.stays.append(Stay({OPENER}, CONTACT, inside=False))
+        self.is_admitted({"norr"})
         return number
 
     def teardown(self) -> None:
@@ -177,7 +184,9 @@ class WhoCanRead(RuleBasedStateMachine):
 
     @rule(unit=st.sampled_from(OTHERS))
     def is_told_on_law_no_more(self, unit: str) -> None:
-        open_now = Disclosure._base_manager.filter(to_unit=self.unit(unit), consent=None, ended_at=None)
+        open_now = Disclosure._base_manager.filter(
+            stream_id=self.world.coordination.pk, to_unit=self.unit(unit), consent=None, ended_at=None
+        )
         for disclosure in list(open_now):
             assert self.allowed(end_disclosure, disclosure, by=self.world.sara, because="behövs inte längre")
         self.small.law_ends(unit, self.today)
@@ -211,6 +220,34 @@ class WhoCanRead(RuleBasedStateMachine):
         assert bool(written) is (self.small.reads(unit, self.today) and self.small.knows(unit, matter, self.today))
         if written:
             self.small.notes.append((unit, matter, text))
+
+    @rule(units=st.sets(st.sampled_from(CAN_BE_TOLD), min_size=1))
+    def is_admitted(self, units: set[str]) -> None:
+        """Rådmannen has a case of its own about her, and tells of it while it takes part."""
+        parts = Engagement._base_manager.filter(coordination=self.world.coordination, unit=self.unit(WARD))
+        with asked_by("the cast"):
+            parts.filter(ended_on=None).update(case=self.world.ruts_case)
+        row = self.allowed(
+            notify_admission, Coordination._base_manager.get(pk=self.world.coordination.pk), by=self.world.rut,
+            admitted_at=self.now, estimated_on=self.today, to_units=[self.unit(name) for name in sorted(units)],
+        )  # fmt: skip
+        goes_on = any(stay.inside and stay.is_open for stay in self.small.stays)
+        assert bool(row) is (self.small.reads(WARD, self.today) and not goes_on)
+        if row:
+            assert self.allowed(name_contact, row, by=self.world.rut, contact=CONTACT)
+            self.stays.append(row)
+            self.small.stays.append(Stay(units, CONTACT))
+
+    @rule(home=st.booleans())
+    def stay_ends(self, home: bool) -> None:
+        """By the ward, also when it takes part no more."""
+        row, stay = Discharge._base_manager.get(pk=self.stays[-1].pk), self.small.stays[-1]
+        act, facts = (discharge_person, {"discharged_at": self.now}) if home else (withdraw, {"why": MOVED_ON})
+        done = stay.inside and self.allowed(act, row, by=self.world.rut, **facts)
+        assert bool(done) is (stay.inside and stay.is_open)
+        if done:
+            stay.until = self.today + KEEP_READING
+            stay.says = CONTACT if home else MOVED_ON
 
     @rule(hours=st.sampled_from((7, 24, 96, 960)), night=st.booleans())
     def time_passes(self, hours: int, night: bool) -> None:
@@ -259,6 +296,14 @@ class WhoCanRead(RuleBasedStateMachine):
         assert told.exists() is sees, who
         post = InboxItem.objects.visible_to(actor).filter(stream_id=self.world.coordination.pk)
         assert sees or not post.exists(), who
+        stays = zip(self.stays, self.small.stays, strict=True)
+        known = {
+            row.pk
+            for row, stay in stays
+            if self.small.reads_stay(unit, stay, on) or self.small.hears_of(unit, stay, on)
+        }
+        people = Discharge.objects.visible_to(actor).filter(person=self.world.ruts_case.person)
+        assert set(people.values_list("pk", flat=True)) == known, who
         expected = {self.answers[n].pk for n in self.small.answers_of(unit, on)}
         assert set(Consent.objects.visible_to(actor).values_list("pk", flat=True)) == expected, who
 
@@ -280,6 +325,11 @@ class WhoCanRead(RuleBasedStateMachine):
     def asks_who_answers(self, who: str) -> None:
         with clock.set_to(self.now):
             Staff(self.world, self.small, who, WORKS_AT[who], self.today).sees_who_answers()
+
+    @rule(who=st.sampled_from(sorted(WORKS_AT)))
+    def asks_of_the_stays(self, who: str) -> None:
+        with clock.set_to(self.now):
+            Staff(self.world, self.small, who, WORKS_AT[who], self.today).sees_the_stays(self.stays)
 
     @rule(who=st.sampled_from(sorted(WORKS_AT)))
     def looks_around(self, who: str) -> None:
@@ -307,6 +357,9 @@ def world(db: Any) -> Iterator[Any]:
             Coordination._base_manager.filter(pk=made.coordination.pk).update(number=NUMBER)
             made.coordination.refresh_from_db()
         live(made)
+        with asked_by("the cast"):
+            made.ruts_case = Case._base_manager.get(person=made.discharge.person)
+            Person._base_manager.filter(pk=made.discharge.person_id).update(family_name=AT_THE_WARD)
         made.otto = person_actor(_index(OTTO), clock.today())
     yield made
 

@@ -117,6 +117,12 @@ class Discharge(GuardedModel):
         return self.coordination_id if opened_it or doors.exists() else self.pk
 
     @property
+    def about(self) -> Person:
+        """As others than the ward may be told whom it is about: a person protected in the coordination is so here."""
+        known = self.coordination.person
+        return known if known.protection else self.person
+
+    @property
     def is_open(self) -> bool:
         return self.state in OPEN
 

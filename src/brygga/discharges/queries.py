@@ -71,7 +71,7 @@ def told_us(actor: Actor) -> Any:
     """What has come to the actor's own units, as long as the notice holds."""
     rows = DischargeReceiver.objects.unrestricted(because="what one's own units have been told")
     rows = rows.filter(holds(), unit_id__in=actor.reads | actor.distributes)
-    return rows.select_related("discharge__person", "discharge__ward", "discharge__coordination", "unit")
+    return rows.select_related("discharge__person", "discharge__ward", "discharge__coordination__person", "unit")
 
 
 def own_receipt(actor: Actor, discharge: Discharge) -> DischargeReceiver | None:

@@ -46,7 +46,7 @@ def _plan(row: DischargeReceiver) -> Task:
 
 def todo(row: Any) -> Task:
     """What a unit of the region has left to do with it."""
-    note = row.person.name
+    note = row.about.name
     match row.state:
         case DischargeState.DISCHARGED:
             return Task(Do.TELL, "För över informationen efter utskrivningen", _url(row), note, row.discharged_on)
@@ -62,4 +62,4 @@ def _url(row: Any) -> str:
 
 def _note(row: Any) -> str:
     when = "" if row.discharged_at or row.withdrawn_on else f" · beräknas till {written(row.estimated_on)}"
-    return f"{row.person.name} · {row.ward.name}{when}"
+    return f"{row.about.name} · {row.ward.name}{when}"

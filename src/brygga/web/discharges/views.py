@@ -38,7 +38,7 @@ def discharges(request: Asking) -> HttpResponse:
     found = page.rows if from_us else [row.discharge for row in page.rows]
     context = {
         "tabs": [("Till er", "?visa=till", not from_us), ("Från er", "?visa=fran", from_us)],
-        "rows": [(row, TONES[DischargeState(row.state)]) for row in found],
+        "rows": [(row, row.person if from_us else row.about, TONES[DischargeState(row.state)]) for row in found],
         "empty": "Ni har inte lämnat något inskrivningsmeddelande."
         if from_us
         else "Inget meddelande har kommit till er.",
@@ -58,7 +58,7 @@ def discharge(request: Asking, pk: UUID) -> HttpResponse:
     row: Any = get_object_or_404(queries.with_details(actor), pk=pk)
     log_reading(actor, what=WHAT, person_id=row.person_id, stream_id=row.stream_id)
     receipt = queries.own_receipt(actor, row)
-    view = shown(row.person, actor)
+    view = shown(row.person if row.ward_id in actor.reads else row.about, actor)
     context = {
         "row": row,
         "view": view,
