@@ -26,6 +26,7 @@ OBJECTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "close-unit": lambda world: {"pk": world.norr.pk},
     "reorganise-unit": lambda world: {"pk": world.norr.pk},
     "reorganisation": lambda world: {"pk": world.reorganisation.pk},
+    "split-reorganisation": lambda world: {"pk": world.reorganisation.pk},
     "do-reorganisation": lambda world: {"pk": world.reorganisation.pk},
     "call-off-reorganisation": lambda world: {"pk": world.reorganisation.pk},
     "staff-member": lambda world: {"pk": world.sara.staff_id},
@@ -294,6 +295,7 @@ ABOUT_NOBODY = frozenset(
         # numbers and keys; names only for those who may see them: tests/web/test_reorganisations.py
         "reorganise-unit",
         "reorganisation",
+        "split-reorganisation",
         "do-reorganisation",
         "call-off-reorganisation",
         "staff-member",

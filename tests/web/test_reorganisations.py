@@ -160,3 +160,23 @@ def test_those_at_the_new_unit_are_asked_to_ask_anew(client: Client, lived_in: A
     assert "sa ja till Vuxen Innerstaden, inte till Vuxen Norr" in page(client, now(lived_in.siv), "start")
     assert "inte till Vuxen Norr" not in page(client, lived_in.sigrid, "start")
     assert "inte till Vuxen Norr" not in page(client, lived_in.rut, "start")
+
+
+def test_a_unit_is_split_on_the_screen_and_shows_what_goes_where(client: Client, lived_in: Any) -> None:
+    world = lived_in
+    soder = add_unit(world.social, by=world.adam, name="Vuxen Söder", kind=world.norr.kind)
+    row = planned(world, world.norr)
+    address = reverse("split-reorganisation", args=[row.pk])
+    assert address in page(client, world.adam, "reorganisation", row.pk)
+    assert "Sara Berg" in page(client, world.adam, "split-reorganisation", row.pk)
+    held = world.innerstaden.assignments.filter(until=None)
+    chosen = {str(one.pk): str(soder.pk if one.pk == world.sara.assignment_id else world.norr.pk) for one in held}
+    seen = client.post(address, chosen, follow=True).content.decode()
+    assert "Vuxen Innerstaden delas mellan Vuxen Norr och Vuxen Söder" in seen
+    assert "Till Vuxen Söder" in seen and "Till Vuxen Norr" in seen
+    wrong = client.post(address, {**chosen, str(world.sara.assignment_id): str(world.lund_vuxen.pk)})
+    assert wrong.status_code == 422
+    done = client.post(reverse("do-reorganisation", args=[row.pk]), follow=True).content.decode()
+    assert "Det här följde med" in done
+    for who, status in ((world.siv, 403), (world.sigrid, 403)):
+        assert as_(client, who).get(address).status_code == status

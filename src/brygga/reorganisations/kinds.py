@@ -19,6 +19,7 @@ from brygga.consultations.models import Consultation
 from brygga.contacts.models import RoleInformation
 from brygga.coordinations.models import Engagement, InboxItem
 from brygga.core import clock
+from brygga.discharges.models import Discharge
 from brygga.escalations.models import Escalation, EscalationParty
 from brygga.handovers.models import Handover
 from brygga.intakes.models import Intake
@@ -187,6 +188,10 @@ KINDS: tuple[Kind, ...] = (
         person="escalation.coordination.person_id", named="escalation.coordination.number", twice=("escalation_id",),
     ),
     Kind(
+        "discharges", ("utskrivning på gång", "utskrivningar på gång"), Discharge, ("ward", "contact_unit"),
+        _state("admitted", "ready"), stream="coordination_id", person="person_id", named=NUMBER,
+    ),
+    Kind(
         "roles", ("rollinformation", "rollinformationer"), RoleInformation, ("unit",),
         lambda: Q(ended_at=None) & _going_on(), person="person_id",
     ),
@@ -236,6 +241,8 @@ STAYS: dict[str, str] = {
     "agencies.Succession.new": WHAT_WAS,
     "reorganisations.Reorganisation.unit": WHAT_WAS,
     "reorganisations.Reorganisation.into": WHAT_WAS,
+    "reorganisations.GoesElsewhere.into": WHAT_WAS,
+    "reorganisations.Moved.to_unit": WHAT_WAS,
     "consents.Consent.unit": WHAT_WAS,
     "consents.ConsentGrant.unit": ON_CONSENT,
     "consents.Disclosure.from_unit": ON_CONSENT,
@@ -255,6 +262,7 @@ STAYS: dict[str, str] = {
     "contacts.LoggedContact.unit": WHAT_WAS,
     "contacts.ContactParty.unit": ON_CONSENT,
     "contacts.InformedUnit.unit": ON_CONSENT,
+    "discharges.DischargeReceiver.unit": ON_CONSENT,
     "meetings.CirclePlace.unit": "personens egen bild av vilka som är med",
     "meetings.PreMeeting.unit": "läses av dem som hade samtalet, och de följer med",
     "plans.Approval.unit": WHAT_WAS,

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from brygga.agencies.may import may_change_unit, within_another
-from brygga.agencies.models import Staff, Unit
+from brygga.agencies.models import Assignment, Staff, Unit
 from brygga.agencies.queries import actor_of, choices_of
 from brygga.core import clock
 from brygga.core.actor import Actor
@@ -50,6 +50,16 @@ def may_go_into(unit: Unit, into: Unit) -> Decision:
 
 def may_be_on(on: date) -> Decision:
     return no("Dagen har redan varit. Välj i dag eller en senare dag.") if on < clock.today() else YES
+
+
+def may_split(actor: Actor, row: Reorganisation) -> Decision:
+    goes = YES if row.into_id else no("En enhet som läggs ner delas inte. Återkalla, och låt den gå upp i en annan.")
+    return first_no(may_call_off(actor, row), goes)
+
+
+def is_of(unit: Unit, assignment: Assignment) -> Decision:
+    held = assignment.unit_id == unit.pk and (assignment.until is None or assignment.until >= clock.today())
+    return YES if held else no(f"Välj bland dem som arbetar på {unit.name}.")
 
 
 def may_call_off(actor: Actor, row: Reorganisation) -> Decision:

@@ -1,14 +1,15 @@
-"""Reorganisations (omorganisationer): a unit goes into another or closes, on a day; what it answered for goes along."""
+"""Reorganisations (omorganisationer): a unit goes into another, is split or closes; what it answered for goes along."""
 
 from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
 
-from brygga.agencies.models import Unit
+from brygga.agencies.models import Assignment, Unit
+from brygga.consents.words import and_list
 from brygga.core import clock
 from brygga.core.actor import Actor
-from brygga.core.visibility import GuardedModel, GuardedQuerySet
+from brygga.core.visibility import GuardedModel, GuardedQuerySet, SeenWithManager
 from brygga.people.models import Person
 from brygga.reorganisations.states import ReorganisationState
 from brygga.rules.powers import Power
@@ -30,10 +31,14 @@ class ReorganisationQuerySet(GuardedQuerySet):
 
 
 class Reorganisation(GuardedModel):
-    """`into` is nothing when the unit closes. The unit itself stays, with all that it wrote."""
+    """`into` is nothing when the unit closes; `others` is the names of those that some of it goes to instead.
+
+    The unit itself stays, with all that it wrote.
+    """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="reorganisations")
     into = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    others = models.JSONField("delas också mellan", default=list)
     on = models.DateField("dag")
     why = models.CharField("varför", max_length=300)
     state = models.CharField("läge", max_length=12, choices=ReorganisationState.choices, default="planned")
@@ -69,7 +74,11 @@ class Reorganisation(GuardedModel):
 
     @property
     def title(self) -> str:
-        return f"{self.unit.name} går upp i {self.into.name}" if self.into else f"{self.unit.name} läggs ner"
+        if self.into is None:
+            return f"{self.unit.name} läggs ner"
+        if self.others:
+            return f"{self.unit.name} delas mellan {and_list([self.into.name, *self.others])}"
+        return f"{self.unit.name} går upp i {self.into.name}"
 
     @property
     def is_planned(self) -> bool:
@@ -82,6 +91,30 @@ class Reorganisation(GuardedModel):
     @property
     def has_come(self) -> bool:
         return self.on <= clock.today()
+
+
+class GoesElsewhere(GuardedModel):
+    """Whoever goes to another unit than the rest, and with them all about the persons whose caseworker they are."""
+
+    hangs_on = "reorganisation"
+    reorganisation = models.ForeignKey(Reorganisation, models.CASCADE, related_name="elsewhere")
+    assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="+")
+    into = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+
+    objects = SeenWithManager()
+
+    class Meta:
+        verbose_name = "den som går till en annan enhet"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["reorganisation", "assignment"],
+                name="goes_elsewhere_once",
+                violation_error_message="Varje medarbetare följer med till en enhet.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.assignment_id} → {self.into_id}"
 
 
 class MovedQuerySet(GuardedQuerySet):
@@ -99,6 +132,7 @@ class Moved(GuardedModel):
     kind = models.CharField("slag", max_length=40)
     row_id = models.UUIDField()
     person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    to_unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     moved_at = models.DateTimeField("följde med")
 
     objects = MovedQuerySet.as_manager()

@@ -26,9 +26,12 @@ class Change:
     from_unit: Unit
     to_unit: Unit
     at: datetime
+    split: bool = False
 
     @property
     def because(self) -> str:
+        if self.split:
+            return f"{self.from_unit.name} delades, och det här gick till {self.to_unit.name}"
         return f"{self.from_unit.name} gick upp i {self.to_unit.name}"
 
 

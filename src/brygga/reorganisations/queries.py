@@ -8,7 +8,7 @@ from datetime import date
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 
 from brygga.agencies.models import Succession, Unit
 from brygga.agencies.queries import went_into
@@ -22,6 +22,7 @@ from brygga.interventions.states import ALIVE
 from brygga.people.models import Case, Person
 from brygga.reorganisations.kinds import ASSIGNMENTS, GRANTED, HANDOVERS, KINDS, Kind
 from brygga.reorganisations.models import Moved, Reorganisation
+from brygga.reorganisations.sharing import Belongs, branches, everything
 from brygga.requests.models import Request
 from brygga.requests.states import WAITING
 from brygga.routines.loading import routine
@@ -80,9 +81,9 @@ class Line:
         return _get(row, self.kind.person)
 
 
-def lines(unit: Unit, into: Unit | None) -> list[Line]:
+def lines(unit: Unit, into: Unit | None, belongs: Belongs = everything) -> list[Line]:
     """Kind by kind, in the order they go. The same questions however much there is."""
-    found = [_line(kind, unit, into) for kind in (*KINDS, HANDOVERS)]
+    found = [_line(kind, unit, into, belongs) for kind in (*KINDS, HANDOVERS)]
     streams = {one for line in found for row in line.goes if (one := _get(row, line.kind.stream))}
     going = carries_on(unit.pk, into.pk, streams) if into else frozenset()
     for line in found:
@@ -93,9 +94,9 @@ def lines(unit: Unit, into: Unit | None) -> list[Line]:
     return found
 
 
-def _line(kind: Kind, unit: Unit, into: Unit | None) -> Line:
+def _line(kind: Kind, unit: Unit, into: Unit | None, belongs: Belongs) -> Line:
     """What stands between the two units, or is at both, and a responsibility that lies fast, is put in order first."""
-    rows = list(kind.rows(unit.pk))
+    rows = [row for row in kind.rows(unit.pk) if belongs(kind, row)]
     if into is None:
         return Line(kind, rows)
     both = {unit.pk, into.pk}
@@ -200,7 +201,7 @@ def keeps_unit_open(unit: Unit) -> str:
     if ahead := planned_of(unit.pk):
         return f"{ahead.title} {written(ahead.on)}. Återkalla det först."
     rows = Reorganisation.objects.unrestricted(because="a unit that is to receive another stays").planned()
-    coming = rows.filter(into=unit).select_related("unit").first()
+    coming = rows.filter(Q(into=unit) | Q(elsewhere__into=unit)).select_related("unit").first()
     return f"{coming.unit.name} ska gå upp i enheten. Återkalla det först." if coming else ""
 
 
@@ -224,11 +225,7 @@ def unfinished() -> list[Reorganisation]:
     asked = Request._base_manager.filter(to_unit=OuterRef("unit"), state__in=WAITING)
     rows = Reorganisation.objects.unrestricted(because="the nightly round lets go along what may").filter(state="done")
     rows = rows.filter(Exists(left) | Exists(asked)).exclude(into=None).order_by("pk")
-    return [row for row in rows if (there := went_into(row.unit_id)) and _may_go(there)]
-
-
-def _may_go(there: Succession) -> bool:
-    return any(line.goes for line in left_behind(there.old, there.new))
+    return [row for row in rows.select_related("unit", "into") if any(line.goes for _, line in left_behind(row))]
 
 
 def without_yes() -> Any:
@@ -245,8 +242,15 @@ def without_yes() -> Any:
     return parts.filter(~Exists(answers), ~Exists(waits), ~Exists(let_in)).order_by("pk")
 
 
-def left_behind(unit: Unit, into: Unit) -> list[Line]:
-    return [line for line in lines(unit, into) if line.kind is not ASSIGNMENTS]
+def left_behind(row: Reorganisation) -> list[tuple[Unit, Line]]:
+    """What has stayed in the old unit's name, with the unit that it would go to as things are now."""
+    return [
+        (into, line)
+        for into, belongs in branches(row, as_now=True)
+        if into is not None and not into.closed_on
+        for line in lines(row.unit, into, belongs)
+        if line.kind is not ASSIGNMENTS
+    ]
 
 
 def counted(row: Reorganisation) -> list[tuple[str, int]]:
@@ -299,13 +303,21 @@ class NewName:
 
 def told_to_person(actor: Actor) -> list[NewName]:
     """Newest first; once for each unit that answered for something of theirs."""
-    mine = Moved.objects.visible_to(actor).filter(reorganisation=OuterRef("pk"))
-    rows = Reorganisation.objects.unrestricted(because="told to the person whose matters went along")
-    rows = rows.filter(Exists(mine)).exclude(into=None).select_related("unit", "into").order_by("-on", "-pk")[:3]
+    mine = Moved.objects.visible_to(actor).exclude(reorganisation__into=None)
+    mine = mine.select_related("reorganisation__unit", "reorganisation__into", "to_unit")
+    found = {
+        (row.reorganisation_id, row.to_unit_id): row
+        for row in mine.order_by("reorganisation__on", "reorganisation_id", "pk")
+    }
     waits = set(
         Engagement.objects.visible_to(actor)
         .open()
         .filter(coordination__closed_on=None)
         .values_list("unit_id", flat=True)
     )
-    return [NewName(row.unit.name, row.into.name, row.into.phone, row.on, row.unit_id in waits) for row in rows]
+    return [_new_name(row, waits) for row in reversed(list(found.values())[-3:])]
+
+
+def _new_name(row: Moved, waits: set[Any]) -> NewName:
+    there, new = row.reorganisation, row.to_unit or row.reorganisation.into
+    return NewName(there.unit.name, new.name, new.phone, there.on, there.unit_id in waits)

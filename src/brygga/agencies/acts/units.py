@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Q
@@ -135,8 +136,11 @@ def close_unit(unit: Unit, *, by: Actor, at: datetime) -> Unit:
 
 
 @act("agencies.dissolve_unit", may=may.may_dissolve, told_as="Enheten är omorganiserad")
-def dissolve_unit(unit: Unit, *, by: Actor, at: datetime, into: Unit | None) -> Unit:
-    """Within another act, which has let everything go along. What came from other units leads on to the new one too."""
+def dissolve_unit(unit: Unit, *, by: Actor, at: datetime, into: Unit | None, also: Iterable[Unit] = ()) -> Unit:
+    """Within another act, which has let everything go along. What came from other units leads on to the new one too.
+
+    `also` are those that a part has gone to, when it is split; old addresses lead on to `into`.
+    """
     today = at.astimezone(clock.SWEDEN).date()
     held = unit.assignments.filter(Q(until=None) | Q(until__gte=today))
     refuse_without_administrator(unit.organisation, without={a.pk for a in held})
@@ -146,6 +150,8 @@ def dissolve_unit(unit: Unit, *, by: Actor, at: datetime, into: Unit | None) -> 
         create(Succession, old=unit, new=into, on=today)
         for earlier in Succession.objects.filter(new=unit):
             create(Succession, old_id=earlier.old_id, new=into, on=today)
+    for other in also:
+        create(Succession, old=unit, new=other, on=today)
     return change(unit, closed_on=today)
 
 
