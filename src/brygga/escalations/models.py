@@ -17,7 +17,7 @@ from brygga.consents.models import Disclosure
 from brygga.coordinations.models import Coordination
 from brygga.core import clock
 from brygga.core.actor import Actor
-from brygga.core.visibility import GuardedModel, GuardedQuerySet, SeenWith, once_a_page
+from brygga.core.visibility import GuardedModel, GuardedQuerySet, SeenWithManager, once_a_page
 from brygga.escalations.states import EscalationState, Says
 from brygga.interventions.models import GrantedIntervention
 from brygga.routines.ladders import Ladder
@@ -166,7 +166,7 @@ class EscalationParty(GuardedModel):
     agreed_by = models.CharField("gick med gjorde", max_length=300, blank=True)
 
     hangs_on = "escalation"
-    objects = SeenWith.as_manager()
+    objects = SeenWithManager()
 
     class Meta:
         verbose_name = "part i en lyft fråga"
@@ -198,7 +198,7 @@ class EscalationLevel(GuardedModel):
     by_label = models.CharField("av", max_length=300)
 
     hangs_on = "escalation"
-    objects = SeenWith.as_manager()
+    objects = SeenWithManager()
 
     class Meta:
         verbose_name = "nivå i en lyft fråga"
@@ -229,7 +229,7 @@ class EscalationCover(GuardedModel):
     intervention = models.ForeignKey(GrantedIntervention, models.CASCADE, related_name="+")
 
     hangs_on = "escalation"
-    objects = SeenWith.as_manager()
+    objects = SeenWithManager()
 
     class Meta:
         verbose_name = "insats som en lyft fråga gäller"

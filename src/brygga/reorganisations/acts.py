@@ -60,8 +60,8 @@ def carry_out_reorganisation(row: Reorganisation, *, by: Actor, at: datetime) ->
     """What it moves is counted anew, with both units held: what was shown before may have changed since."""
     unit = _held(row)
     found = [(into, lines(unit, into, belongs)) for into, belongs in branches(row)]
-    for into in (into for into, _ in found if into is not None):
-        insist(may.may_go_into(unit, into))
+    for receiver in (into for into, _ in found if into is not None):
+        insist(may.may_go_into(unit, receiver))
     said = [one for into, there in found for one in obstacles(unit, into, there, day(at))]
     if said:
         raise NotAllowed(" ".join(dict.fromkeys(said)))
@@ -92,7 +92,7 @@ def _held(row: Reorganisation) -> Unit:
     keys = {row.unit_id, row.into_id, *(one.into_id for one in elsewhere(row))} - {None}
     rows = Unit.objects.select_for_update(of=("self",)).filter(pk__in=keys).select_related("organisation")
     held = {unit.pk: unit for unit in rows.order_by("pk")}
-    row.into = held.get(row.into_id)
+    row.into = held[row.into_id] if row.into_id else None
     return held[row.unit_id]
 
 

@@ -319,5 +319,6 @@ def told_to_person(actor: Actor) -> list[NewName]:
 
 
 def _new_name(row: Moved, waits: set[Any]) -> NewName:
-    there, new = row.reorganisation, row.to_unit or row.reorganisation.into
+    there = row.reorganisation
+    new: Any = row.to_unit or there.into
     return NewName(there.unit.name, new.name, new.phone, there.on, there.unit_id in waits)
