@@ -13,6 +13,9 @@ from django.urls import reverse
 
 from brygga.core import clock
 from brygga.interventions.acts import end, interrupt
+from brygga.plans.acts import report_progress
+from brygga.plans.models import Intervention
+from brygga.plans.states import InterventionState
 from brygga.timelines.models import Explanation
 from brygga.timelines.queries import timeline
 from brygga.ui.window import window
@@ -47,6 +50,18 @@ def test_picture_list_and_table_say_the_same(shared: Any) -> None:
     mine = page(shared.amina_herself, "my-timeline")
     assert "En tid då ingen av oss hjälpte dig." in mine and "Vård på behandlingshem" in mine
     assert "Förklara" not in mine
+
+
+def test_each_row_leads_to_a_page_that_the_reader_may_open(adopted: Any) -> None:
+    left(adopted)
+    row = Intervention._base_manager.get(pk=adopted.talks.pk)
+    report_progress(row, by=adopted.rut, state=InterventionState.ONGOING, note="Kommer varje vecka.")
+    for actor in (adopted.sara, adopted.rut):
+        client = as_(Client(), actor)
+        rows = timeline(actor, adopted.coordination).rows
+        assert {one.page for one in rows} >= {"granted-intervention", "plan", "plan-version"}
+        for one in rows:
+            assert client.get(reverse(one.page, args=[one.pk])).status_code == 200, one.page
 
 
 def test_what_one_may_not_see_is_said_as_a_number(shared: Any) -> None:

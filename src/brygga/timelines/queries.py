@@ -55,10 +55,6 @@ class Timeline:
         days = [row.happening.begins for row in self.rows] + [span.since for span in self.spans]
         return min(days, default=None)
 
-    @property
-    def unexplained(self) -> int:
-        return sum(one.explanation is None for one in self.situations)
-
 
 def timeline(actor: Actor, coordination: Coordination) -> Timeline:
     """Of the person whom the coordination is about. The same questions for any length."""

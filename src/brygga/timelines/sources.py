@@ -57,15 +57,15 @@ def planned(actor: Actor, streams: Streams) -> Iterator[Known]:
     rows = Progress.objects.visible_to(actor).filter(intervention__plan__coordination__in=streams)
     rows = rows.filter(intervention__unit__isnull=False)
     also = GrantedIntervention.objects.visible_to(actor).filter(coordination__in=streams, plan_row__isnull=False)
-    rows = rows.exclude(intervention__in=also.values("plan_row")).select_related("intervention__unit__organisation")
+    rows = rows.exclude(intervention__in=also.values("plan_row")).select_related(
+        "intervention__plan", "intervention__unit__organisation"
+    )
     ordered = rows.order_by("intervention_id", "reported_at", "pk")
     for key, told in groupby(ordered, lambda one: one.intervention_id):
         reports = list(told)
         row = reports[0].intervention
         steps = [(_day(one.reported_at), one.state) for one in reports]
-        yield from _stretches(
-            f"plan:{key}", row.unit, Kind.CONTACT, row.text, steps, ("coordination-plan", row.plan_id)
-        )
+        yield from _stretches(f"plan:{key}", row.unit, Kind.CONTACT, row.text, steps, ("plan", row.plan_id))
 
 
 _ON = {GrantedState.ONGOING.value, InterventionState.ONGOING.value}

@@ -68,6 +68,7 @@ def explain_one(request: Asking, pk: UUID, which: str) -> HttpResponse:
     found = next((one for one in shown if one.found.critical.mark == mark), None)
     if found is None:
         raise Http404
+    log_reading(actor, what=WHAT, person_id=row.person_id, stream_id=row.pk)
     form = ExplainForm(request.POST or None)
     form.fields["words"].audience = ("alla som är med i samordningen", "personen")  # type: ignore[attr-defined]
     if form.is_valid() and carry_out(form, explain, row, by=actor, mark=mark, **form.cleaned_data) is not REFUSED:
