@@ -106,6 +106,18 @@ def test_what_waited_goes_to_its_own_unit_when_amina_says_yes(shared_out: Any) -
     assert reads(now(world.siv)) == set()
 
 
+def test_what_waited_follows_the_case_also_where_another_answered_for_the_part(shared_out: Any) -> None:
+    world = shared_out
+    with asked_by("test"):
+        Engagement._base_manager.filter(unit=world.innerstaden).update(caseworker=world.ivar_vik.assignment_id)
+    row = done(world)
+    assert Case._base_manager.get(pk=world.aminas_case.pk).unit == world.soder
+    say_yes(world, world.soder, world.radmannen, by=now(world.sara), replaces=world.consent)
+    finish(row, by=SYSTEM)
+    parts = Engagement._base_manager.filter(ended_on=None)
+    assert {part.unit.name for part in parts} == {"Vuxen Söder", "Rådmannen"}
+
+
 def test_amina_is_told_which_unit_is_hers_now(shared_out: Any) -> None:
     world = shared_out
     done(world)

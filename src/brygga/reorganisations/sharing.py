@@ -12,8 +12,8 @@ from brygga.agencies.models import Unit
 from brygga.agencies.queries import went_into
 from brygga.coordinations.models import Engagement
 from brygga.people.models import Case
-from brygga.reorganisations.kinds import ASSIGNMENTS, Kind
-from brygga.reorganisations.models import GoesElsewhere, Reorganisation
+from brygga.reorganisations.kinds import ASSIGNMENTS, CASES, Kind
+from brygga.reorganisations.models import GoesElsewhere, Moved, Reorganisation
 
 Belongs = Callable[[Kind, Any], bool]
 
@@ -27,16 +27,16 @@ class Shares:
     """Those that go elsewhere than the rest: which assignments, which persons, and in which coordinations."""
 
     people: dict[Any, UUID] = field(default_factory=dict)
-    persons: dict[Any, UUID] = field(default_factory=dict)
-    streams: dict[Any, UUID] = field(default_factory=dict)
+    persons: dict[Any, UUID | None] = field(default_factory=dict)
+    streams: dict[Any, UUID | None] = field(default_factory=dict)
 
     def goes_to(self, kind: Kind, row: Any) -> UUID | None:
         """The unit, for what goes elsewhere."""
         if kind is ASSIGNMENTS:
             return self.people.get(row.pk)
         for path, known in ((kind.person, self.persons), (kind.stream, self.streams)):
-            if path and (unit := known.get(attrgetter(path)(row))):
-                return unit
+            if path and (about := attrgetter(path)(row)) in known:
+                return known[about]
         return self.people.get(getattr(row, "assignment_id", None))
 
     def belongs_to(self, unit_id: UUID | None) -> Belongs:
@@ -57,9 +57,19 @@ def shares(row: Reorganisation) -> Shares:
     answers = {person: caseworker for _, person, caseworker in facts}
     cases = Case._base_manager.filter(unit=row.unit_id, closed_on=None, caseworker__isnull=False)
     answers |= dict(cases.values_list("person_id", "caseworker_id"))
-    persons = {person: people[caseworker] for person, caseworker in answers.items() if caseworker in people}
+    persons: dict[Any, UUID | None] = {
+        person: people[caseworker] for person, caseworker in answers.items() if caseworker in people
+    }
+    persons |= _went(row)
     streams = {stream: persons[person] for stream, person, _ in facts if person in persons}
     return Shares(people, persons, streams)
+
+
+def _went(row: Reorganisation) -> dict[Any, UUID | None]:
+    """Once it is done, what waits follows the person's case to where that went."""
+    moved = Moved.objects.unrestricted(because="where a person's case went when the unit was split")
+    went = moved.filter(reorganisation=row, kind=CASES.key).values_list("person_id", "to_unit_id")
+    return {person: None if unit == row.into_id else unit for person, unit in went}
 
 
 def branches(row: Reorganisation, *, as_now: bool = False) -> Iterator[tuple[Unit | None, Belongs]]:
