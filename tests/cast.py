@@ -3,7 +3,8 @@
 In Malmö: Sara (and her colleague Sven) are social workers at Innerstaden, Siv does the same work at Norr (the
 neighbour in the same house). Rut is a nurse and Kurt a counsellor at Rådmannen, Pia a nurse at the psychiatry next
 door. Chef and Rolf head Innerstaden and Rådmannen, Fred distributes GFI wishes, Adam administers, Greta reviews the
-log. Frida has left. Sigrid does Sara's work in Lund (the neighbour in another organisation).
+log. Frida has left. Sigrid does Sara's work in Lund (the neighbour in another organisation). Petra follows up the
+work of many at Malmö's social services, Ronja at the region, and Petter (the neighbour) in Lund.
 Folke is known at Rådmannen, Amina at Innerstaden. `shared` is Amina's coordination, opened by Innerstaden, with
 Rådmannen in it on her consent.
 """
@@ -152,6 +153,9 @@ def _staff(world: World) -> None:
         ("fred", "Fred Lund", "gfi_distributor", "GFI-fördelare", world.innerstaden),
         ("adam", "Adam Admin", "administrator", "Administratör", world.innerstaden),
         ("greta", "Greta Gran", "log_reviewer", "Loggranskare", world.innerstaden),
+        ("petra", "Petra Holst", "process_leader", "Processledare", world.innerstaden),
+        ("ronja", "Ronja Wall", "process_leader", "Processledare", world.radmannen),
+        ("petter", "Petter Ny", "process_leader", "Processledare", world.lund_vuxen),
     ):
         setattr(world, key, _actor(name, function, title, unit))
     frida = _assign("Frida Förut", "social_worker", "Socialsekreterare", world.innerstaden)

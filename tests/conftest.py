@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings as settings_of_django
 from django.db import connection
 from django.test import TransactionTestCase
 from django.test.utils import teardown_databases
@@ -63,6 +65,20 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _histories_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No test writes where a demo or a service has its files."""
+    settings_of_django.HISTORIES_FOLDER = tmp_path_factory.mktemp("histories")
+
+
+@pytest.fixture
+def histories_folder(settings: Any, tmp_path: Path) -> Path:
+    """A folder for this test alone."""
+    settings.HISTORIES_FOLDER = tmp_path / "histories"
+    settings.HISTORIES_FOLDER.mkdir()
+    return settings.HISTORIES_FOLDER
 
 
 @pytest.fixture(autouse=True)

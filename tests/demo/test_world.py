@@ -84,8 +84,8 @@ def test_there_is_somebody_at_every_place(stage):
     assert places == {"malmo", "stockholm", "karlstad", "borlange", "varmland"}
 
 
-def test_about_forty_work_there(stage):
-    assert 40 <= Staff.objects.count() <= 60
+def test_about_sixty_work_there(stage):
+    assert 50 <= Staff.objects.count() <= 70
     assert not Assignment.objects.filter(unit__organisation__in=Organisation.objects.none()).exists()
 
 

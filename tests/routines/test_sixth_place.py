@@ -42,6 +42,7 @@ def test_a_place_that_is_not_there_is_not_found(key):
 def test_its_functions_have_the_powers_it_gave_them(sixth):
     assert [f.key for f in sixth.functions_with(Power.DISTRIBUTE, AFTER)] == ["bridge_builder"]
     assert [f.key for f in sixth.functions_with(Power.CASES, AFTER)] == ["bridge_builder", "deacon"]
+    assert [f.key for f in sixth.functions_with(Power.ANALYSE, AFTER)] == ["churchwarden"]
     assert sixth.functions_with(Power.ADMINISTER, AFTER) == ()
 
 

@@ -30,6 +30,7 @@ class Env:
     smtp: str = ""
     mail_from: str = ""
     sms: str = ""
+    histories: Path = ROOT / "var" / "histories"
 
     @property
     def production(self) -> bool:
@@ -58,6 +59,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Env:
         hosts=tuple(host.strip() for host in hosts.split(",") if host.strip()),
         database_url=from_file_or_environ("DATABASE_URL", environ) or f"sqlite:///{quote(str(var / 'brygga.sqlite3'))}",
         var=var,
+        histories=Path(environ.get("BRYGGA_HISTORIES") or var / "histories"),
         idle_minutes=_minutes(environ.get("BRYGGA_IDLE_MINUTES", "60")),
         url=environ.get("BRYGGA_URL", "http://localhost:8000" if demo else "").rstrip("/"),
         smtp=from_file_or_environ("BRYGGA_SMTP", environ),

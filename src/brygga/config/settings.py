@@ -142,6 +142,8 @@ globals().update(_env.mail(ENV.smtp))
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = ENV.mail_from
 BRYGGA_URL, BRYGGA_SMS = ENV.url, ENV.sms
+#: The files of the follow-up of many (docs/histories.md), which are kept as the database is.
+HISTORIES_FOLDER = ENV.histories
 #: A demo writes its mail in the worker's window; a real service without a mail server keeps everything in the queue.
 BRYGGA_SENDS = bool(ENV.smtp) or ENV.demo
 

@@ -12,6 +12,7 @@ class Power(StrEnum):
     ADMINISTER = "administer"
     REVIEW = "review"
     OPEN_PROTECTED = "open_protected"
+    ANALYSE = "analyse"
 
     @property
     def sentence(self) -> str:
@@ -28,4 +29,5 @@ POWER_SENTENCES: dict[Power, str] = {
     Power.ADMINISTER: "Sköter organisationer, enheter, medarbetare och funktioner.",
     Power.REVIEW: "Granskar vem som har läst personuppgifter.",
     Power.OPEN_PROTECTED: "Får öppna skyddade personuppgifter och anger då skäl.",
+    Power.ANALYSE: "Läser uppföljningen av många och läser in utdrag för den. Ser aldrig enskilda personer där.",
 }

@@ -36,6 +36,7 @@ FOR_WHOM = {
     Power.ADMINISTER: "Sidan är till för administratörer.",
     Power.REVIEW: "Sidan är till för dem som granskar läsloggen.",
     Power.OPEN_PROTECTED: "Sidan är till för dem som får öppna skyddade uppgifter.",
+    Power.ANALYSE: "Sidan är till för dem som följer upp arbetet för många.",
 }
 
 
