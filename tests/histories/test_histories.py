@@ -136,6 +136,26 @@ class TestWriting:
         assert {one.person for one in Histories(opened.folder).situations([GAP], on=LAST_LINE)} == {3}
         assert [one.name for one in opened.folder.iterdir()] == ["autumn"]
 
+    def test_only_the_batches_that_are_asked_of_are_read(self, opened: Histories) -> None:
+        for who, batch in enumerate(["theirs", "ours", "others"]):
+            opened.write(batch, [(who, OVER)])
+        (opened.folder / "others" / "bucket=0").mkdir(exist_ok=True)
+        (opened.folder / "others" / "bucket=0" / "rows.parquet").write_bytes(b"not ours to mind")
+
+        def persons(*batches: str) -> set[object]:
+            asked = Histories(opened.folder, batches=batches)
+            return {one.person for one in asked.situations([GAP], on=LAST_LINE)}
+
+        assert persons("theirs", "ours") == {0, 1}
+        assert persons("ours", "one that is not there") == {1}
+        assert persons() == persons("../histories/ours", "ours/bucket=0", ".", "") == set()
+        with pytest.raises(HistoryFault, match="Parquet"):
+            persons("others")
+        (opened.folder / "others" / "bucket=0" / "rows.parquet").unlink()
+        ours = Histories(opened.folder, batches=["ours"])
+        ours.write("ours", [(3, OVER)])
+        assert {one.person for one in ours.situations([GAP], on=LAST_LINE)} == {3}
+
     @pytest.mark.parametrize(
         ("rows", "why"),
         [

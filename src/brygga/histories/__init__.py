@@ -3,9 +3,10 @@
 The rows lie in Parquet files in a folder of their own. Nothing here knows Django, or who anybody is.
 """
 
+from brygga.histories.among import Among
 from brygga.histories.answers import Count, Days, Found
 from brygga.histories.engine import Settings
 from brygga.histories.files import HistoryFault, Person, Row
 from brygga.histories.questions import Histories
 
-__all__ = ["Count", "Days", "Found", "Histories", "HistoryFault", "Person", "Row", "Settings"]
+__all__ = ["Among", "Count", "Days", "Found", "Histories", "HistoryFault", "Person", "Row", "Settings"]

@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -45,10 +45,10 @@ class Bucket:
     rows: int
 
 
-def buckets(connection: Engine, folder: Path) -> list[Bucket]:
-    """All that is in the folder, seen to be of the right form. Rows are not read."""
+def buckets(connection: Engine, folder: Path, batches: Collection[str] | None = None) -> list[Bucket]:
+    """All that is in the folder, or only those batches, seen to be of the right form. Rows are not read."""
     by_number: dict[int, list[str]] = {}
-    for file in files(folder):
+    for file in files(folder, batches):
         by_number.setdefault(_number(folder, file), []).append(str(file))
     if not by_number:
         return []
@@ -91,11 +91,14 @@ def write(folder: Path, batch: str, rows: Iterable[Row], settings: Settings) -> 
     return number
 
 
-def files(folder: Path) -> Iterator[Path]:
+def files(folder: Path, batches: Collection[str] | None = None) -> Iterator[Path]:
     """What Brygga is writing has a name that begins with a full stop, and is not seen."""
     for place, inner, names in os.walk(folder):
         inner[:] = sorted(name for name in inner if not name.startswith("."))
-        for file in (Path(place, name) for name in sorted([*names, *inner])):
+        beside = names
+        if batches is not None and Path(place) == folder:
+            inner[:], beside = [name for name in inner if name in batches], []
+        for file in (Path(place, name) for name in sorted([*beside, *inner])):
             if file.is_symlink():
                 raise HistoryFault(f"{_short(folder, file)} leads elsewhere. Links are not followed.")
             if file.is_file():

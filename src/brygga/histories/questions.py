@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -18,9 +18,11 @@ FETCHED = 10_000
 class Histories:
     """All that lies in a folder, opened for questions. Raises `HistoryFault` for files that are not histories."""
 
-    def __init__(self, folder: Path, settings: Settings | None = None) -> None:
+    def __init__(self, folder: Path, settings: Settings | None = None, batches: Collection[str] | None = None) -> None:
+        """With `batches` nothing is read of any other; one that is not there has no rows."""
         self.folder = folder.resolve(strict=True)
         self.settings = settings or Settings()
+        self.batches = None if batches is None else frozenset(batches)
         self._buckets = self._look()
 
     @property
@@ -77,7 +79,7 @@ class Histories:
 
     def _look(self) -> list[Bucket]:
         with engine(self.folder, self.settings) as connection:
-            return files.buckets(connection, self.folder)
+            return files.buckets(connection, self.folder, self.batches)
 
     def _known(self, on: date) -> Iterator[Engine]:
         """The engine, holding the rows of some persons at a time in the table `known`."""

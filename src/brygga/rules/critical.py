@@ -42,6 +42,8 @@ class Kind(StrEnum):
     DECISION = "decision"
     MEETING = "meeting"
     PLAN = "plan"
+    COORDINATION = "coordination"
+    """The day it was opened."""
 
     @property
     def term(self) -> str:
@@ -59,6 +61,7 @@ _KIND_TERMS = {
     Kind.DECISION: "Beslut",
     Kind.MEETING: "Möte",
     Kind.PLAN: "Plan",
+    Kind.COORDINATION: "Samordning",
 }
 
 

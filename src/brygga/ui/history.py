@@ -20,17 +20,18 @@ SHAPES: dict[Kind, Shape] = {
     Kind.APPLICATION: "square",
     Kind.EMERGENCY: "triangle",
     Kind.PLAN: "diamond",
+    Kind.COORDINATION: "diamond",
 }
 LEGEND = (
     ("round", "Möte eller samtal"),
     ("square", "Ansökan eller beslut"),
     ("triangle", "Akut"),
-    ("diamond", "Plan"),
+    ("diamond", "Plan eller början på en samordning"),
     ("hatched", "Tvångsvård"),
     ("broken", "Avbröts"),
 )
 #: What was over the day it happened, and belongs to the whole rather than to a unit.
-ABOVE = frozenset({Kind.PLAN})
+ABOVE = frozenset({Kind.PLAN, Kind.COORDINATION})
 #: No more rows than this in the list; the rest is told as a number.
 MOST = 200
 MOST_SITUATIONS = 40
@@ -97,7 +98,7 @@ def _above(told: Timeline) -> Iterable[Lane]:
         by_lane.setdefault(span.lane, []).append(span)
     for name, spans in by_lane.items():
         marks = [_mark(row.happening) for row in plans] if name == "Samordning" else []
-        note = "och planer" if marks else ""
+        note = "och planer" if marks and any(row.happening.kind == Kind.PLAN for row in plans) else ""
         yield Lane(name, [Stretch(one.words, one.since, one.until, "neutral") for one in spans], marks, note)
 
 
@@ -123,7 +124,7 @@ def _stretch(one: Happening) -> Stretch:
 
 
 def _mark(one: Happening) -> Mark:
-    tone: Tone = "bad" if one.kind == Kind.EMERGENCY else "good" if one.kind == Kind.PLAN else "info"
+    tone: Tone = "bad" if one.kind == Kind.EMERGENCY else "good" if one.kind in ABOVE else "info"
     return Mark(one.words, one.begins, tone, SHAPES[one.kind])
 
 
