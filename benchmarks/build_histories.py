@@ -8,9 +8,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import duckdb
-
-from brygga.histories.engine import text
+from brygga.histories.engine import Settings, engine
+from brygga.histories.files import put
 
 #: Of a thousand rows, and up to which number it is of this kind.
 KINDS = {
@@ -40,11 +39,9 @@ FROM rows
 
 
 def build(events: int, folder: Path) -> None:
-    with duckdb.connect(config={"memory_limit": "2GB", "temp_directory": str(folder / ".spill")}) as connection:
-        made = {"events": events, "persons": events // 20}
-        connection.execute(text("terms"))
-        connection.execute(f"CREATE TABLE incoming AS {MADE}", made)
-        connection.execute(text("put"), {"into": str(folder / "made")})
+    with engine(folder, Settings(memory="2GB")) as connection:
+        connection.execute(f"CREATE TABLE incoming AS {MADE}", {"events": events, "persons": events // 20})
+        put(connection, folder / "made")
 
 
 if __name__ == "__main__":

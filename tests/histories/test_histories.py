@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from brygga.histories import Days, Histories, HistoryFault, Row, Settings
 from brygga.histories.engine import engine
+from brygga.histories.files import ORDER
 from brygga.rules.critical import CriticalRule, Happening, Kind, Situation, critical
 from tests.rules.test_critical import LAST_LINE, RULES, SINCE, anders, happens, histories, rule
 
@@ -97,6 +99,29 @@ def test_days_that_overlap_are_counted_once(rows: list[Row], since: date, on: da
         assert opened.summary([GAP], on=on, since=since) == (
             opened.counts([GAP], on=on), opened.days(on=on, since=since)
         )  # fmt: skip
+
+
+def test_a_batch_that_lies_in_order_and_two_that_must_be_sorted_answer_alike(tmp_path: Path) -> None:
+    """Many more rows than the engine takes at a time."""
+    some, kinds = random.Random(7), list(Kind)
+    rows: list[Row] = [
+        (some.randrange(900), happens(str(n), some.choice(kinds), some.randrange(400), unit=some.choice("ABC")))
+        for n in range(9_000)
+    ]
+    rows = [
+        (person, replace(one, ends=one.begins + some.randrange(30) * DAY, broken_off=some.random() < 0.2))
+        for person, one in rows
+    ]
+    answers = []
+    for name, parts in {"one": [rows], "two": [rows[::2], rows[1::2]]}.items():
+        (tmp_path / name).mkdir()
+        opened = Histories(tmp_path / name, Settings(rows_at_once=2_000))
+        for number, part in enumerate(parts):
+            opened.write(f"part-{number}", part)
+        opened.check()
+        answers.append((columnar(opened, list(RULES.values()), LAST_LINE), opened.days(on=LAST_LINE)))
+    assert answers[0] == answers[1]
+    assert len(answers[0][0]) > 1_000
 
 
 @pytest.fixture
@@ -200,11 +225,11 @@ class TestWriting:
         assert opened.days(on=date.max, compulsory=True) == [Days(Kind.HOUSING, 1, (date.max - date.min).days + 1)]
 
 
-def put(folder: Path, name: str, rows: str) -> None:
+def put(folder: Path, name: str, rows: str, more: str = "") -> None:
     """A file that something else has written."""
     (folder / name).parent.mkdir(parents=True, exist_ok=True)
     with duckdb.connect() as other:
-        other.execute(f"COPY ({rows}) TO $into (FORMAT parquet)", {"into": str(folder / name)})
+        other.execute(f"COPY ({rows}) TO $into (FORMAT parquet{more})", {"into": str(folder / name)})
 
 
 PLAIN = (
@@ -261,6 +286,16 @@ class TestFilesOfOthers:
     ) -> None:
         put(opened.folder, name, rows)
         with pytest.raises(HistoryFault, match=why):
+            Histories(opened.folder).check()
+
+    def test_rows_that_do_not_lie_in_the_order_that_is_said_are_told(self, opened: Histories) -> None:
+        second = PLAIN.replace("'1' AS key", "'2' AS key")
+        rows = f"FROM ({second} UNION ALL {PLAIN}) ORDER BY key DESC"
+        put(opened.folder, PLACE, rows)
+        Histories(opened.folder).check()
+        key, order = ORDER
+        put(opened.folder, PLACE, rows, f", KV_METADATA {{'{key}': '{order}'}}")
+        with pytest.raises(HistoryFault, match="do not lie in the order"):
             Histories(opened.folder).check()
 
 

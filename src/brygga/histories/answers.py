@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any, Protocol
 
 from brygga.histories.engine import Engine, Value, ask, text
 from brygga.histories.files import HistoryFault, Person
 from brygga.rules.critical import CriticalRule, Kind, Situation
 
-COUNT = "SELECT count(*), count(DISTINCT person) FROM ({question})"
-DAYS = "SELECT kind, count(*), sum(days)::BIGINT FROM ({question}) GROUP BY kind"
+COUNT = "SELECT count(*), count(DISTINCT who) FROM ({question})"
+DAYS = "SELECT count(DISTINCT who), coalesce(sum(days), 0)::BIGINT FROM ({question})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +66,28 @@ class Asked:
         return ask(connection, form.format(question=text(rule.situation)), values)
 
 
+class Gathered(Protocol):
+    """An answer that is added up over the parts that persons are taken in."""
+
+    def asked(self, connection: Engine) -> object:
+        """Of one part, which the connection knows; several are asked at a time."""
+
+    def add(self, answer: Any) -> None: ...
+
+
 class Counted:
     def __init__(self, rules: Sequence[CriticalRule], on: date) -> None:
-        self.asked = [Asked(rule, on) for rule in rules]
+        self.rules = [Asked(rule, on) for rule in rules]
         self.sums = [(0, 0) for _ in rules]
 
-    def add(self, connection: Engine) -> None:
-        for place, asked in enumerate(self.asked):
-            situations, persons = asked.of(connection, COUNT).fetchone() or (0, 0)
-            self.sums[place] = (self.sums[place][0] + situations, self.sums[place][1] + persons)
+    def asked(self, connection: Engine) -> list[tuple[int, int]]:
+        return [one.of(connection, COUNT).fetchone() or (0, 0) for one in self.rules]
+
+    def add(self, answer: list[tuple[int, int]]) -> None:
+        self.sums = [(had[0] + more[0], had[1] + more[1]) for had, more in zip(self.sums, answer, strict=True)]
 
     def told(self) -> list[Count]:
-        return [Count(asked.rule, *sums) for asked, sums in zip(self.asked, self.sums, strict=True)]
+        return [Count(one.rule, *sums) for one, sums in zip(self.rules, self.sums, strict=True)]
 
 
 @dataclass(slots=True)
@@ -87,11 +98,17 @@ class Lived:
     persons: Counter[str] = field(default_factory=Counter)
     days: Counter[str] = field(default_factory=Counter)
 
-    def add(self, connection: Engine) -> None:
+    def asked(self, connection: Engine) -> dict[Kind, tuple[int, int]]:
+        return {kind: self._of(kind, connection) for kind in Kind}
+
+    def _of(self, kind: Kind, connection: Engine) -> tuple[int, int]:
         values: dict[str, Value] = {
-            "on": number(self.on), "since": number(self.since), "compulsory": self.compulsory,
+            "on": number(self.on), "since": number(self.since), "compulsory": self.compulsory, "kind": str(kind),
         }  # fmt: skip
-        for kind, persons, days in ask(connection, DAYS.format(question=text("days")), values).fetchall():
+        return ask(connection, DAYS.format(question=text("days")), values).fetchone() or (0, 0)
+
+    def add(self, answer: dict[Kind, tuple[int, int]]) -> None:
+        for kind, (persons, days) in answer.items():
             self.persons[kind] += persons
             self.days[kind] += days
 

@@ -19,7 +19,11 @@ Engine = duckdb.DuckDBPyConnection
 Value = str | int | bool | None | Sequence[object]
 
 TAKEN = re.compile(r"\$(\w+)")
-KINDS = [(kind.value, kind in HELD, kind in STAYS, kind in AT_HOME, kind in LASTING) for kind in Kind]
+#: Sets of kinds as whole numbers, a bit a kind (`is_of` in `sql/terms.sql`).
+SETS: dict[str, Value] = {
+    name: sum(1 << place for place, kind in enumerate(Kind) if kind in kinds)
+    for name, kinds in {"held": HELD, "stays": STAYS, "at_home": AT_HOME, "lasting": LASTING}.items()
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,13 +56,19 @@ def engine(folder: Path, settings: Settings) -> Iterator[Engine]:
         try:
             connection.execute("SET allowed_directories = $folders", {"folders": [str(folder)]})
             connection.execute("SET enable_external_access = false")
+            kinds = [kind.value for kind in Kind]
+            connection.execute("CREATE TYPE kinds AS ENUM (SELECT unnest($kinds))", {"kinds": kinds})
             connection.execute(text("terms"))
-            connection.execute("CREATE TABLE kinds (kind VARCHAR, held BOOL, stays BOOL, at_home BOOL, lasting BOOL)")
-            connection.executemany("INSERT INTO kinds VALUES (?, ?, ?, ?, ?)", KINDS)
             connection.execute("SET lock_configuration = true")
             yield connection
         finally:
             connection.close()
+
+
+def names(connection: Engine, files: list[str]) -> None:
+    """The units and organisations of the files as types, so that one is compared with another as a number."""
+    for what in ("unit", "organisation") if files else ():
+        connection.execute(text("names").format(what=what), {"files": files})
 
 
 @cache
@@ -68,6 +78,6 @@ def text(name: str) -> str:
 
 
 def ask(connection: Engine, question: str, values: Mapping[str, Value]) -> Engine:
-    """With those of the values that the question takes."""
+    """With those of the values that the question takes; the sets of kinds are at hand."""
     taken = set(TAKEN.findall(question))
-    return connection.execute(question, {name: value for name, value in values.items() if name in taken})
+    return connection.execute(question, {name: value for name, value in {**SETS, **values}.items() if name in taken})

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import duckdb
 
-from brygga.histories.engine import Engine, Settings, engine, text
+from brygga.histories.engine import Engine, Settings, ask, engine, text
 from brygga.rules.critical import Happening
 
 Person = int | str
@@ -24,6 +24,8 @@ BUCKETS = 32
 BATCH_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 FILE_NAME = re.compile(rf"{BATCH_NAME.pattern}/bucket=(\d+)/\w+\.parquet")
 AT_ONCE = 50_000
+#: What a file says of itself whose rows lie as `rules.critical` puts them in order, person by person.
+ORDER = ("brygga_order", "person, begins, last day, key")
 
 PERSONS = {"BIGINT": int, "VARCHAR": str}
 COLUMNS = {
@@ -38,11 +40,12 @@ class HistoryFault(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Bucket:
-    """The files of one number, and how many rows they hold together."""
+    """The files of one number, how many rows they hold together, and whether those lie in order."""
 
     number: int
     files: tuple[str, ...]
     rows: int
+    in_order: bool
 
 
 def buckets(connection: Engine, folder: Path, batches: Collection[str] | None = None) -> list[Bucket]:
@@ -55,8 +58,18 @@ def buckets(connection: Engine, folder: Path, batches: Collection[str] | None = 
     found = [file for of in by_number.values() for file in of]
     _check_columns(connection, folder, found)
     counted = connection.execute("SELECT file_name, num_rows FROM parquet_file_metadata($files)", {"files": found})
-    rows = dict(counted.fetchall())
-    return [Bucket(number, tuple(of), sum(rows[file] for file in of)) for number, of in sorted(by_number.items())]
+    rows, ordered = dict(counted.fetchall()), _ordered(connection, found)
+    return [
+        Bucket(number, tuple(of), sum(rows[file] for file in of), len(of) == 1 and of[0] in ordered)
+        for number, of in sorted(by_number.items())
+    ]
+
+
+def _ordered(connection: Engine, found: list[str]) -> set[str]:
+    asked = "SELECT file_name FROM parquet_kv_metadata($files) WHERE key = $key::BLOB AND value = $value::BLOB"
+    key, value = ORDER
+    told = connection.execute(asked, {"files": found, "key": key.encode(), "value": value.encode()})
+    return {file for (file,) in told.fetchall()}
 
 
 def check(connection: Engine, found: Iterable[Bucket]) -> None:
@@ -65,6 +78,8 @@ def check(connection: Engine, found: Iterable[Bucket]) -> None:
         taken_in = "CREATE OR REPLACE TABLE incoming AS FROM read_parquet($files, hive_partitioning = false)"
         connection.execute(taken_in, {"files": list(bucket.files)})
         _check_rows(connection, bucket.number)
+        if bucket.in_order and ask(connection, text("out_of_order"), {}).fetchone() != (0,):
+            raise HistoryFault(f"The rows of bucket {bucket.number} do not lie in the order that the file says.")
 
 
 def write(folder: Path, batch: str, rows: Iterable[Row], settings: Settings) -> int:
@@ -79,7 +94,7 @@ def write(folder: Path, batch: str, rows: Iterable[Row], settings: Settings) -> 
             number = _take_in(connection, rows)
             _check_rows(connection)
             if number:
-                connection.execute(text("put"), {"into": str(new / "rows")})
+                put(connection, new / "rows")
                 written = [str(file) for file in (new / "rows").rglob("*.parquet")]
                 _check_columns(connection, folder, [*map(str, files(folder)), *written])
         if (folder / batch).exists():
@@ -89,6 +104,15 @@ def write(folder: Path, batch: str, rows: Iterable[Row], settings: Settings) -> 
     finally:
         shutil.rmtree(new, ignore_errors=True)
     return number
+
+
+def put(connection: Engine, into: Path) -> None:
+    """The rows in `incoming` as files, one for each number, whose rows lie in order."""
+    connection.execute("CREATE TABLE numbered AS SELECT *, bucket_of(person) AS bucket FROM incoming")
+    for (number,) in connection.execute("SELECT DISTINCT bucket FROM numbered ORDER BY bucket").fetchall():
+        (into / f"bucket={number}").mkdir(parents=True)
+        target = str(into / f"bucket={number}" / "rows.parquet")
+        ask(connection, text("put").format(order=ORDER), {"bucket": number, "into": target})
 
 
 def files(folder: Path, batches: Collection[str] | None = None) -> Iterator[Path]:

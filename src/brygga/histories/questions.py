@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from brygga.histories import files
-from brygga.histories.answers import Asked, Count, Counted, Days, Found, Lived, number
-from brygga.histories.engine import Engine, Settings, ask, engine, text
+from brygga.histories.answers import Asked, Count, Counted, Days, Found, Gathered, Lived, number
+from brygga.histories.engine import Engine, Settings, ask, engine, names, text
 from brygga.histories.files import Bucket, Row
 from brygga.rules.critical import CriticalRule
 
@@ -46,7 +50,7 @@ class Histories:
     def situations(self, rules: Sequence[CriticalRule], *, on: date) -> Iterator[Found]:
         """As they are found, in no order. Memory does not grow with how many they are."""
         every = [Asked(rule, on) for rule in rules]
-        for connection in self._known(on):
+        for connection in self._known(on, keys=True):
             for asked in every:
                 answer = asked.of(connection, text("found"))
                 while rows := answer.fetchmany(FETCHED):
@@ -56,15 +60,13 @@ class Histories:
     def counts(self, rules: Sequence[CriticalRule], *, on: date) -> list[Count]:
         """How many of each rule, and of how many persons, in the order of the rules."""
         counted = Counted(rules, on)
-        for connection in self._known(on):
-            counted.add(connection)
+        self._gather(on, counted)
         return counted.told()
 
     def days(self, *, on: date, since: date = date.min, compulsory: bool = False) -> list[Days]:
         """Days in each kind of care between two days, both counted; only of compulsory care if that is asked for."""
         lived = Lived(on, since, compulsory)
-        for connection in self._known(on):
-            lived.add(connection)
+        self._gather(on, lived)
         return lived.told()
 
     def summary(
@@ -72,30 +74,66 @@ class Histories:
     ) -> tuple[list[Count], list[Days]]:
         """`counts` and `days`, for which the rows are read and put in order once."""
         counted, lived = Counted(rules, on), Lived(on, since, compulsory=False)
-        for connection in self._known(on):
-            counted.add(connection)
-            lived.add(connection)
+        self._gather(on, counted, lived)
         return counted.told(), lived.told()
 
     def _look(self) -> list[Bucket]:
         with engine(self.folder, self.settings) as connection:
             return files.buckets(connection, self.folder, self.batches)
 
-    def _known(self, on: date) -> Iterator[Engine]:
-        """The engine, holding the rows of some persons at a time in the table `known`."""
-        with engine(self.folder, self.settings) as connection:
+    def _known(self, on: date, *, keys: bool = False) -> Iterator[Engine]:
+        """The engine, holding the rows of some persons at a time in the table `known`, their keys only if asked for."""
+        with self._engine() as connection:
             for part in _parts(self._buckets, self.settings.rows_at_once):
-                ask(connection, text("known"), {"files": part, "on": number(on)})
+                part.know(connection, on, keys=keys)
                 yield connection
 
+    def _gather(self, on: date, *every: Gathered) -> None:
+        """Asks of several parts at a time: whatever goes through rows in order is done by one thread."""
+        threads = self.settings.threads
+        parts = _parts(self._buckets, max(1, self.settings.rows_at_once // threads))
+        with self._engine() as connection, ThreadPoolExecutor(threads) as pool:
+            for answers in pool.map(partial(_asked, connection, on, every), parts):
+                for one, answer in zip(every, answers, strict=True):
+                    one.add(answer)
 
-def _parts(buckets: Iterable[Bucket], most: int) -> Iterator[list[str]]:
-    part: list[str] = []
-    rows = 0
+    @contextmanager
+    def _engine(self) -> Iterator[Engine]:
+        with engine(self.folder, self.settings) as connection:
+            names(connection, [file for bucket in self._buckets for file in bucket.files])
+            yield connection
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Files with all the rows of some persons."""
+
+    files: list[str]
+    in_order: bool
+
+    def know(self, connection: Engine, on: date, *, keys: bool) -> None:
+        order = "" if self.in_order else "ORDER BY person, begins, last_day, key"
+        known = text("known").format(order=order, without="" if keys else ", key")
+        ask(connection, known, {"files": self.files, "on": number(on)})
+
+
+def _parts(buckets: Iterable[Bucket], most: int) -> Iterator[Part]:
+    part: list[Bucket] = []
     for bucket in buckets:
-        if part and rows + bucket.rows > most:
-            yield part
-            part, rows = [], 0
-        part, rows = [*part, *bucket.files], rows + bucket.rows
+        if part and sum(one.rows for one in part) + bucket.rows > most:
+            yield _part(part)
+            part = []
+        part.append(bucket)
     if part:
-        yield part
+        yield _part(part)
+
+
+def _part(buckets: list[Bucket]) -> Part:
+    return Part([file for one in buckets for file in one.files], all(one.in_order for one in buckets))
+
+
+def _asked(connection: Engine, on: date, every: Sequence[Gathered], part: Part) -> list[object]:
+    """By a connection of its own, whose table `known` is no other's."""
+    with connection.cursor() as own:
+        part.know(own, on, keys=False)
+        return [one.asked(own) for one in every]

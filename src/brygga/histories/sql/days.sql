@@ -1,15 +1,16 @@
--- Days in each kind of care; days that overlap are counted once.
+-- Days in one kind of care; days that overlap are counted once.
 WITH seen AS (
-  SELECT person, kind, n, greatest(begins, $since) AS begins, least(last_day, $on) AS last_day
+  SELECT who, person, greatest(begins, $since) AS begins, least(last_day, $on) AS last_day
   FROM known
-  WHERE $since <= $on AND last_day >= $since AND (compulsory OR NOT $compulsory)
+  WHERE kind = $kind AND $since <= $on AND last_day >= $since AND (compulsory OR NOT $compulsory)
 ),
-new_days AS (
-  SELECT
-    person, kind,
-    greatest(0, last_day - greatest(begins - 1, coalesce(max(last_day) OVER (
-      PARTITION BY person, kind ORDER BY n ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-    ), begins - 1))) AS days
-  FROM seen
+reaching AS (
+  SELECT *, max(place(who, last_day)) OVER (ROWS UNBOUNDED PRECEDING) AS reach FROM seen
+),
+before AS (
+  SELECT *, lag(reach) OVER () AS reached FROM reaching
 )
-SELECT person, kind, sum(days) AS days FROM new_days GROUP BY person, kind
+SELECT
+  who, person, greatest(0, last_day - CASE WHEN who_at(reached) = who THEN greatest(begins - 1, day_at(reached))
+    ELSE begins - 1 END) AS days
+FROM before

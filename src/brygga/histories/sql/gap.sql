@@ -1,20 +1,24 @@
 -- Nobody is there: between two rows, or from the last of them until today.
 WITH there AS (
-  SELECT n, person, begins, reach(last_day, n) AS reach FROM known WHERE held
+  SELECT n, who, person, begins, max(place(who, last_day)) OVER (ROWS UNBOUNDED PRECEDING) AS reach
+  FROM known
+  WHERE held
 ),
 before AS (
-  SELECT
-    n, person, begins,
-    max(reach) OVER (PARTITION BY person ORDER BY n ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS reach
+  SELECT *, lag(reach) OVER () AS reached, lead(who) OVER () IS DISTINCT FROM who AS is_last
   FROM there
 ),
-after_all AS (
-  SELECT person, max(reach) AS reach FROM there GROUP BY person
+by_whom AS (
+  SELECT *, max(n) FILTER (reached IS NULL OR reach > reached) OVER (ROWS UNBOUNDED PRECEDING) AS reached_by
+  FROM before
+),
+reached_before AS (
+  SELECT *, lag(reached_by) OVER () AS was_reached_by FROM by_whom
 )
-SELECT person, reached(reach) + 1 AS since, begins - 1 AS until, [reached_by(reach), n] AS evidence
-FROM before
-WHERE begins - reached(reach) > $days
+SELECT person, who, day_at(reached) + 1 AS since, begins - 1 AS until, [was_reached_by, n] AS evidence
+FROM reached_before
+WHERE who_at(reached) = who AND begins - day_at(reached) > $days
 UNION ALL
-SELECT person, reached(reach) + 1, NULL, [reached_by(reach)]
-FROM after_all
-WHERE reached(reach) < $on AND $on - reached(reach) >= $days
+SELECT person, who, day_at(reach) + 1, NULL, [reached_by]
+FROM reached_before
+WHERE is_last AND day_at(reach) < $on AND $on - day_at(reach) >= $days

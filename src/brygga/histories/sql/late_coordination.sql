@@ -1,22 +1,28 @@
 -- Two organisations are there within so many days of each other, and have no plan together within as many.
 WITH lasts AS (
   SELECT
-    n, person, begins, lag(n) OVER w AS before, organisation <> lag(organisation) OVER w AS is_other,
-    max(last_day) OVER (w ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS reached
+    n, who, person, begins, organisation, max(place(who, last_day)) OVER (ROWS UNBOUNDED PRECEDING) AS reach
   FROM known
   WHERE lasting
-  WINDOW w AS (PARTITION BY person ORDER BY n)
+),
+with_before AS (
+  SELECT
+    *, lag(n) OVER () AS before, lag(reach) OVER () AS reached,
+    lag(who) OVER () = who AND organisation <> lag(organisation) OVER () AS is_other
+  FROM lasts
 ),
 together AS (
-  SELECT person, min(n) AS n FROM lasts WHERE is_other AND begins - reached <= $days GROUP BY person
+  SELECT who, any_value(person) AS person, min(n) AS n, min(begins) AS begins, min(before) AS before
+  FROM with_before
+  WHERE is_other AND begins - day_at(reached) <= $days
+  GROUP BY who
 ),
 plans AS (
-  SELECT person, min(n) AS n, min(begins) AS begins FROM known WHERE kind = 'plan' GROUP BY person
+  SELECT who, min(n) AS n, min(begins) AS begins FROM known WHERE kind = 'plan' GROUP BY who
 )
 SELECT
-  lasts.person, lasts.begins AS since, plans.begins AS until,
-  list_filter([lasts.before, lasts.n, plans.n], lambda x: x IS NOT NULL) AS evidence
+  person, who, together.begins AS since, plans.begins AS until,
+  list_filter([before, together.n, plans.n], lambda x: x IS NOT NULL) AS evidence
 FROM together
-JOIN lasts USING (n)
-LEFT JOIN plans ON plans.person = lasts.person
-WHERE coalesce(plans.begins, $on) - lasts.begins > $days
+LEFT JOIN plans USING (who)
+WHERE coalesce(plans.begins, $on) - together.begins > $days
