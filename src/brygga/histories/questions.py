@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from math import ceil
 from pathlib import Path
 
 from brygga.histories import files
@@ -117,10 +118,13 @@ class Part:
         ask(connection, known, {"files": self.files, "on": number(on)})
 
 
-def _parts(buckets: Iterable[Bucket], most: int) -> Iterator[Part]:
+def _parts(buckets: Sequence[Bucket], most: int) -> Iterator[Part]:
+    """As many as are needed for each to hold about so many rows, and as alike as can be."""
+    rows = sum(bucket.rows for bucket in buckets)
+    enough = rows / max(1, ceil(rows / most))
     part: list[Bucket] = []
     for bucket in buckets:
-        if part and sum(one.rows for one in part) + bucket.rows > most:
+        if part and sum(one.rows for one in part) + bucket.rows / 2 > enough:
             yield _part(part)
             part = []
         part.append(bucket)
