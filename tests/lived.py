@@ -61,6 +61,7 @@ from tests.discharges.lived import admits
 from tests.handovers.making import accepted, ready
 from tests.handovers.making import granted as on_its_way
 from tests.mappings.making import mapped
+from tests.prices.making import priced
 from tests.reorganisations.making import planned
 from tests.requests.asking import consent_to
 from tests.series.lived import manage
@@ -115,6 +116,7 @@ def live(world: World) -> World:
         world.coordination, by=world.sara, matter="coordination", text="Amina har fått en lägenhet."
     )
     living.lives(world)
+    world.price = priced(world)
     return world
 
 

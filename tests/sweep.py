@@ -264,6 +264,9 @@ OBJECTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "activity-session": lambda world: {"pk": world.activity_session.pk},
     "session-cancel": lambda world: {"pk": world.activity_session.pk},
     "participation-end": lambda world: {"pk": world.participation.pk},
+    # prices
+    "price": lambda world: {"pk": world.price.pk},
+    "remove-price": lambda world: {"pk": world.price.pk},
     # the person's own side
     "my-place-yes": lambda world: {"pk": world.enrolment.pk},
     "my-place-leave": lambda world: {"pk": world.enrolment.pk},

@@ -20,7 +20,22 @@ NAMED = {pattern.name: pattern for _, pattern in ADDRESSES}
 #: Those who must never see a thing of Amina's or Folke's, whatever their function is called.
 NEIGHBOURS = ("siv", "sigrid", "pia")
 WITHOUT_THE_FUNCTION = ("adam", "greta")
-ROLES = ("sara", "sven", "rut", "kurt", "chef", "rolf", "fred", "adam", "greta", "cecilia", "bengt", "elsa", "ulrika")
+ROLES = (
+    "sara",
+    "sven",
+    "rut",
+    "kurt",
+    "chef",
+    "rolf",
+    "fred",
+    "adam",
+    "greta",
+    "cecilia",
+    "bengt",
+    "elsa",
+    "ulrika",
+    "petra",
+)
 
 
 def has_object(pattern: URLPattern) -> bool:

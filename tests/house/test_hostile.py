@@ -33,7 +33,10 @@ INSIDE = [n for n in OBJECT_ADDRESSES + PLAIN_ADDRESSES if NAMED[n].access.door 
 def asker(name: str, world: Any) -> Any:
     """Somebody for whom the page is, and who gets it."""
     persons = [world.amina_herself, world.folke_himself]
-    staff = [getattr(world, who) for who in ("sara", "rut", "chef", "rolf", "fred", "adam", "greta", "bengt", "ulrika")]
+    staff = [
+        getattr(world, who)
+        for who in ("sara", "rut", "chef", "rolf", "fred", "adam", "greta", "bengt", "ulrika", "petra")
+    ]
     for actor in persons if door(name).door is Door.PERSON else staff:
         client = as_(Client(), actor)
         if client.get(address(name, world)).status_code == 200:

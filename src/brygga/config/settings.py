@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "brygga.intakes",
     "brygga.coaching",
     "brygga.reorganisations",
+    "brygga.prices",
     "brygga.documents",
     "brygga.ui",
     "brygga.web",

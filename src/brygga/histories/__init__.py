@@ -7,6 +7,9 @@ from brygga.histories.among import Among
 from brygga.histories.answers import Count, Days, Found
 from brygga.histories.engine import Settings
 from brygga.histories.files import HistoryFault, Person, Row
+from brygga.histories.overview import Held, Overview
 from brygga.histories.questions import Histories
 
-__all__ = ["Among", "Count", "Days", "Found", "Histories", "HistoryFault", "Person", "Row", "Settings"]
+__all__ = [
+    "Among", "Count", "Days", "Found", "Held", "Histories", "HistoryFault", "Overview", "Person", "Row", "Settings",
+]  # fmt: skip

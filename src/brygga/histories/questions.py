@@ -15,6 +15,7 @@ from brygga.histories import files
 from brygga.histories.answers import Asked, Count, Counted, Days, Found, Gathered, Lived, number
 from brygga.histories.engine import Engine, Settings, ask, engine, names, text
 from brygga.histories.files import Bucket, Row
+from brygga.histories.overview import Overview, Seen
 from brygga.rules.critical import CriticalRule
 
 FETCHED = 10_000
@@ -47,6 +48,14 @@ class Histories:
         """Reads every row, where the files come from something else than `write`."""
         with engine(self.folder, self.settings) as connection:
             files.check(connection, self._buckets)
+
+    def overview(self) -> Overview:
+        """How much there is, of which organisations and units, and of what time."""
+        seen = Seen()
+        with engine(self.folder, self.settings) as connection:
+            for part in _parts(self._buckets, self.settings.rows_at_once):
+                seen.add(connection, part)
+        return seen.told()
 
     def situations(self, rules: Sequence[CriticalRule], *, on: date) -> Iterator[Found]:
         """As they are found, in no order. Memory does not grow with how many they are."""

@@ -33,6 +33,7 @@ ROOMS = (
     "followups",
     "figures",
     "managing",
+    "prices",
     "administration",
     "reorganisations",
 )

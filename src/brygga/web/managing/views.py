@@ -42,6 +42,7 @@ def unit(request: Asking) -> HttpResponse:
         "standing": standing_still(actor),
         "away": workload.away(actor),
         "lead_times_url": way_to("lead-times"),
+        "prices_url": way_to("prices"),
     }
     return render(request, "managing/unit.html", context)
 
