@@ -54,7 +54,7 @@ class Histories:
         seen = Seen()
         with engine(self.folder, self.settings) as connection:
             for part in _parts(self._buckets, self.settings.rows_at_once):
-                seen.add(connection, part)
+                seen.add(connection, part.files)
         return seen.told()
 
     def situations(self, rules: Sequence[CriticalRule], *, on: date) -> Iterator[Found]:
