@@ -46,6 +46,7 @@ from brygga.people.whom import person_actor
 from brygga.plans.acts.versions import propose_version
 from brygga.plans.acts.working import add_row, set_header, start_plan, write_text
 from brygga.plans.facts import CrisisFacts, GoalFacts, HeaderFacts, InterventionFacts, LinkFacts, NeedFacts, StepFacts
+from brygga.reflections.acts import write_reflection
 from brygga.requests.acts import ask_for_sip, send_request, write_request
 from brygga.routines.loading import routine
 from brygga.routines.vocabulary import PartKind
@@ -213,6 +214,8 @@ def _grants(world: World) -> None:
     interrupt(stopped, by=world.sara, on=clock.today(), note="Amina har flyttat.")
     world.mark = timeline(world.rut, world.coordination).situations[0].critical.mark
     explain(world.coordination, by=world.rut, mark=world.mark, words="Hon bor hos sin mamma.")
+    said = {"text": "Ingen visste vem som skulle ringa.", "situation": "interruption", "tags": ["avbrott"]}
+    world.reflection = write_reflection(world.innerstaden, by=world.sara, kind="challenge", **said)
     other = grant(
         world.coordination, by=world.sara, words="Träningsboende", matter="finances", decided_on=clock.today(),
         decided_by="Eva Chef", delegation="Punkt 4.2", starts_on=clock.today(),

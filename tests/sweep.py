@@ -190,6 +190,9 @@ OBJECTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "coordination-responsibility": lambda world: {"pk": world.coordination.pk},
     "coordination-timeline": lambda world: {"pk": world.coordination.pk},
     "explain-situation": lambda world: {"pk": world.coordination.pk, "which": world.mark.replace(":", "--")},
+    "reflection": lambda world: {"pk": world.reflection.pk},
+    "add-to-reflection": lambda world: {"pk": world.reflection.pk},
+    "withdraw-reflection": lambda world: {"pk": world.reflection.pk},
     "grant-intervention": lambda world: {"pk": world.coordination.pk},
     "granted-intervention": lambda world: {"pk": world.granted.pk},
     "describe-cost": lambda world: {"pk": world.granted.pk},
@@ -292,6 +295,10 @@ OBJECTS: dict[str, Callable[[Any], dict[str, Any]]] = {
 #: organisation's administrator in tests/web/test_administration.py.
 ABOUT_NOBODY = frozenset(
     {
+        # the work, never who: all in the place read it; tests/web/test_reflections.py
+        "reflection",
+        "add-to-reflection",
+        "withdraw-reflection",
         "directory-unit",
         "change-unit",
         "close-unit",

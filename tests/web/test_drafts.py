@@ -184,7 +184,7 @@ def test_a_draft_costs_one_question(shared: Any) -> None:
 #: They ask who somebody is, and that is not kept in a draft.
 WHO_SOMEBODY_IS = {"add-representative", "change-person", "change-identity", "take-on"}
 #: What must name nobody is kept nowhere until it has been looked through.
-LOOKED_THROUGH_FIRST = {"answer-consultation"}
+LOOKED_THROUGH_FIRST = {"answer-consultation", "add-to-reflection"}
 
 
 def test_every_long_text_in_the_house_saves_itself(lived: Any) -> None:

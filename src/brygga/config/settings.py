@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "brygga.timelines",
     "brygga.escalations",
     "brygga.bookings",
+    "brygga.reflections",
     "brygga.messaging",
     "brygga.intakes",
     "brygga.coaching",

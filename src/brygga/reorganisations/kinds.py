@@ -276,4 +276,5 @@ STAYS: dict[str, str] = {
     "series.WriterSwap.to_unit": WHAT_WAS,
     "messaging.Outgoing.from_unit": WHAT_WAS,
     "timelines.Explanation.unit": WHAT_WAS,
+    "reflections.Reflection.unit": WHAT_WAS,
 }

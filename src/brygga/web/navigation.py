@@ -17,6 +17,7 @@ from brygga.core.visibility import steady_view
 from brygga.discharges.queries import has_any as discharges
 from brygga.intakes.queries import my_doors, queue_count
 from brygga.people.may import may_search
+from brygga.reflections.models import READS
 from brygga.requests.queries import distribution_count
 from brygga.routines.loading import routine
 from brygga.rules.powers import Power
@@ -69,6 +70,7 @@ STAFF = (
     Place("Bokade tider", "times", WORK, "clock", WHEN),
     Place("Månadsmöten", "series", icon="people", group=WHEN),
     Place("Min enhet", "my-unit", frozenset({LEAD}), "chart", HOUSE),
+    Place("Lärdomar", "reflections", READS, "book", HOUSE),
     Place("Kontakter", "directory", icon="phone", group=HOUSE),
     Place("Administration", "administration", frozenset({Power.ADMINISTER}), "building", HOUSE),
     Place("Logg", "read-log", frozenset({Power.REVIEW}), "eye", HOUSE),

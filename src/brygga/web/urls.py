@@ -20,6 +20,7 @@ ROOMS = (
     "escalations",
     "responsibility",
     "timelines",
+    "reflections",
     "transfers",
     "discharges",
     "intakes",

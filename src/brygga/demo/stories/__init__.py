@@ -21,6 +21,7 @@ from brygga.demo.stories import (
     intag,
     jonas,
     kim,
+    lardomar,
     ledningen,
     lifted,
     lilian,
@@ -67,6 +68,7 @@ MALMO: tuple[Story, ...] = (
     skyddade.maria,
     skyddade.jonna,
     radgor.in_malmo,
+    lardomar.in_malmo,
     ledningen.at_innerstaden,
     omorganisation.in_malmo,
 )

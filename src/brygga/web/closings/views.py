@@ -22,6 +22,7 @@ from brygga.web.asking import Asking
 from brygga.web.closings.steps import steps
 from brygga.web.coordinations.sections import sections
 from brygga.web.links import way_to
+from brygga.web.reflections.way_in import way_to_reflect
 
 
 def of_coordination(request: Asking, pk: UUID) -> HttpResponse:
@@ -56,6 +57,7 @@ def closing(request: Asking, pk: UUID) -> HttpResponse:
         "keeps": keeps(now) if now else (),
         "may": may.may_work_on(actor, row),
         "may_finish": may.may_finish(actor, row),
+        "reflect_url": way_to_reflect(actor),
         "readers": [reader for reader in audience(row.coordination) if reader.unit_id],
         "call_url": _call_url(row),
         "opened": opened,

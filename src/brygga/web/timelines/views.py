@@ -23,6 +23,7 @@ from brygga.web.contacts.views import seen_coordination
 from brygga.web.coordinations.sections import sections
 from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
 from brygga.web.links import way_to
+from brygga.web.reflections.way_in import way_to_reflect
 from brygga.web.timelines.forms import ExplainForm
 
 WHAT = "Tidslinje"
@@ -48,6 +49,7 @@ def coordination_timeline(request: Asking, pk: UUID) -> HttpResponse:
         "rules": routine(row.place).critical_on(told.on),
         "rows": rows,
         "more": more,
+        "reflect_url": way_to_reflect(actor),
     }
     return render(request, "timelines/timeline.html", {**context, **sections(row, "timeline", actor)})
 

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class ReflectionsConfig(AppConfig):
+    name = "brygga.reflections"
