@@ -39,8 +39,8 @@ class Settings:
 
 
 @contextmanager
-def engine(folder: Path, settings: Settings) -> Iterator[Engine]:
-    """For one question. It reaches the folder and what it spills, and nobody can set it otherwise afterwards."""
+def engine(folder: Path, settings: Settings, *, also: Sequence[Path] = ()) -> Iterator[Engine]:
+    """For one question. It reaches the folders and what it spills, and nobody can set it otherwise afterwards."""
     with tempfile.TemporaryDirectory(prefix="brygga-histories-", dir=settings.spill) as spill:
         connection = duckdb.connect(
             config={
@@ -54,7 +54,7 @@ def engine(folder: Path, settings: Settings) -> Iterator[Engine]:
             }
         )
         try:
-            connection.execute("SET allowed_directories = $folders", {"folders": [str(folder)]})
+            connection.execute("SET allowed_directories = $folders", {"folders": [str(one) for one in (folder, *also)]})
             connection.execute("SET enable_external_access = false")
             kinds = [kind.value for kind in Kind]
             connection.execute("CREATE TYPE kinds AS ENUM (SELECT unnest($kinds))", {"kinds": kinds})

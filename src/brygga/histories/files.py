@@ -56,7 +56,7 @@ def buckets(connection: Engine, folder: Path, batches: Collection[str] | None = 
     if not by_number:
         return []
     found = [file for of in by_number.values() for file in of]
-    _check_columns(connection, folder, found)
+    check_columns(connection, folder, found)
     counted = connection.execute("SELECT file_name, num_rows FROM parquet_file_metadata($files)", {"files": found})
     rows, ordered = dict(counted.fetchall()), _ordered(connection, found)
     return [
@@ -77,7 +77,7 @@ def check(connection: Engine, found: Iterable[Bucket]) -> None:
     for bucket in found:
         taken_in = "CREATE OR REPLACE TABLE incoming AS FROM read_parquet($files, hive_partitioning = false)"
         connection.execute(taken_in, {"files": list(bucket.files)})
-        _check_rows(connection, bucket.number)
+        check_rows(connection, bucket.number)
         if bucket.in_order and ask(connection, text("out_of_order"), {}).fetchone() != (0,):
             raise HistoryFault(f"The rows of bucket {bucket.number} do not lie in the order that the file says.")
 
@@ -92,27 +92,39 @@ def write(folder: Path, batch: str, rows: Iterable[Row], settings: Settings) -> 
     try:
         with engine(folder, settings) as connection:
             number = _take_in(connection, rows)
-            _check_rows(connection)
+            check_rows(connection)
             if number:
-                put(connection, new / "rows")
-                written = [str(file) for file in (new / "rows").rglob("*.parquet")]
-                _check_columns(connection, folder, [*map(str, files(folder)), *written])
-        if (folder / batch).exists():
-            (folder / batch).rename(new / "before")
-        if number:
-            (new / "rows").rename(folder / batch)
+                written = put(connection, new / "rows")
+                check_columns(connection, folder, [*map(str, files(folder)), *written])
+        swap_in(folder, batch, new, new / "rows" if number else None)
     finally:
         shutil.rmtree(new, ignore_errors=True)
     return number
 
 
-def put(connection: Engine, into: Path) -> None:
+def put(connection: Engine, into: Path) -> list[str]:
     """The rows in `incoming` as files, one for each number, whose rows lie in order."""
-    connection.execute("CREATE TABLE numbered AS SELECT *, bucket_of(person) AS bucket FROM incoming")
+    connection.execute("CREATE OR REPLACE TABLE numbered AS SELECT *, bucket_of(person) AS bucket FROM incoming")
+    written = []
     for (number,) in connection.execute("SELECT DISTINCT bucket FROM numbered ORDER BY bucket").fetchall():
         (into / f"bucket={number}").mkdir(parents=True)
-        target = str(into / f"bucket={number}" / "rows.parquet")
-        ask(connection, text("put").format(order=ORDER), {"bucket": number, "into": target})
+        written.append(str(into / f"bucket={number}" / "rows.parquet"))
+        ask(connection, text("put").format(order=ORDER), {"bucket": number, "into": written[-1]})
+    return written
+
+
+def swap_in(folder: Path, batch: str, aside: Path, rows: Path | None) -> None:
+    """The rows are the batch from now on; what it was before lies aside."""
+    if (folder / batch).exists():
+        (folder / batch).rename(aside / "before")
+    if rows is not None:
+        rows.rename(folder / batch)
+
+
+def remove(folder: Path, batch: str) -> None:
+    """From now on it is not there; what else is written goes on."""
+    with tempfile.TemporaryDirectory(prefix=f".{batch}.", dir=folder) as aside:
+        swap_in(folder, batch, Path(aside), None)
 
 
 def files(folder: Path, batches: Collection[str] | None = None) -> Iterator[Path]:
@@ -140,7 +152,7 @@ def _short(folder: Path, file: Path) -> str:
     return file.relative_to(folder).as_posix()
 
 
-def _check_columns(connection: Engine, folder: Path, found: list[str]) -> None:
+def check_columns(connection: Engine, folder: Path, found: list[str]) -> None:
     asked = "SELECT file_name, name, duckdb_type FROM parquet_schema($files) WHERE duckdb_type IS NOT NULL"
     types: dict[str, dict[str, str]] = {file: {} for file in found}
     try:
@@ -160,7 +172,7 @@ def _check_columns(connection: Engine, folder: Path, found: list[str]) -> None:
             raise HistoryFault(f"{_short(folder, Path(file))}: {'; '.join(wrong)}.")
 
 
-def _check_rows(connection: Engine, bucket: int | None = None) -> None:
+def check_rows(connection: Engine, bucket: int | None = None) -> None:
     faults = connection.execute(text("faults"), {"bucket": bucket}).fetchall()
     if faults:
         told = "; ".join(f"{number} of the rows, as {key!r}: {fault}" for fault, number, key in faults)

@@ -41,8 +41,20 @@ class Histories:
         A batch does not know what others hold: keys are unique within it, and an overlap is the importer's to find.
         """
         written = files.write(self.folder, batch, rows, self.settings)
-        self._buckets = self._look()
+        self.look_again()
         return written
+
+    def remove(self, batch: str) -> None:
+        files.remove(self.folder, batch)
+        self.look_again()
+
+    def look_again(self) -> None:
+        self._buckets = self._look()
+
+    def files_without(self, batch: str) -> dict[int, list[str]]:
+        """The files of each bucket, but for those of a batch."""
+        own = self.folder / batch
+        return {of.number: [one for one in of.files if own not in Path(one).parents] for of in self._buckets}
 
     def check(self) -> None:
         """Reads every row, where the files come from something else than `write`."""

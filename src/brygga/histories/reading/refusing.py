@@ -1,0 +1,7 @@
+from __future__ import annotations
+
+from brygga.histories.files import HistoryFault
+
+
+class Refused(HistoryFault):
+    """The file as a whole cannot be read, or the profile does not fit it; says why in Swedish. Nothing is written."""
