@@ -22,8 +22,9 @@ from pathlib import Path
 
 import duckdb
 
-from brygga.histories import Histories, Settings
+from brygga.histories import Among, Comparing, Costing, Flowing, Histories, Returning, Settings, Sharing
 from brygga.rules.critical import CriticalRule, Kind, Situation
+from brygga.rules.unit_prices import Per, Price
 
 ROOT = Path(__file__).resolve().parents[1]
 ON = date(2023, 12, 31)
@@ -82,7 +83,35 @@ def bare(folder: Path) -> object:
             return [connection.execute(question).fetchone() for question in questions]
 
 
-WAYS: dict[str, Callable[[Path], object]] = {"counts": counts, "rows": rows, "bare": bare}
+def analyses(folder: Path) -> object:
+    """Who returns, flows, shares, costs, and before and after a plan, of the last two years."""
+    histories, among = Histories(folder, SETTINGS), Among(date(2022, 1, 1), ON)
+    prices = [
+        Price(
+            organisation=f"Organisation {n // 20}",
+            unit=f"Enhet {n}",
+            kind=kind,
+            per=Per.DAY,
+            amount=900_000,
+            since=since,
+        )
+        for n in range(200)
+        for kind in (Kind.INPATIENT, Kind.PLACEMENT)
+        for since in (date(2020, 1, 1), date(2023, 1, 1))
+    ]
+    asked = (
+        Returning(among, 30),
+        Flowing(among, 7, 100),
+        Sharing(among),
+        Costing(among, prices),
+        Comparing(among, 180, prices),
+    )
+    histories.ask_all(among, asked)
+    returns, flows, shares, costs, compared = (one.told() for one in asked)
+    return returns.came_back, flows.moves, shares.acute.days, costs.amount, compared.compared
+
+
+WAYS: dict[str, Callable[[Path], object]] = {"counts": counts, "rows": rows, "bare": bare, "analyses": analyses}
 
 
 @dataclass(frozen=True, slots=True)

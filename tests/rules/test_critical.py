@@ -37,8 +37,8 @@ RULES = {
 }
 
 
-def anders() -> list[Happening]:
-    with ANDERS.open(encoding="utf-8") as lines:
+def anders(case: Path = ANDERS) -> list[Happening]:
+    with case.open(encoding="utf-8") as lines:
         return [
             Happening(
                 key=row["start"] + row["unit"] + row["kind"],

@@ -12,7 +12,7 @@ from brygga.histories.engine import Engine, Value, ask, text
 from brygga.histories.files import HistoryFault, Person
 from brygga.rules.critical import CriticalRule, Kind, Situation
 
-COUNT = "SELECT count(*), count(DISTINCT who) FROM ({question})"
+COUNT = "SELECT count(*), count(DISTINCT who) FROM ({question}) WHERE coalesce(until, $on) >= $since"
 DAYS = "SELECT count(DISTINCT who), coalesce(sum(days), 0)::BIGINT FROM ({question})"
 
 
@@ -54,6 +54,8 @@ class Asked:
 
     rule: CriticalRule
     on: date
+    since: date = date.min
+    """For a count: only what goes on then or later."""
 
     def __post_init__(self) -> None:
         if self.rule.situation == Situation.REPETITION and self.rule.times < 1:
@@ -62,7 +64,9 @@ class Asked:
     def of(self, connection: Engine, form: str) -> Engine:
         rule = self.rule
         of = rule.of and str(rule.of)
-        values: dict[str, Value] = {"on": number(self.on), "days": rule.days, "times": rule.times, "of": of}
+        values: dict[str, Value] = {
+            "on": number(self.on), "since": number(self.since), "days": rule.days, "times": rule.times, "of": of,
+        }  # fmt: skip
         return ask(connection, form.format(question=text(rule.situation)), values)
 
 
@@ -76,8 +80,8 @@ class Gathered(Protocol):
 
 
 class Counted:
-    def __init__(self, rules: Sequence[CriticalRule], on: date) -> None:
-        self.rules = [Asked(rule, on) for rule in rules]
+    def __init__(self, rules: Sequence[CriticalRule], on: date, since: date = date.min) -> None:
+        self.rules = [Asked(rule, on, since) for rule in rules]
         self.sums = [(0, 0) for _ in rules]
 
     def asked(self, connection: Engine) -> list[tuple[int, int]]:

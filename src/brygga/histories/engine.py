@@ -10,19 +10,28 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
-from brygga.rules.critical import AT_HOME, HELD, LASTING, STAYS, Kind
+from brygga.rules.critical import ACUTE, AT_HOME, HELD, LASTING, STAYS, TOGETHER, Kind
 
 Engine = duckdb.DuckDBPyConnection
+Rows = list[tuple[Any, ...]]
 Value = str | int | bool | None | Sequence[object]
 
 TAKEN = re.compile(r"\$(\w+)")
 #: Sets of kinds as whole numbers, a bit a kind (`is_of` in `sql/terms.sql`).
 SETS: dict[str, Value] = {
     name: sum(1 << place for place, kind in enumerate(Kind) if kind in kinds)
-    for name, kinds in {"held": HELD, "stays": STAYS, "at_home": AT_HOME, "lasting": LASTING}.items()
+    for name, kinds in {
+        "held": HELD,
+        "stays": STAYS,
+        "at_home": AT_HOME,
+        "lasting": LASTING,
+        "acute": ACUTE,
+        "together": TOGETHER,
+    }.items()
 }
 
 

@@ -10,15 +10,24 @@ from datetime import date
 from functools import partial
 from math import ceil
 from pathlib import Path
+from typing import TypeVar
 
 from brygga.histories import files
+from brygga.histories.among import Among, Persons
 from brygga.histories.answers import Asked, Count, Counted, Days, Found, Gathered, Lived, number
+from brygga.histories.before_after import BeforeAfter, Comparing
+from brygga.histories.costs import Costing, Costs
 from brygga.histories.engine import Engine, Settings, ask, engine, names, text
 from brygga.histories.files import Bucket, Row
+from brygga.histories.flows import Flowing, Flows
 from brygga.histories.overview import Overview, Seen
+from brygga.histories.returns import Returning, Returns
+from brygga.histories.shares import Shares, Sharing
 from brygga.rules.critical import CriticalRule
+from brygga.rules.unit_prices import Price
 
 FETCHED = 10_000
+A = TypeVar("A", bound=Gathered)
 
 
 class Histories:
@@ -99,6 +108,43 @@ class Histories:
         self._gather(on, counted, lived)
         return counted.told(), lived.told()
 
+    def persons(self, among: Among) -> int:
+        return self._answered(among, Persons()).number
+
+    def critical(self, among: Among, rules: Sequence[CriticalRule]) -> list[Count]:
+        """Of each rule what went on in the time, as it is known on its last day: how many, and of how many persons."""
+        return self._answered(among, Counted(rules, among.until, among.since)).told()
+
+    def returns(self, among: Among, *, within: int) -> Returns:
+        """Who comes back to acute care within so many days."""
+        return self._answered(among, Returning(among, within)).told()
+
+    def flows(self, among: Among, *, within: int, most: int) -> Flows:
+        """From which unit to which persons go within so many days, and from which to nobody; no more than `most`."""
+        return self._answered(among, Flowing(among, within, most)).told()
+
+    def shares(self, among: Among) -> Shares:
+        """How much care of each kind, and how much of it is acute or compulsory."""
+        return self._answered(among, Sharing(among)).told()
+
+    def costs(self, among: Among, prices: Iterable[Price]) -> Costs:
+        return self._answered(among, Costing(among, prices)).told()
+
+    def before_after(self, days: int, among: Among, prices: Iterable[Price] = ()) -> BeforeAfter:
+        """So many days before and after coordination began, of those with whom it began in the time."""
+        return self._answered(among, Comparing(among, days, prices)).told()
+
+    def ask_all(self, among: Among, answers: Iterable[Gathered]) -> None:
+        """Several of these of the same persons (`Returning(among, 30)`, `Sharing(among)` …): the rows are read once.
+
+        Each then has what was `told()`.
+        """
+        self._gather(among.until, *answers, among=among)
+
+    def _answered(self, among: Among, answer: A) -> A:
+        self.ask_all(among, [answer])
+        return answer
+
     def _look(self) -> list[Bucket]:
         with engine(self.folder, self.settings) as connection:
             return files.buckets(connection, self.folder, self.batches)
@@ -110,12 +156,12 @@ class Histories:
                 part.know(connection, on, keys=keys)
                 yield connection
 
-    def _gather(self, on: date, *every: Gathered) -> None:
+    def _gather(self, on: date, *every: Gathered, among: Among | None = None) -> None:
         """Asks of several parts at a time: whatever goes through rows in order is done by one thread."""
         threads = self.settings.threads
         parts = _parts(self._buckets, max(1, self.settings.rows_at_once // threads))
         with self._engine() as connection, ThreadPoolExecutor(threads) as pool:
-            for answers in pool.map(partial(_asked, connection, on, every), parts):
+            for answers in pool.map(partial(_asked, connection, on, every, among), parts):
                 for one, answer in zip(every, answers, strict=True):
                     one.add(answer)
 
@@ -157,8 +203,10 @@ def _part(buckets: list[Bucket]) -> Part:
     return Part([file for one in buckets for file in one.files], all(one.in_order for one in buckets))
 
 
-def _asked(connection: Engine, on: date, every: Sequence[Gathered], part: Part) -> list[object]:
+def _asked(connection: Engine, on: date, every: Sequence[Gathered], among: Among | None, part: Part) -> list[object]:
     """By a connection of its own, whose table `known` is no other's."""
     with connection.cursor() as own:
         part.know(own, on, keys=False)
+        if among is not None:
+            among.choose(own)
         return [one.asked(own) for one in every]

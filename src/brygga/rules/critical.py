@@ -73,6 +73,10 @@ STAYS = frozenset({Kind.PLACEMENT, Kind.INPATIENT})
 AT_HOME = frozenset({Kind.CONTACT, Kind.HOUSING, Kind.MEETING})
 #: What goes on until it has an end; all else is over the day it happens.
 LASTING = HELD | {Kind.INVESTIGATION}
+#: Care that nobody had planned for, or that the person had to be taken in for.
+ACUTE = frozenset({Kind.EMERGENCY, Kind.INPATIENT})
+#: From the first of these on, those who help do it together.
+TOGETHER = frozenset({Kind.PLAN, Kind.COORDINATION})
 
 
 class Situation(StrEnum):
@@ -192,9 +196,14 @@ def critical(history: Iterable[Happening], rules: Iterable[CriticalRule], *, on:
 
     Sorting apart, the time it takes grows with the rows, and with the pairs of investigations.
     """
-    known = sorted((one for one in history if one.begins <= on), key=lambda one: one.order)
-    found = [one for rule in rules for one in FINDERS[rule.situation](known, rule, on)]
+    rows = known(history, on)
+    found = [one for rule in rules for one in FINDERS[rule.situation](rows, rule, on)]
     return tuple(sorted(found, key=lambda one: (one.since, one.situation, one.evidence[-1].order)))
+
+
+def known(history: Iterable[Happening], on: date) -> list[Happening]:
+    """What had begun by that day, in order."""
+    return sorted((one for one in history if one.begins <= on), key=lambda one: one.order)
 
 
 class _Reach:

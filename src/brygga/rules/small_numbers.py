@@ -4,8 +4,8 @@ What is hidden in a sum is chosen by the numbers alone and never by their place,
 is together no small number: so each of those that are hidden could have been one of the others, also to somebody who
 knows these rules. Where that cannot be had, the sum is hidden too.
 
->>> told = told_in_sum([3, 40, 12])
->>> [str(one) for one in told.parts], str(told.total)
+>>> shown = told_in_sum([3, 40, 12])
+>>> [str(one) for one in shown.parts], str(shown.total)
 (['visas inte', '40', 'visas inte'], '55')
 >>> [str(one) for one in told_in_sum([3, 40, 2]).parts]
 ['färre än 5', '40', 'färre än 5']
