@@ -262,10 +262,7 @@ def _closings(routine: Routine) -> str:
 
 
 def _interventions(routine: Routine) -> str:
-    rows = [
-        (kind.term, "En placering: en plan kommer först." if kind.placement else "", *_origin(kind))
-        for kind in routine.intervention_kinds
-    ]
+    rows = [(kind.term, kind.note, *_origin(kind)) for kind in routine.intervention_kinds]
     return _table("Insatser som enheter beviljar", ("Insats", "Så fungerar den"), rows) if rows else ""
 
 

@@ -21,10 +21,17 @@ class InterventionKind(Rule):
     term: str
     placement: bool = False
     """The person lives somewhere else meanwhile: a plan comes first, and a contact at home is booked before it ends."""
+    compulsory: bool = False
+    """It is given also against the person's will."""
     care: Kind = Kind.CONTACT
     """What it is in a history of care; a placement is one."""
     unit_kinds: tuple[str, ...] = ()
     """The kinds of unit that decide it; empty is any."""
+
+    @property
+    def note(self) -> str:
+        words = ["En placering: en plan kommer först."] if self.placement else []
+        return " ".join([*words, *(["Tvångsvård."] if self.compulsory else [])])
 
     @property
     def history_kind(self) -> Kind:

@@ -13,6 +13,7 @@ from brygga.agencies.models import Unit
 from brygga.contacts.models import LoggedContact
 from brygga.core import clock
 from brygga.core.actor import Actor
+from brygga.discharges.models import Discharge, reads_whole
 from brygga.interventions.models import GrantedIntervention, InterventionChange
 from brygga.interventions.states import GrantedState
 from brygga.investigations.models import InvestigatedArea, Investigation, Resolution
@@ -47,9 +48,10 @@ def granted(actor: Actor, streams: Streams) -> Iterator[Known]:
             steps = [(one.on, one.state) for one in told]
             kind = kind_of(routine(row.coordination.place), row.kind)
             what = Kind.CONTACT if kind is None else kind.history_kind
-            yield from _stretches(
-                f"granted:{key}", row.responsible_unit, what, row.words, steps, ("granted-intervention", key)
-            )
+            compulsory = kind is not None and kind.compulsory
+            at = ("granted-intervention", key)
+            for one in _stretches(f"granted:{key}", row.responsible_unit, what, row.words, steps, at):
+                yield replace(one, happening=replace(one.happening, compulsory=compulsory)) if compulsory else one
 
 
 def planned(actor: Actor, streams: Streams) -> Iterator[Known]:
@@ -87,6 +89,20 @@ def _stretches(
             end = None if on == date.max else max(on, begun)
             yield _known(f"{key}:{number}", unit, kind, words, begun, end, at, broken_off=state in _BROKEN)
             begun = None
+
+
+def admitted(actor: Actor, streams: Streams) -> Iterator[Known]:
+    """Stays in inpatient care, for those who read more than the notice; open compulsory care follows on a closed one.
+
+    One that was called off went on for as long as anybody knows: until that day.
+    """
+    rows = Discharge.objects.visible_to(actor).filter(coordination__in=streams)
+    rows = rows if actor.is_person else rows.filter(reads_whole(actor))
+    for row in rows.select_related("ward__organisation"):
+        begins, ends = _day(row.admitted_at), row.discharged_on or row.withdrawn_on
+        at = ("discharge", row.pk)
+        found = _known(f"stay:{row.pk}", row.ward, Kind.INPATIENT, "Slutenvård", begins, ends, at)
+        yield replace(found, happening=replace(found.happening, compulsory=row.compulsory))
 
 
 def investigated(actor: Actor, streams: Streams) -> Iterator[Known]:
@@ -142,7 +158,7 @@ def agreed(actor: Actor, streams: Streams) -> Iterator[Known]:
         yield _one_day(f"version:{row.pk}", unit, Kind.PLAN, words, _day(row.adopted_at), ("plan-version", row.pk))
 
 
-SOURCES: tuple[Source, ...] = (granted, planned, investigated, decided, met, talked, agreed)
+SOURCES: tuple[Source, ...] = (granted, planned, admitted, investigated, decided, met, talked, agreed)
 
 
 def _one_day(key: str, unit: Unit, kind: Kind, words: str, on: date, at: tuple[str, UUID]) -> Known:
