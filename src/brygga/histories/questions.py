@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -10,7 +11,7 @@ from datetime import date
 from functools import partial
 from math import ceil
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from brygga.histories import files
 from brygga.histories.among import Among, Persons
@@ -140,6 +141,18 @@ class Histories:
         Each then has what was `told()`.
         """
         self._gather(among.until, *answers, among=among)
+
+    def lines(self, among: Among) -> Iterator[tuple[Any, ...]]:
+        """The rows of the time as `sql/lines.sql` has them: persons by numbers that are new each time."""
+        passed = 0
+        for connection in self._known(among.until):
+            among.choose(connection)
+            answer = ask(connection, text("lines"), {**among.values, "chance": secrets.randbits(62)})
+            number = 0
+            while rows := answer.fetchmany(FETCHED):
+                for number, *rest in rows:
+                    yield passed + number, *rest
+            passed += number
 
     def _answered(self, among: Among, answer: A) -> A:
         self.ask_all(among, [answer])
