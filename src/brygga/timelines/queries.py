@@ -19,7 +19,7 @@ from brygga.plans.states import IN_FORCE
 from brygga.routines.loading import routine
 from brygga.rules.critical import Critical, Situation, critical
 from brygga.timelines.models import Explanation
-from brygga.timelines.sources import SOURCES, Known
+from brygga.timelines.sources import SOURCES, Known, seen_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,8 @@ def own_timeline(actor: Actor) -> Timeline | None:
 
 
 def _told(actor: Actor, streams: list[Coordination], place: str, hidden: int) -> Timeline:
-    keys, today = [row.pk for row in streams], clock.today()
-    rows = sorted((one for source in SOURCES for one in source(actor, keys)), key=lambda one: one.happening.order)
+    keys, today, see = [row.pk for row in streams], clock.today(), seen_by(actor)
+    rows = sorted((one for source in SOURCES for one in source(see, keys)), key=lambda one: one.happening.order)
     closed = [row.closed_on for row in streams]
     until = max((day for day in closed if day), default=today) if all(closed) else today
     seen = critical((one.happening for one in rows), routine(place).critical_on(today), on=until)

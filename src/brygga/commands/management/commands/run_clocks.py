@@ -40,6 +40,7 @@ from brygga.reorganisations.queries import unfinished, without_yes
 from brygga.requests.acts import expire, note_late_answer, note_late_receipt
 from brygga.requests.queries import overdue, without_answer, without_receipt
 from brygga.series.laying import lay_out_all
+from brygga.timelines.batches import write_nightly
 from brygga.transfers.acts import carry_over, switch
 from brygga.transfers.queries import due, to_carry_over
 
@@ -73,6 +74,7 @@ class Command(BaseCommand):
             f"{ended} samtycken har gått ut, {expired} förfrågningar har förfallit, {receipts} okvitterade och "
             f"{answers} obesvarade är uppmärksammade, {sealed} loggrader är förseglade."
         )
+        write_nightly()
 
 
 def _reorganise() -> None:
