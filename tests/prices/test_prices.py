@@ -57,9 +57,10 @@ def test_a_price_that_is_removed_was_never_meant_and_what_held_before_goes_on(wo
         remove_price(first, by=world.ronja, source="Vill inte")
 
 
-def test_a_day_and_a_time_are_priced_apart_and_what_is_over_in_a_day_has_no_price_for_days(world):
-    priced(world), priced(world, 10_000, per="day")
-    assert [row.per for row in told_by(world.chef)] == ["day", "time"]
+def test_the_same_care_is_paid_by_the_day_or_by_the_time_and_what_is_over_in_a_day_never_by_the_day(world):
+    priced(world)
+    by_day = priced(world, 10_000, per="day", since=JULY)
+    assert list(in_force(told_by(world.chef), JULY).values()) == [by_day]
     with pytest.raises(NotAllowed, match="pris per gång"):
         priced(world, kind="emergency", per="day")
 

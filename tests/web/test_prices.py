@@ -68,7 +68,7 @@ def test_a_price_is_changed_from_a_day_and_corrected_and_all_of_it_is_seen(world
     price = priced(world)
     client, here = as_(Client(), world.chef), reverse("price", args=[price.pk])
     for n, (kronor, since) in enumerate([("900", "2026-07-01"), ("910", "2026-07-01")], 2):
-        said = {"_once": f"{KEY}{n}", "kronor": kronor, "since": since, "source": "Ny prislista"}
+        said = {"_once": f"{KEY}{n}", "kronor": kronor, "since": since, "source": "Ny prislista", "per": "time"}
         assert client.post(here, said)["Location"] == here
     shown = text(client.get(here))
     assert shown.index("910 kr per gång") < shown.index("900 kr per gång Rättat") < shown.index("850 kr per gång")

@@ -29,7 +29,7 @@ class UnitPriceQuerySet(GuardedQuerySet):
 
 
 class UnitPrice(GuardedModel):
-    """Of rows alike in unit, kind, `per` and day the last is what was meant; without an amount, nothing was."""
+    """Of rows alike in unit, kind and day the last is what was meant; without an amount, nothing was."""
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     unit = models.CharField("enhet", max_length=200)
@@ -45,7 +45,7 @@ class UnitPrice(GuardedModel):
 
     class Meta:
         verbose_name = "pris"
-        indexes = [models.Index(fields=["organisation", "unit", "kind", "per", "-since", "-id"], name="price_in_force")]
+        indexes = [models.Index(fields=["organisation", "unit", "kind", "-since", "-id"], name="price_in_force")]
 
     def __str__(self) -> str:
         return str(self.pk)
@@ -56,13 +56,13 @@ class UnitPrice(GuardedModel):
 
     @property
     def heading(self) -> str:
-        return f"{self.kind_term}, per {self.get_per_display()}"
+        return f"Vad {self.kind_term.lower()} kostar"
 
     @property
     def amount(self) -> str:
         return REMOVED if self.ore is None else f"{kronor(self.ore)} per {self.get_per_display()}"
 
     @property
-    def what(self) -> tuple[str, str, str]:
-        """What has one price at a time."""
-        return (self.unit, self.kind, self.per)
+    def what(self) -> tuple[str, str]:
+        """What has one price at a time, by the day or by the time."""
+        return (self.unit, self.kind)

@@ -10,11 +10,11 @@ from uuid import UUID
 from brygga.core.actor import Actor
 from brygga.prices.models import UnitPrice
 
-ORDER = ("unit", "kind", "per", "since", "pk")
+ORDER = ("unit", "kind", "since", "pk")
 
 
 def standing(rows: Iterable[UnitPrice]) -> list[UnitPrice]:
-    """Of each unit, kind, `per` and day the last that was said, if it was not taken away; rows come in `ORDER`."""
+    """Of each unit, kind and day the last that was said, if it was not taken away; rows come in `ORDER`."""
     last = {(row.organisation_id, *row.what, row.since): row for row in rows}
     return [row for row in last.values() if row.ore is not None]
 
@@ -24,7 +24,7 @@ def told_by(actor: Actor) -> list[UnitPrice]:
     return standing(UnitPrice.objects.visible_to(actor).order_by(*ORDER))
 
 
-def in_force(rows: Iterable[UnitPrice], on: date) -> dict[tuple[str, str, str], UnitPrice]:
+def in_force(rows: Iterable[UnitPrice], on: date) -> dict[tuple[str, str], UnitPrice]:
     """What holds that day, of rows that stand."""
     return {row.what: row for row in rows if row.since <= on}
 
@@ -32,7 +32,7 @@ def in_force(rows: Iterable[UnitPrice], on: date) -> dict[tuple[str, str, str], 
 def history_of(price: UnitPrice) -> list[UnitPrice]:
     """All that has been said of the same, the newest day first."""
     rows = UnitPrice.objects.unrestricted(because="one price of it was seen").filter(
-        organisation_id=price.organisation_id, unit=price.unit, kind=price.kind, per=price.per
+        organisation_id=price.organisation_id, unit=price.unit, kind=price.kind
     )
     return list(rows.order_by("-since", "-pk"))
 

@@ -35,6 +35,7 @@ class KronorField(forms.DecimalField):
 
 
 class AmountForm(Form):
+    per = forms.ChoiceField(label="Per", choices=PER, widget=forms.RadioSelect)
     kronor = KronorField(
         label="Pris i kronor",
         max_digits=10,
@@ -55,6 +56,17 @@ class AmountForm(Form):
         error_messages={"required": SAY_WHERE_FROM},
     )
 
+    def __init__(self, *args: Any, kind: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.of_kind = kind
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        kind = said.get("kind") or self.of_kind
+        if kind and said.get("per") == Per.DAY and Kind(kind) not in LASTING:
+            self.add_error("per", ONE_DAY)
+        return said
+
     def clean_since(self) -> date:
         since: date = self.cleaned_data["since"]
         if not EARLIEST <= since <= clock.today() + AHEAD:
@@ -71,7 +83,6 @@ class AmountForm(Form):
 class PriceForm(AmountForm):
     unit = forms.ChoiceField(label="Enhet", help_text="Så som enheten heter i underlaget för uppföljningen.")
     kind = forms.ChoiceField(label="Vad gäller det?", choices=[(kind.value, kind.term) for kind in Kind])
-    per = forms.ChoiceField(label="Per", choices=PER, widget=forms.RadioSelect)
 
     field_order = ("unit", "kind", "per", "kronor", "since", "source")
 
@@ -79,17 +90,11 @@ class PriceForm(AmountForm):
         super().__init__(*args, **kwargs)
         self.fields["unit"].choices = [("", "Välj enhet"), *((name, name) for name in units)]  # type: ignore[attr-defined]
 
-    def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        kind = said.get("kind")
-        if kind and said.get("per") == Per.DAY and Kind(kind) not in LASTING:
-            self.add_error("per", ONE_DAY)
-        return said
-
 
 class RemoveForm(Form):
     source = forms.CharField(label="Varför?", error_messages={"required": "Skriv varför priset tas bort."})
 
 
 def as_it_stands(price: UnitPrice) -> dict[str, Any]:
-    return {"kronor": None if price.ore is None else Decimal(price.ore) / 100, "since": clock.today()}
+    kronor = None if price.ore is None else Decimal(price.ore) / 100
+    return {"per": price.per, "kronor": kronor, "since": clock.today()}

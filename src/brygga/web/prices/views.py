@@ -52,10 +52,9 @@ def new(request: Asking) -> HttpResponse:
 def one(request: Asking, pk: UUID) -> HttpResponse:
     """A new amount of the same; what was said before is kept and shown."""
     price = get_object_or_404(UnitPrice.objects.visible_to(request.actor).select_related("organisation"), pk=pk)
-    form = AmountForm(request.POST or None, initial=as_it_stands(price))
+    form = AmountForm(request.POST or None, kind=price.kind, initial=as_it_stands(price))
     if form.is_valid():
-        unit, kind, per = price.what
-        said = {"unit": unit, "kind": kind, "per": per, **form.facts}
+        said = {"unit": price.unit, "kind": price.kind, **form.facts}
         if carry_out(form, set_price, price.organisation, by=request.actor, **said) is not REFUSED:
             messages.success(request, "Priset är sparat.")
             return redirect("price", price.pk)
