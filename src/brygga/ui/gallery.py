@@ -15,6 +15,7 @@ from django.utils.safestring import mark_safe
 from brygga.core import clock
 from brygga.rules.coaching import staircase
 from brygga.ui.components.charts import Bar, Taken
+from brygga.ui.components.flow import Way
 from brygga.ui.components.forms import AnswerRow
 from brygga.ui.components.icons import ICONS
 from brygga.ui.components.lanes import Lane, Mark, Stretch
@@ -57,6 +58,14 @@ PERSON_PLACES = (
 PARTIES = ("Region Exempel, psykiatrin", "Försäkringskassan, Exempelstad")
 
 BARS = (Bar("September", 7), Bar("Oktober", 12), Bar("November", 22, tone="good"), Bar("Juli", 0, "inga"))
+WARD, CLINIC, HOME = "Beroendecentrum, vårdavdelning 2", "Beroendemottagningen", "Boendestöd Innerstaden"
+WAYS = (
+    Way(WARD, CLINIC, 42),
+    Way(WARD, "Ingen tog över", 17, lost=True),
+    Way(CLINIC, HOME, 21),
+    Way("Psykiatriska akutmottagningen", WARD, 30),
+    Way("Psykiatriska akutmottagningen", "Ingen tog över", 6, lost=True),
+)
 LONG_LIST = 17
 ERRORS = ("400", "403", "404", "500", "403_csrf")
 
@@ -114,6 +123,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
             later=clock.today() + timedelta(days=30),
             icons=sorted(ICONS),
             bars=BARS,
+            ways=WAYS,
             lanes=_sample_lanes(),
             lanes_first=clock.today() - timedelta(days=500),
             room=[Bar("Inskrivna", 32, "32 av 40")],

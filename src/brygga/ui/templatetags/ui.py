@@ -5,6 +5,7 @@ from brygga.ui.components import (  # noqa: F401  they register
     charts,
     dates,
     display,
+    flow,
     forms,
     icons,
     lanes,
