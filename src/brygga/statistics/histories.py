@@ -7,15 +7,21 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
+from uuid import UUID
 
 import duckdb
 from django.conf import settings
 
 from brygga.core.actor import Actor
 from brygga.histories import Histories, HistoryFault
+from brygga.prices.models import UnitPrice
+from brygga.prices.queries import of_organisations
+from brygga.rules.critical import Kind
 from brygga.rules.powers import Power
+from brygga.rules.unit_prices import Per, Price
 
 R = TypeVar("R")
 LOG = logging.getLogger(__name__)
@@ -56,3 +62,31 @@ def ask(actor: Actor, question: Callable[[Histories], R]) -> R:
 def units_of(actor: Actor, organisation: str) -> list[str]:
     """What the units of an organisation are called in the files that the actor may count."""
     return [unit for of, unit in ask(actor, Histories.overview).units if of == organisation]
+
+
+def as_counted(row: UnitPrice) -> Price:
+    """A price as those who count take it, who know organisations by name."""
+    return Price(
+        organisation=row.organisation.name,
+        unit=row.unit,
+        kind=Kind(row.kind),
+        per=Per(row.per),
+        amount=row.ore or 0,
+        since=row.since,
+    )
+
+
+def prices_for(actor: Actor) -> list[UnitPrice]:
+    """Those of the organisations whose events the actor may count."""
+    return of_organisations(organisations_for(actor))
+
+
+def organisations_for(actor: Actor) -> list[UUID]:
+    return [actor.organisation_id] if batches_for(actor) and actor.organisation_id else []
+
+
+def written_at(actor: Actor) -> datetime | None:
+    """When the newest of what the actor may count was written."""
+    folders = (Path(settings.HISTORIES_FOLDER) / batch for batch in batches_for(actor))
+    moments = [folder.stat().st_mtime for folder in folders if folder.is_dir()]
+    return datetime.fromtimestamp(max(moments), UTC) if moments else None

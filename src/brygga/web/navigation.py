@@ -71,6 +71,7 @@ STAFF = (
     Place("Månadsmöten", "series", icon="people", group=WHEN),
     Place("Min enhet", "my-unit", frozenset({LEAD}), "chart", HOUSE),
     Place("Lärdomar", "reflections", READS, "book", HOUSE),
+    Place("Uppföljning", "analysis", frozenset({Power.ANALYSE}), "chart", HOUSE),
     Place("Kontakter", "directory", icon="phone", group=HOUSE),
     Place("Administration", "administration", frozenset({Power.ADMINISTER}), "building", HOUSE),
     Place("Logg", "read-log", frozenset({Power.REVIEW}), "eye", HOUSE),

@@ -35,6 +35,7 @@ ROOMS = (
     "figures",
     "managing",
     "prices",
+    "analysis",
     "administration",
     "reorganisations",
 )

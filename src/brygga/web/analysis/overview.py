@@ -1,0 +1,35 @@
+"""How much there is to count from, of whom, and when it was written."""
+
+from __future__ import annotations
+
+from brygga.histories import Overview
+from brygga.rules.dates import written
+from brygga.rules.small_numbers import SMALL_NUMBERS, told, told_in_sum
+from brygga.web.analysis.numbers import TOO_FEW, Figure, Line, Numbers, Page, shown
+
+
+def page(overview: Overview) -> Page:
+    if SMALL_NUMBERS.is_small(overview.all.persons):
+        return TOO_FEW
+    held = overview.organisations.values()
+    rows = told_in_sum([one.persons for one in held], numbers=[one.rows for one in held])
+    figures = [
+        Figure(shown(told(overview.all.persons)), "personer"),
+        Figure(shown(rows.total), "händelser"),
+        Figure(written(overview.all.first), "började den första"),
+        Figure(written(overview.all.last), "började den senaste"),
+    ]
+    organisations = Numbers(
+        heading="Organisationer",
+        columns=("Organisation", "Personer", "Händelser"),
+        lines=[
+            Line(name, (told(one.persons), part))
+            for (name, one), part in zip(overview.organisations.items(), rows.parts, strict=True)
+        ],
+    )
+    units = Numbers(
+        heading="Enheter",
+        columns=("Enhet", "Personer"),
+        lines=[Line(unit, (told(one.persons),), note=of) for (of, unit), one in overview.units.items()],
+    )
+    return Page(figures, [organisations, units])
