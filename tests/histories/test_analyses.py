@@ -148,7 +148,7 @@ def assert_returns(told: Any, each: Each, among: Among) -> None:
     judged = [[one for one in found if one.is_judged(told.within, on=among.until)] for found in of_each]
     back = [[one for one in found if one.came_back(told.within)] for found in judged]
     later = [[one.days_until_next for one in found if one.days_until_next is not None] for found in of_each]
-    for name, found in (("", of_each), ("judged", judged), ("came_back", back)):
+    for name, found in (("", of_each), ("judged", judged), ("came_back", back), ("returned", later)):
         assert getattr(told, name or "times") == sum(map(len, found))
         assert getattr(told, f"{name}_persons" if name else "persons") == sum(map(bool, found))
     numbers = Counter(map(len, of_each))

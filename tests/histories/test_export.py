@@ -148,7 +148,7 @@ class TestWithoutIdentity:
 
     def test_few_persons_are_not_exported_at_all(self, opened: Histories, tmp_path: Path) -> None:
         opened.write("all", [(who, one) for who, one in crowd() if who in NAMES[:4]])
-        with pytest.raises(HistoryFault, match="too few to export"):
+        with pytest.raises(HistoryFault, match="för få att exportera"):
             write_xes(opened, ALL, tmp_path / "log")
         assert [one.name for one in tmp_path.iterdir()] == ["store"]
 

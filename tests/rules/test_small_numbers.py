@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brygga.rules.small_numbers import HIDDEN, SMALL_NUMBERS, Parts, SmallNumbers, told, told_in_sum
+from brygga.rules.small_numbers import (
+    HIDDEN,
+    SMALL_NUMBERS,
+    Group,
+    Parts,
+    SmallNumbers,
+    in_groups,
+    told,
+    told_in_sum,
+)
 
 pytestmark = pytest.mark.requirement("MAL-20")
 
@@ -80,6 +89,25 @@ def test_what_is_small_is_hidden_and_what_is_shown_is_true(persons: list[int]) -
     assert all(is_hidden for is_hidden, number in zip(hidden, persons, strict=True) if SMALL_NUMBERS.is_small(number))
     assert any(map(SMALL_NUMBERS.is_small, persons)) or not any(hidden)
     assert all(str(part) != FEW or SMALL_NUMBERS.is_small(n) for part, n in zip(shown.parts, persons, strict=True))
+
+
+@given(st.dictionaries(st.integers(1, 20), st.integers(0, 9), max_size=9))
+def test_groups_of_neighbours_are_never_small_and_hold_all(persons: dict[int, int]) -> None:
+    groups = in_groups(persons)
+    total = sum(persons.values())
+    assert sum(group.persons for group in groups) == (total if total >= SMALL_NUMBERS.fewest else 0)
+    assert all(group.persons >= SMALL_NUMBERS.fewest for group in groups)
+    for group in groups:
+        inside = [n for n, who in persons.items() if who and group.first <= n <= (group.last or 20)]
+        assert group.persons == sum(persons[n] for n in inside)
+    assert all(one.last is not None and one.last < other.first for one, other in pairwise(groups))
+
+
+def test_what_has_no_end_is_not_told_how_far_it_goes() -> None:
+    """The one who came forty times would be known by it."""
+    assert in_groups({1: 9, 2: 5, 40: 1}) == (Group(1, 1, 9), Group(2, None, 6))
+    assert in_groups({1: 9, 2: 5}) == (Group(1, 1, 9), Group(2, 2, 5))
+    assert in_groups({1: 3}) == ()
 
 
 @given(st.lists(st.tuples(st.integers(1, 9), st.integers(0, 3)), max_size=8), st.randoms(use_true_random=False))

@@ -31,7 +31,7 @@ class Among:
 
     def __post_init__(self) -> None:
         if self.until < self.since:
-            raise HistoryFault("A time cannot end before it begins.")
+            raise HistoryFault("En tid kan inte sluta innan den börjar.")
 
     @property
     def span(self) -> Span:
@@ -67,7 +67,7 @@ class Among:
 
 def at_least(days: int, fewest: int = 1) -> None:
     if days < fewest:
-        raise HistoryFault(f"{days} days are too few; at least {fewest}.")
+        raise HistoryFault(f"{days} dagar är för få; minst {fewest}.")
 
 
 @dataclass(slots=True)

@@ -46,9 +46,12 @@ class Returns:
     judged_persons: int
     came_back: int
     came_back_persons: int
+    returned: int
+    """Times after which the person has come back, however late."""
+    returned_persons: int
     by_times: tuple[ByTimes, ...]
     by_days: tuple[ByDays, ...]
-    """Those who have come back, however late."""
+    """Of `returned`."""
     median_days: float | None
 
 
@@ -65,7 +68,16 @@ class Returning:
     def __post_init__(self) -> None:
         at_least(self.within)
 
-    NAMES = ("times", "persons", "judged", "judged_persons", "came_back", "came_back_persons")
+    NAMES = (
+        "times",
+        "persons",
+        "judged",
+        "judged_persons",
+        "came_back",
+        "came_back_persons",
+        "returned",
+        "returned_persons",
+    )
 
     def asked(self, connection: Engine) -> list[Rows]:
         values: dict[str, Value] = {**self.among.values, "within": self.within, "first_days": list(FIRST_DAYS)}

@@ -15,8 +15,8 @@ knows these rules. Where that cannot be had, the sum is hidden too.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
@@ -77,6 +77,40 @@ def told_in_sum(
     total = sum(number for _, number in cells)
     parts = tuple(word if cell in hidden else Told(cell[1], str(cell[1])) for cell in cells)
     return Parts(parts, Told(total, str(total)) if is_enough else HIDDEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Persons who have so many of something; both numbers are counted."""
+
+    first: int
+    last: int | None
+    """None: however many."""
+    persons: int
+
+
+def in_groups(persons: Mapping[int, int], rule: SmallNumbers = SMALL_NUMBERS) -> tuple[Group, ...]:
+    """Of how many persons have so many of something: neighbours are put together until none is small.
+
+    To hide some would not do: how many times it was in all could tell those that are hidden.
+
+    >>> in_groups({1: 20, 2: 6, 3: 2, 4: 4, 9: 1})
+    (Group(first=1, last=1, persons=20), Group(first=2, last=2, persons=6), Group(first=3, last=None, persons=7))
+    """
+    if sum(persons.values()) < rule.fewest:
+        return ()
+    groups: list[list[int]] = [[]]
+    for number in sorted(number for number, who in persons.items() if who):
+        if sum(persons[one] for one in groups[-1]) >= rule.fewest:
+            groups.append([])
+        groups[-1].append(number)
+    if len(groups) > 1 and sum(persons[one] for one in groups[-1]) < rule.fewest:
+        last = groups.pop()
+        groups[-1] += last
+    told_ = [Group(one[0], one[-1], sum(persons[number] for number in one)) for one in groups]
+    if len(groups[-1]) > 1:
+        told_[-1] = replace(told_[-1], last=None)
+    return tuple(told_)
 
 
 Cell = tuple[int, int]

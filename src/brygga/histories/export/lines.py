@@ -55,7 +55,7 @@ def lines(histories: Histories, among: Among, rule: SmallNumbers = SMALL_NUMBERS
     histories.ask_all(among, [places])
     number = histories.persons(among)
     if rule.is_small(number):
-        raise HistoryFault(f"There are fewer than {rule.fewest} persons, too few to export.")
+        raise HistoryFault(f"Färre än {rule.fewest} personer är för få att exportera.")
     few = {place for place, persons in places.found.items() if rule.is_small(persons)}
     for person, kind, unit, organisation, *rest in histories.lines(among):
         yield Line(person, Kind(kind), *_place(organisation, unit, few), *rest)
