@@ -44,9 +44,12 @@ from brygga.requests.models import Request
 from brygga.requests.queries import distribution, expected
 from brygga.requests.states import RequestState
 from brygga.rules.consents import Stage as ConsentStage
+from brygga.rules.critical import Situation
 from brygga.rules.placements import Lacks
 from brygga.rules.transfers import Stage as Step
+from brygga.timelines.queries import timeline
 from brygga.transfers.queries import on_their_way, rules_here, shown, stage_of, to_watch, waiting
+from brygga.web.timelines.part import part as early_warnings
 
 pytestmark = pytest.mark.django_db
 BECAUSE = "the test looks at the whole demo"
@@ -272,11 +275,46 @@ def test_nova_is_investigated_by_two_units_and_one_decision_waits_to_be_told(sta
 
 
 @pytest.mark.requirement("MAL-17")
-def test_robin_is_about_to_be_mapped_twice_and_both_are_warned(stage):
+def test_robin_is_mapped_twice_and_both_are_told_the_way_that_fits(stage):
     coordination = rows(Coordination, person__given_name="Robin").get()
     for name in ("Sven Ek", "Kurt Åkesson"):
         (one,) = warnings(stage.actor(name), coordination)
-        assert one.mode.term == "Utifrån den andres kunskap" and len(one.evidence) == 2
+        assert one.mode.term == "Delar görs tillsammans" and len(one.evidence) == 2
+
+
+def warned(stage, who, given_name):
+    """What stands as early warnings under Ansvar, and what the timeline says goes on."""
+    actor, coordination = stage.actor(who), rows(Coordination, person__given_name=given_name).get()
+    running = {one.critical.situation for one in timeline(actor, coordination).situations if one.critical.until is None}
+    part = early_warnings(actor, coordination)
+    return running, {row.title for row in part.rows} if part else set()
+
+
+@pytest.mark.requirement("MAL-17")
+@pytest.mark.parametrize("who", ["Sven Ek", "Kurt Åkesson"])
+def test_robin_is_mapped_twice_and_both_see_it_while_it_goes_on_and_before_the_gfi(stage, who):
+    running, told = warned(stage, who, "Robin")
+    assert Situation.DOUBLE_WORK in running and Situation.DOUBLE_WORK.term in told
+    (gfi,) = rows(Meeting, coordination__person__given_name="Robin", kind="gfi")
+    assert gfi.starts_at > clock.now() and gfi.state == MeetingState.CALLED
+
+
+@pytest.mark.requirement("MAL-17")
+@pytest.mark.requirement("MAL-19")
+@pytest.mark.parametrize("who", ["Sven Ek", "Doris Holm"])
+def test_nobody_has_met_kim_and_both_see_it_while_it_goes_on(stage, who):
+    running, told = warned(stage, who, "Kim")
+    assert Situation.GAP in running and Situation.GAP.term in told
+    actor, coordination = stage.actor(who), rows(Coordination, person__given_name="Kim").get()
+    found = {one.critical.situation for one in timeline(actor, coordination).situations}
+    assert Situation.NO_FOLLOW_UP in found
+    assert [one.lacks for one in placed(actor, coordination)] == [Lacks.CONTACT]
+
+
+@pytest.mark.parametrize("given_name", ["Robin", "Kim"])
+@pytest.mark.parametrize("who", ["Siv Dahl", "Pia Sjö", "Ivar Lo", "Petra Holst"])
+def test_the_neighbours_see_no_warning(stage, who, given_name):
+    assert warned(stage, who, given_name) == (set(), set())
 
 
 @pytest.mark.requirement("MAL-09")

@@ -1,4 +1,4 @@
-"""Robin is about to be mapped twice: seen in time, planned together, summarised, decided and told (MAL-09, MAL-17)."""
+"""Robin is being mapped twice: seen while it goes on, planned together, summarised, decided and told (MAL-09, MAL-17)."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class TestRobinIsAskedOnce:
         self.play.accessible(sven)
         sven.get_by_role("link", name="Utredningar").first.click()
         expect(section(sven, "Rådmannen").or_(sven.get_by_role("heading", name="Rådmannen")).first).to_be_visible()
-        expect(sven.get_by_text("Föreslaget sätt: utifrån den andres kunskap.")).to_be_visible()
+        expect(sven.get_by_text("Föreslaget sätt: delar görs tillsammans.")).to_be_visible()
         self.picture(sven, "utreda-dubbelarbete")
         self.play.accessible(sven)
 
@@ -45,7 +45,9 @@ class TestRobinIsAskedOnce:
         sven = self.sven
         sven.get_by_role("link", name="Planera ihop").click()
         self.play.accessible(sven)
-        expect(sven.get_by_label("Utifrån den andres kunskap")).to_be_checked()
+        expect(sven.get_by_label("Delar görs tillsammans")).to_be_checked()
+        sven.get_by_label("Utifrån den andres kunskap").check()
+        sven.get_by_label("Varför detta sätt?").fill("Rådmannen har redan börjat sina samtal och vet det mesta.")
         sven.get_by_role("group", name="Vilka är med, utöver er?").get_by_role("checkbox").first.check()
         for area in ("Missbruk och beroende", "Psykisk hälsa"):
             field = sven.get_by_label(area, exact=True)

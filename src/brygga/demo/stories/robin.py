@@ -1,4 +1,4 @@
-"""Robin (Malmö handbook, ”Robin”): two units about to map the same things. Here a GFI is called instead."""
+"""Robin (Malmö handbook, ”Robin”): two units have begun to map the same things. The GFI that sorts it out is near."""
 
 from __future__ import annotations
 
@@ -41,13 +41,13 @@ def story(stage: Stage) -> Iterator[datetime]:
     robin.investigated(
         "Kurt Åkesson",
         ["addiction", "mental_health"],
-        begins=20,
+        begins=13,
         ready=34,
         question="Kartläggningssamtal inför behandling.",
         despite="Robin är redan kallad enligt vår rutin. Vi tar upp på GFI om vi kan använda socialtjänstens ASI.",
     )
     robin.note(
-        "Kurt Åkesson", "Robin är redan kallad till kartläggningssamtal hos oss om tre veckor. Kan vi göra det ihop?"
+        "Kurt Åkesson", "Robin är redan kallad till kartläggningssamtal hos oss om två veckor. Kan vi göra det ihop?"
     )
     yield stage.moment(-8, 11)
     robin.calls(
