@@ -1,4 +1,4 @@
-"""Robin is being mapped twice: seen while it goes on, planned together, summarised, decided and told (MAL-09, MAL-17)."""
+"""Robin is mapped twice: seen while it goes on, planned together, summarised, decided and told (MAL-09, MAL-17)."""
 
 from __future__ import annotations
 
