@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.urls import get_resolver
+
 from brygga.core.acts import ACTS
 from brygga.meetings import states as meetings
 from brygga.plans import states as plans
@@ -12,6 +14,7 @@ from brygga.requests import states as requests
 
 
 def page() -> str:
+    _ = get_resolver().url_patterns  # by then all that a page can do is registered
     lines = [
         "# Acts",
         "",
