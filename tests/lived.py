@@ -59,6 +59,7 @@ from brygga.transfers.acts import announce
 from tests.cast import AMINA, OTTO, World, _actor, _case, _index, _person, _unit
 from tests.closings import living
 from tests.discharges.lived import admits
+from tests.extracts.making import of_one
 from tests.handovers.making import accepted, ready
 from tests.handovers.making import granted as on_its_way
 from tests.mappings.making import mapped
@@ -118,6 +119,7 @@ def live(world: World) -> World:
     )
     living.lives(world)
     world.price = priced(world)
+    world.extract = of_one(world)
     return world
 
 

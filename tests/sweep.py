@@ -267,6 +267,15 @@ OBJECTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "activity-session": lambda world: {"pk": world.activity_session.pk},
     "session-cancel": lambda world: {"pk": world.activity_session.pk},
     "participation-end": lambda world: {"pk": world.participation.pk},
+    # extracts
+    "coordination-extracts": lambda world: {"pk": world.coordination.pk},
+    "new-extract-of-one": lambda world: {"pk": world.coordination.pk},
+    "extract": lambda world: {"pk": world.extract.pk},
+    "extract-columns": lambda world: {"pk": world.extract.pk},
+    "extract-import": lambda world: {"pk": world.extract.pk},
+    "extract-carry-on": lambda world: {"pk": world.extract.pk},
+    "extract-faults": lambda world: {"pk": world.extract.pk},
+    "extract-remove": lambda world: {"pk": world.extract.pk},
     # prices
     "price": lambda world: {"pk": world.price.pk},
     "remove-price": lambda world: {"pk": world.price.pk},

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "brygga.coaching",
     "brygga.reorganisations",
     "brygga.prices",
+    "brygga.extracts",
     "brygga.documents",
     "brygga.ui",
     "brygga.web",

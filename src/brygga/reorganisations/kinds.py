@@ -250,6 +250,7 @@ STAYS: dict[str, str] = {
     "coordinations.Coordination.unit": "följer med när enhetens del gör det (coordinations.acts_succeeding)",
     "coordinations.Entry.unit": WHAT_WAS,
     "interventions.GrantedIntervention.unit": WHAT_WAS,
+    "extracts.Extract.unit": WHAT_WAS,
     "interventions.ResponsibilityMove.from_unit": WHAT_WAS,
     "interventions.ResponsibilityMove.to_unit": WHAT_WAS,
     "interventions.PaymentQuestion.unit": WHAT_WAS,

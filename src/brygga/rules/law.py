@@ -209,3 +209,38 @@ def legal_basis(key: str) -> LegalBasis:
         if basis.key == key:
             return basis
     raise KeyError(key)
+
+
+#: What the follow-up of many may rest on; it is decided by each organisation for its own.
+FOLLOW_UP_BASES: tuple[LegalBasis, ...] = (
+    LegalBasis(
+        key="care_quality",
+        term="Uppföljning och kvalitet i hälso- och sjukvården",
+        text="Personuppgifter får behandlas för att utveckla och säkra kvaliteten i verksamheten, för planering, "
+        "uppföljning och utvärdering, och för att framställa statistik.",
+        citation="2 kap. 4 § patientdatalagen (2008:355)",
+        certainty=Certainty.SECONDARY,
+        valid_from=EVIDENCE_FROM,
+    ),
+    LegalBasis(
+        key="social_quality",
+        term="Uppföljning och kvalitet i socialtjänsten",
+        text="Sammanställningar får innehålla känsliga uppgifter när de behövs för uppföljning, utvärdering och "
+        "kvalitetssäkring.",
+        citation="7 a § lagen (2001:454) om behandling av personuppgifter inom socialtjänsten",
+        certainty=Certainty.SECONDARY,
+        valid_from=EVIDENCE_FROM,
+    ),
+    LegalBasis(
+        key="other_follow_up",
+        term="En annan regel",
+        text="Skriv vilken lag eller förordning som gäller, och hur ni har prövat den.",
+        citation="Står i er bedömning",
+        certainty=Certainty.SECONDARY,
+        valid_from=EVIDENCE_FROM,
+    ),
+)
+
+
+def follow_up_basis(key: str) -> LegalBasis:
+    return next(basis for basis in FOLLOW_UP_BASES if basis.key == key)

@@ -10,17 +10,16 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
-from uuid import UUID
 
 import duckdb
 from django.conf import settings
 
 from brygga.core.actor import Actor
+from brygga.extracts.queries import batches_for, organisations_for
 from brygga.histories import Histories, HistoryFault
 from brygga.prices.models import UnitPrice
 from brygga.prices.queries import of_organisations
 from brygga.rules.critical import Kind
-from brygga.rules.powers import Power
 from brygga.rules.unit_prices import Per, Price
 
 R = TypeVar("R")
@@ -37,12 +36,6 @@ class NotNow(Exception):
             "Underlaget kunde inte läsas. Ofta beror det på att det uppdateras just nu. Ladda om sidan om en stund. "
             "Hjälper inte det, säg till den som driver Brygga."
         )
-
-
-def batches_for(actor: Actor) -> tuple[str, ...]:
-    if not actor.is_staff or not actor.has(Power.ANALYSE) or actor.organisation_id is None:
-        return ()
-    return (f"live-{actor.organisation_id.hex}",)
 
 
 def ask(actor: Actor, question: Callable[[Histories], R]) -> R:
@@ -79,10 +72,6 @@ def as_counted(row: UnitPrice) -> Price:
 def prices_for(actor: Actor) -> list[UnitPrice]:
     """Those of the organisations whose events the actor may count."""
     return of_organisations(organisations_for(actor))
-
-
-def organisations_for(actor: Actor) -> list[UUID]:
-    return [actor.organisation_id] if batches_for(actor) and actor.organisation_id else []
 
 
 def written_at(actor: Actor) -> datetime | None:

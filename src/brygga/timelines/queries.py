@@ -11,6 +11,7 @@ from brygga.consents.models import Consent
 from brygga.coordinations.models import Coordination, Engagement
 from brygga.core import clock
 from brygga.core.actor import Actor
+from brygga.extracts.queries import hidden_rows
 from brygga.interventions.queries import hidden as hidden_interventions
 from brygga.investigations.queries import hidden as hidden_investigations
 from brygga.plans.content import read
@@ -62,6 +63,7 @@ def timeline(actor: Actor, coordination: Coordination) -> Timeline:
     found = list(streams.select_related("unit").order_by("pk"))
     hidden = 0 if actor.is_person else hidden_interventions(actor, coordination)
     hidden += 0 if actor.is_person else hidden_investigations(actor, coordination)
+    hidden += 0 if actor.is_person else hidden_rows(actor, coordination)
     return _told(actor, found, coordination.place, hidden)
 
 

@@ -14,6 +14,8 @@ from brygga.contacts.models import LoggedContact
 from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.discharges.models import Discharge, reads_whole
+from brygga.extracts.models import ExtractRow
+from brygga.extracts.states import ExtractState
 from brygga.interventions.models import GrantedIntervention, InterventionChange
 from brygga.interventions.states import GrantedState
 from brygga.investigations.models import InvestigatedArea, Investigation, Resolution
@@ -167,9 +169,27 @@ def agreed(see: See, streams: Streams) -> Iterator[Known]:
         yield _one_day(f"version:{row.pk}", row.plan.coordination.unit, Kind.PLAN, words, _day(row.adopted_at), at)
 
 
+def imported(see: See, streams: Streams) -> Iterator[Known]:
+    """What extracts out of other systems say."""
+    rows = see(ExtractRow.objects).filter(extract__coordination__in=streams, extract__state=ExtractState.DONE)
+    for row in rows.select_related("extract"):
+        happening = Happening(
+            key=f"imported:{row.pk}",
+            unit=row.unit_name,
+            organisation=row.organisation_name,
+            kind=Kind(row.kind),
+            begins=row.begins,
+            ends=row.ends,
+            broken_off=row.broken_off,
+            compulsory=row.compulsory,
+            words=row.words or Kind(row.kind).term,
+        )
+        yield Known(happening, "extract", row.extract_id, row.extract.coordination_id)
+
+
 #: What Brygga itself has recorded.
 OWN: tuple[Source, ...] = (granted, planned, admitted, investigated, decided, met, talked, agreed)
-SOURCES: tuple[Source, ...] = OWN
+SOURCES: tuple[Source, ...] = (*OWN, imported)
 
 
 def _one_day(key: str, unit: Unit, kind: Kind, words: str, on: date, at: At) -> Known:

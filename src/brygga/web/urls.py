@@ -36,6 +36,7 @@ ROOMS = (
     "managing",
     "prices",
     "analysis",
+    "extracts",
     "administration",
     "reorganisations",
 )

@@ -41,18 +41,20 @@ def read_into(
     known_units: Collection[str] | None = None,
     progress: Progress | None = None,
     dry_run: bool = False,
+    keep: bool = False,
 ) -> Report:
     """The file's rows as the batch of that name, persons by pseudonym.
 
     Rows that cannot be read are left out and told of; so are those that other batches in `histories` hold already.
-    What was in the batch before is there until all is in. With `dry_run` nothing is kept.
+    What was in the batch before is there until all is in. With `dry_run` nothing is kept, but with `keep` its
+    parts are: the import goes on from there, and so does a dry run that was stopped.
     """
     if not profile.columns.get(Field.PERSON) and not profile.constants.get(Field.PERSON):
         raise Refused(NOBODY)
-    if dry_run:
+    if dry_run and not keep:
         with TemporaryDirectory(prefix="brygga-import-", dir=histories.settings.spill) as folder:
             return _read_into(histories, Path(folder), batch, path, profile, key, known_units, progress, dry_run=True)
-    report = _read_into(histories, histories.folder, batch, path, profile, key, known_units, progress, dry_run=False)
+    report = _read_into(histories, histories.folder, batch, path, profile, key, known_units, progress, dry_run=dry_run)
     histories.look_again()
     return report
 
@@ -81,7 +83,8 @@ def _read_into(
             raise
         if into is not None:
             swap_in(folder, batch, parts.folder, into if report.written else None)
-        shutil.rmtree(parts.folder, ignore_errors=True)
+        if not (dry_run and folder == histories.folder):
+            shutil.rmtree(parts.folder, ignore_errors=True)
     return report
 
 
@@ -95,7 +98,7 @@ def _stage(
     who = _named(key, profile.constants.get(Field.PERSON, ""))
     with engine(parts.folder, SETTINGS) as connection:
         for part in _at_once(reader.read(table, after=parts.line)):
-            parts.add(connection, [(who(one), one) for one in part], part[-1].line, report, of)
+            parts.add(connection, [(who(one), one) for one in part], part[-1].line, report, of, table.so_far())
             if progress:
                 progress(report.rows, table.so_far())
     return report

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from brygga.histories.engine import Engine, ask, text
 from brygga.histories.files import BATCH_NAME, BUCKETS, COLUMNS, check_columns, check_rows, put
-from brygga.histories.reading.refusing import Refused
+from brygga.histories.reading.refusing import Busy, Refused
 from brygga.histories.reading.reports import KEPT_PAIRS, Report
 from brygga.histories.reading.rows import Read
 
@@ -31,14 +31,16 @@ class Parts:
     """Up to which line of the file."""
     report: Report | None = None
 
-    def add(self, connection: Engine, rows: Sequence[tuple[str, Read]], line: int, report: Report, of: str) -> None:
+    def add(
+        self, connection: Engine, rows: Sequence[tuple[str, Read]], line: int, report: Report, of: str, part: float
+    ) -> None:
         into = self.folder / f"part-{self.number + 1:06}"
         if into.exists():
             shutil.rmtree(into)
         if rows:
             connection.execute(text("stage"), _columns(rows) | {"into": str(into)})
         self.number, self.line, self.report = self.number + 1, line, report
-        told = {"of": of, "number": self.number, "line": line, "report": report.to_dict()}
+        told = {"of": of, "number": self.number, "line": line, "part": part, "report": report.to_dict()}
         new = self.folder / "so-far.new"
         new.write_text(json.dumps(told), encoding="utf-8")
         new.replace(self.folder / "so-far.json")
@@ -60,12 +62,21 @@ def kept(histories: Path, batch: str, of: str) -> Iterator[Parts]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as fault:
-            raise Refused("Utdraget läses redan in.") from fault
+            raise Busy from fault
         yield _so_far(folder, of)
 
 
 def place(histories: Path, batch: str) -> Path:
     return histories / f".{batch}.parts"
+
+
+def so_far(histories: Path, batch: str) -> tuple[int, float]:
+    """How many rows an import that is under way has read, and how much of the file."""
+    try:
+        told = json.loads((place(histories, batch) / "so-far.json").read_text(encoding="utf-8"))
+        return int(told["report"]["rows"]), float(told["part"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return 0, 0.0
 
 
 def _so_far(folder: Path, of: str) -> Parts:

@@ -50,6 +50,7 @@ def coordination_timeline(request: Asking, pk: UUID) -> HttpResponse:
         "rows": rows,
         "more": more,
         "reflect_url": way_to_reflect(actor),
+        "extracts_url": way_to("coordination-extracts", row.pk),
     }
     return render(request, "timelines/timeline.html", {**context, **sections(row, "timeline", actor)})
 

@@ -26,6 +26,10 @@ from brygga.escalations.acts import carry_out as carry_out_resolution
 from brygga.escalations.acts import note_late as note_late_question
 from brygga.escalations.queries import due as resolutions_due
 from brygga.escalations.queries import late as late_questions
+from brygga.extracts.acts import give_up
+from brygga.extracts.carrying import carry_on as carry_on_extract
+from brygga.extracts.carrying import forgotten
+from brygga.extracts.carrying import unfinished as unfinished_extracts
 from brygga.handovers.acts import carry_out
 from brygga.handovers.queries import due as handovers_due
 from brygga.intakes.acts import erase, note_late, tell_managers
@@ -65,6 +69,8 @@ class Command(BaseCommand):
         _each(due(clock.today()), switch)
         _each(to_carry_over(), carry_over)
         _reorganise()
+        _each(unfinished_extracts(), carry_on_extract)
+        _each(forgotten(), give_up)
         forget_old(now)
         forget_knocks(now)
         put(reminders(now))

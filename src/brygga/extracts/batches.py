@@ -1,0 +1,29 @@
+"""Extracts of many lie in the histories as batches, one for each."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from brygga.extracts import keeping
+from brygga.extracts.models import Extract
+from brygga.extracts.states import ExtractState
+from brygga.histories import Histories, reading
+
+
+def of_organisation(organisation_id: UUID) -> Histories:
+    """What the organisation has read in before: what it holds already is not taken once more."""
+    rows = Extract.objects.unrestricted(because="an import knows what the organisation has imported")
+    mine = rows.filter(organisation_id=organisation_id, coordination=None, state=ExtractState.DONE)
+    return Histories(keeping.folder(), batches=[one.batch for one in mine])
+
+
+def discard(extract: Extract) -> None:
+    reading.discard(keeping.folder(), extract.batch)
+
+
+def remove(extract: Extract) -> None:
+    Histories(keeping.folder(), batches=[extract.batch]).remove(extract.batch)
+
+
+def so_far(extract: Extract) -> tuple[int, float]:
+    return reading.so_far(keeping.folder(), extract.batch)
