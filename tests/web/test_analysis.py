@@ -27,6 +27,7 @@ from tests.prices.making import priced
 
 pytestmark = [pytest.mark.django_db, pytest.mark.requirement("MAL-20")]
 NAMES = [one.name for one in PARTS]
+EVERY = ["analysis", "analysis-events", *NAMES]
 
 
 def text(answer: Any) -> str:
@@ -168,10 +169,22 @@ def test_a_small_group_beside_a_large_one_is_not_worked_out_from_it(world, histo
     assert "visas inte av händelserna var akuta" in told
 
 
+def test_those_who_are_left_out_are_not_worked_out_by_asking_of_all_and_of_the_others(world, histories_folder):
+    """Three of twelve have no coordination: neither they nor the nine are told of, for all less the nine are three."""
+    rows = [row for row in crowd(clock.today(), 36) if int(row[0][1:]) % 4 == 0 or row[0] in {"p1", "p3", "p5"}]
+    write(histories_folder, f"live-{world.social.pk.hex}", iter(rows))
+    assert "12 personer" in shown(world.petra, "analysis-care")
+    for chosen in ("med", "utan"):
+        told = shown(world.petra, "analysis-care", samordning=chosen)
+        assert "Därför visas inga siffror." in told and "Slutenvård" not in told, chosen
+    told = shown(world.petra, "analysis-compare", **{"b-samordning": "med"})
+    assert "Personer 12 visas inte" in told
+
+
 # to whom
 
 
-@pytest.mark.parametrize("name", ["analysis", *NAMES])
+@pytest.mark.parametrize("name", EVERY)
 def test_the_neighbour_of_the_same_function_sees_nothing_of_it(many, name):
     """Neither another place's organisation, nor one of the same place that does not take part."""
     for who in (many.petter, many.ronja):
@@ -190,13 +203,13 @@ def test_a_name_typed_into_the_address_tells_the_neighbour_no_more_than_a_made_u
 
 @pytest.mark.parametrize("who", ["sara", "chef", "adam", "greta", "rut"])
 def test_those_who_do_not_follow_up_are_told_whom_the_pages_are_for(many, who):
-    for name in ("analysis", *NAMES):
+    for name in EVERY:
         answer = page(getattr(many, who), name)
         assert (answer.status_code, "följer upp arbetet för många" in text(answer)) == (403, True)
 
 
 def test_no_page_leads_to_a_person_or_tells_a_pseudonym(many):
-    for name in ("analysis", *NAMES):
+    for name in EVERY:
         source = page(many.petra, name).content.decode()
         assert not re.search(
             r"\bp1?\d\b", re.sub(r'(d|points|id|for|href|class)="[^"]*"', "", source.partition("<main")[2])
@@ -225,11 +238,29 @@ def test_a_unit_that_is_called_as_a_formula_is_no_formula_in_the_file(world, his
     assert not [cell for cell in cells if cell.startswith(("=", "+", "@"))]
 
 
+@pytest.mark.parametrize(("form", "begins"), [("csv", "case:concept:name"), ("xes", "<?xml"), ("ocel", "{")])
+def test_the_events_are_a_file_without_identities_that_is_noted(many, form, begins):
+    answer = page(many.petra, "analysis-events", hamta=form)
+    file = b"".join(answer.streaming_content).decode("utf-8-sig")
+    assert file.lstrip('"').startswith(begins), file[:80]
+    assert WARD in file and not re.search(r"\bp1?\d\b", file)
+    assert AuditRow.objects.get(act="statistics.take_events").facts == {"part": form}
+
+
+def test_the_events_of_few_and_of_a_wrong_choice_are_no_file(many, histories_folder):
+    assert page(many.petra, "analysis-events", hamta="csv", enhet="Hittepå").status_code == 422
+    write(histories_folder, f"live-{many.social.pk.hex}", crowd(clock.today(), 4))
+    for form in ("", "csv", "xes"):
+        told = shown(many.petra, "analysis-events", hamta=form)
+        assert "Händelserna kan inte hämtas" in told and "Behandla filen" not in told
+    assert not AuditRow.objects.filter(act="statistics.take_events").exists()
+
+
 # the files beneath
 
 
 def test_nothing_known_yet_is_said_with_how_it_comes(world, histories_folder):
-    for name in ("analysis", *NAMES):
+    for name in EVERY:
         assert "Det finns inget underlag än." in shown(world.petra, name)
 
 
@@ -249,7 +280,7 @@ def test_files_that_change_while_they_are_read_are_asked_once_more(many):
 def test_files_that_cannot_be_read_are_told_plainly_and_nothing_else_is_shown(many, histories_folder):
     for file in histories_folder.rglob("*.parquet"):
         file.write_bytes(b"not a file of histories")
-    for name in ("analysis", *NAMES):
+    for name in EVERY:
         answer = page(many.petra, name)
         assert (answer.status_code, "Underlaget kunde inte läsas." in text(answer)) == (503, True)
     assert page(many.petra, "new-price").status_code == 200
@@ -258,7 +289,7 @@ def test_files_that_cannot_be_read_are_told_plainly_and_nothing_else_is_shown(ma
 def test_the_pages_ask_the_database_as_much_of_many_as_of_few(many, histories_folder):
     def asked() -> list[int]:
         counts = []
-        for name in ("analysis", *NAMES):
+        for name in EVERY:
             client = as_(Client(), many.petra)
             with CaptureQueriesContext(connection) as caught:
                 client.get(reverse(name))

@@ -17,3 +17,8 @@ def may_take(actor: Actor, organisation: Organisation) -> Decision:
 @act("statistics.take_numbers", may=may_take, told_as="{by} hämtade siffror ur uppföljningen")
 def take_numbers(organisation: Organisation, *, by: Actor, part: str) -> None:
     """Only the note is left."""
+
+
+@act("statistics.take_events", may=may_take, told_as="{by} hämtade händelser utan identitet ur uppföljningen")
+def take_events(organisation: Organisation, *, by: Actor, part: str) -> None:
+    """Only the note is left."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from brygga.histories import BeforeAfter, Costs, Had, Histories, Side
 from brygga.rules.small_numbers import HIDDEN, SMALL_NUMBERS, told, told_in_sum
 from brygga.web.analysis.asked import Asked
-from brygga.web.analysis.numbers import TOO_FEW, Figure, Line, Numbers, Page, amount, of_some, shown
+from brygga.web.analysis.numbers import Figure, Line, Numbers, Page, amount, of_some, shown
 
 MEASURES = (
     ("Akutbesök", "emergencies"),
@@ -27,8 +27,6 @@ EXPLAINED = (
 
 def count(histories: Histories, asked: Asked) -> Page:
     found = histories.before_after(asked.length, asked.among, asked.prices)
-    if SMALL_NUMBERS.is_small(found.persons):
-        return TOO_FEW
     parts = told_in_sum([found.compared, *found.left_out.values()])
     figures = [
         Figure(shown(parts.parts[0]), "personer jämförs"),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from brygga.histories import Histories, Share, Shares
 from brygga.rules.critical import ACUTE
-from brygga.rules.small_numbers import HIDDEN, SMALL_NUMBERS, Told, told, told_in_sum
+from brygga.rules.small_numbers import HIDDEN, Told, told, told_in_sum
 from brygga.web.analysis.asked import Asked
-from brygga.web.analysis.numbers import TOO_FEW, Figure, Line, Numbers, Page, of_all, of_some, share, shown
+from brygga.web.analysis.numbers import Figure, Line, Numbers, Page, of_all, of_some, share, shown
 
 EXPLAINED = (
     "Dygn i den valda tiden räknas en gång för varje person och slag, också när två insatser överlappar.",
@@ -16,8 +16,6 @@ EXPLAINED = (
 
 def count(histories: Histories, asked: Asked) -> Page:
     found = histories.shares(asked.among)
-    if SMALL_NUMBERS.is_small(found.persons):
-        return TOO_FEW
     events = told_in_sum(
         [one.persons for one in found.kinds.values()], numbers=[one.rows for one in found.kinds.values()]
     )

@@ -6,6 +6,7 @@ from brygga.histories import Among, Histories, Persons, Returning, Share, Sharin
 from brygga.rules.critical import Kind
 from brygga.rules.small_numbers import SMALL_NUMBERS, Told, told, told_in_sum
 from brygga.web.analysis.asked import Asked
+from brygga.web.analysis.guarding import is_too_close
 from brygga.web.analysis.numbers import Line, Numbers, Page, of_all, of_some, share, shown
 
 EXPLAINED = (
@@ -13,7 +14,7 @@ EXPLAINED = (
     "Andelar räknas av personerna i gruppen.",
     "Andelen som kom tillbaka räknas av tillfällen som är så gamla att man vet.",
 )
-FEW = f"färre än {SMALL_NUMBERS.fewest}"
+FEW = "visas inte"
 
 
 def count(histories: Histories, asked: Asked) -> Page:
@@ -27,7 +28,7 @@ def count(histories: Histories, asked: Asked) -> Page:
                 "Grupperna bredvid varandra",
                 ("Vad", *(label for label, _ in asked.groups)),
                 lines,
-                nothing=f"Båda grupperna är färre än {SMALL_NUMBERS.fewest} personer.",
+                nothing=f"Grupperna, eller de som valts bort, är färre än {SMALL_NUMBERS.fewest} personer.",
             )
         ],
         EXPLAINED,
@@ -35,12 +36,12 @@ def count(histories: Histories, asked: Asked) -> Page:
 
 
 def _column(histories: Histories, among: Among, within: int) -> dict[str, str]:
-    """What is told of a group; nothing of a small one."""
+    """What is told of a group; nothing when it, or those it leaves out, are few."""
+    if is_too_close(histories, among):
+        return {}
     persons, returning, sharing = Persons(), Returning(among, within), Sharing(among)
     histories.ask_all(among, [persons, returning, sharing])
     every = persons.number
-    if SMALL_NUMBERS.is_small(every):
-        return {}
     back, shares = returning.told(), sharing.told()
     stay = shares.kinds.get(Kind.INPATIENT, Share())
     again = told_in_sum(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from brygga.histories import Cost, Costs, Histories
 from brygga.rules.dates import written
-from brygga.rules.small_numbers import SMALL_NUMBERS, Told, told, told_in_sum
+from brygga.rules.small_numbers import Told, told, told_in_sum
 from brygga.web.analysis.asked import Asked
-from brygga.web.analysis.numbers import TOO_FEW, Figure, Line, Numbers, Page, amount, shown
+from brygga.web.analysis.numbers import Figure, Line, Numbers, Page, amount, shown
 
 EXPLAINED = (
     "Varje dygn och gång räknas med priset som gällde den dagen. Det som saknar pris räknas inte: ingenting gissas.",
@@ -16,8 +16,6 @@ EXPLAINED = (
 
 def count(histories: Histories, asked: Asked) -> Page:
     found = histories.costs(asked.among, asked.prices)
-    if SMALL_NUMBERS.is_small(found.persons):
-        return TOO_FEW
     parts = told_in_sum([one.persons for one in found.things], numbers=[one.amount for one in found.things])
     figures = [
         Figure(shown(told(found.persons)), "personer"),

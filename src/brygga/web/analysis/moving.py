@@ -6,7 +6,7 @@ from brygga.histories import Flow, Flowing, Histories, Persons
 from brygga.rules.small_numbers import SMALL_NUMBERS, told
 from brygga.ui.components.flow import Way
 from brygga.web.analysis.asked import Asked
-from brygga.web.analysis.numbers import TOO_FEW, Figure, Line, Numbers, Page, of_all, of_some, shown
+from brygga.web.analysis.numbers import Figure, Line, Numbers, Page, of_all, of_some, shown
 
 #: So many ways are asked for; the picture has the widest of them.
 MOST = 40
@@ -21,10 +21,8 @@ EXPLAINED = (
 def count(histories: Histories, asked: Asked) -> Page:
     persons, flowing = Persons(), Flowing(asked.among, asked.within, MOST)
     histories.ask_all(asked.among, [persons, flowing])
-    if SMALL_NUMBERS.is_small(persons.number):
-        return TOO_FEW
     found = flowing.told()
-    flows = [one for one in found.flows if not SMALL_NUMBERS.is_small(one.persons)]
+    flows = [one for one in found.flows if of_all(one.persons, persons.number).number]
     figures = [
         Figure(shown(told(persons.number)), "personer"),
         Figure(shown(of_all(found.persons, persons.number)), "gick vidare, eller togs inte över"),

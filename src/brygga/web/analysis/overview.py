@@ -5,16 +5,16 @@ from __future__ import annotations
 from brygga.histories import Overview
 from brygga.rules.dates import written
 from brygga.rules.small_numbers import SMALL_NUMBERS, told, told_in_sum
-from brygga.web.analysis.numbers import TOO_FEW, Figure, Line, Numbers, Page, shown
+from brygga.web.analysis.numbers import TOO_FEW, Figure, Line, Numbers, Page, of_all, shown
 
 
 def page(overview: Overview) -> Page:
     if SMALL_NUMBERS.is_small(overview.all.persons):
         return TOO_FEW
-    held = overview.organisations.values()
+    held, every = overview.organisations.values(), overview.all.persons
     rows = told_in_sum([one.persons for one in held], numbers=[one.rows for one in held])
     figures = [
-        Figure(shown(told(overview.all.persons)), "personer"),
+        Figure(shown(told(every)), "personer"),
         Figure(shown(rows.total), "händelser"),
         Figure(written(overview.all.first), "började den första"),
         Figure(written(overview.all.last), "började den senaste"),
@@ -23,13 +23,13 @@ def page(overview: Overview) -> Page:
         heading="Organisationer",
         columns=("Organisation", "Personer", "Händelser"),
         lines=[
-            Line(name, (told(one.persons), part))
+            Line(name, (of_all(one.persons, every), part))
             for (name, one), part in zip(overview.organisations.items(), rows.parts, strict=True)
         ],
     )
     units = Numbers(
         heading="Enheter",
         columns=("Enhet", "Personer"),
-        lines=[Line(unit, (told(one.persons),), note=of) for (of, unit), one in overview.units.items()],
+        lines=[Line(unit, (of_all(one.persons, every),), note=of) for (of, unit), one in overview.units.items()],
     )
     return Page(figures, [organisations, units])

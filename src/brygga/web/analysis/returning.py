@@ -5,7 +5,7 @@ from __future__ import annotations
 from brygga.histories import Histories, Persons, Returning, Returns
 from brygga.rules.small_numbers import HIDDEN, SMALL_NUMBERS, told, told_in_sum
 from brygga.web.analysis.asked import Asked
-from brygga.web.analysis.numbers import TOO_FEW, Figure, Line, Numbers, Page, days, of_all, share, shown
+from brygga.web.analysis.numbers import Figure, Line, Numbers, Page, days, of_all, share, shown
 
 #: From how many times a group begins, and what it is called.
 TIMES = (
@@ -25,8 +25,6 @@ EXPLAINED = (
 def count(histories: Histories, asked: Asked) -> Page:
     persons, returning = Persons(), Returning(asked.among, asked.within)
     histories.ask_all(asked.among, [persons, returning])
-    if SMALL_NUMBERS.is_small(persons.number):
-        return TOO_FEW
     found = returning.told()
     return Page(_figures(found, persons.number), [_by_times(found), _by_days(found)], EXPLAINED)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from brygga.histories import Counted, Histories, Persons
-from brygga.rules.small_numbers import SMALL_NUMBERS, told
+from brygga.rules.small_numbers import told
 from brygga.web.analysis.asked import Asked
-from brygga.web.analysis.numbers import TOO_FEW, Figure, Line, Numbers, Page, of_all, of_some, shown
+from brygga.web.analysis.numbers import Figure, Line, Numbers, Page, of_all, of_some, shown
 
 EXPLAINED = ("Ett kritiskt läge behöver inte vara ett fel. Gränserna står i ortens rutin.",)
 
@@ -13,8 +13,6 @@ EXPLAINED = ("Ett kritiskt läge behöver inte vara ett fel. Gränserna står i 
 def count(histories: Histories, asked: Asked) -> Page:
     persons, counted = Persons(), Counted(asked.rules, asked.among.until, asked.among.since)
     histories.ask_all(asked.among, [persons, counted])
-    if SMALL_NUMBERS.is_small(persons.number):
-        return TOO_FEW
     lines = [
         Line(
             one.rule.situation.term,
