@@ -216,19 +216,18 @@ FOLLOW_UP_BASES: tuple[LegalBasis, ...] = (
     LegalBasis(
         key="care_quality",
         term="Uppföljning och kvalitet i hälso- och sjukvården",
-        text="Personuppgifter får behandlas för att utveckla och säkra kvaliteten i verksamheten, för planering, "
-        "uppföljning och utvärdering, och för att framställa statistik.",
-        citation="2 kap. 4 § patientdatalagen (2008:355)",
+        text="Skriv vilken bestämmelse ni stöder er på, och hur ni har prövat den. Brygga har inte kontrollerat någon.",
+        citation="Står i er bedömning",
         certainty=Certainty.SECONDARY,
         valid_from=EVIDENCE_FROM,
     ),
     LegalBasis(
         key="social_quality",
         term="Uppföljning och kvalitet i socialtjänsten",
-        text="Sammanställningar får innehålla känsliga uppgifter när de behövs för uppföljning, utvärdering och "
-        "kvalitetssäkring.",
+        text="Sammanställningar får inte innehålla känsliga uppgifter eller ömtåliga personliga förhållanden, utom "
+        "bland annat för uppföljning, utvärdering och kvalitetssäkring.",
         citation="7 a § lagen (2001:454) om behandling av personuppgifter inom socialtjänsten",
-        certainty=Certainty.SECONDARY,
+        certainty=Certainty.VERIFIED,
         valid_from=EVIDENCE_FROM,
     ),
     LegalBasis(
