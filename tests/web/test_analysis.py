@@ -17,6 +17,7 @@ from django.urls import reverse
 
 from brygga.core import clock
 from brygga.core.models import AuditRow
+from brygga.extracts.acts import take_part
 from brygga.histories import Histories, HistoryFault
 from brygga.prices.acts import set_price
 from brygga.statistics.histories import ask
@@ -191,6 +192,19 @@ def test_the_neighbour_of_the_same_function_sees_nothing_of_it(many, name):
         told = text(page(who, name))
         assert "Det finns inget underlag än." in told
         assert not any(word in told for word in ("20 personer", WARD, CLINIC, SOCIAL, REGION + " 10"))
+
+
+def test_those_who_take_part_count_together_and_the_one_who_does_not_sees_nothing(many, histories_folder):
+    """Malmö and the region take part; Lund, of the same place, does not, whatever its analyst asks for."""
+    for organisation, by in ((many.social, many.petra), (many.region, many.ronja)):
+        assert "Det finns inget underlag än." not in text(page(many.petra, "analysis"))
+        take_part(organisation, by=by, legal_basis="care_quality", words="Nämnden har beslutat det.")
+    priced(many, since=clock.today() - timedelta(days=500))
+    assert "20 personer" in shown(many.ronja, "analysis")
+    assert "17 000 kr" in shown(many.ronja, "analysis-costs")
+    assert REGION in unescape(page(many.ronja, "analysis-care").content.decode())
+    for name in EVERY:
+        assert "Det finns inget underlag än." in text(page(many.petter, name)), name
 
 
 def test_a_name_typed_into_the_address_tells_the_neighbour_no_more_than_a_made_up_one(many, histories_folder):

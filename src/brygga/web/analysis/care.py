@@ -14,52 +14,47 @@ EXPLAINED = (
 )
 
 
+Cells = tuple[Told, Told, Told]
+
+
 def count(histories: Histories, asked: Asked) -> Page:
     found = histories.shares(asked.among)
-    events = told_in_sum(
-        [one.persons for one in found.kinds.values()], numbers=[one.rows for one in found.kinds.values()]
-    )
-    of_kind = dict(zip(found.kinds, events.parts, strict=True))
-    acute = _sum([of_kind[kind] for kind in ACUTE if kind in of_kind], found.acute)
-    compulsory = told(found.compulsory.persons, number=found.compulsory.rows)
+    kinds = found.kinds
+    events = told_in_sum([one.persons for one in kinds.values()], numbers=[one.rows for one in kinds.values()])
+    of_kind = {
+        kind: _cells(one, found.persons, part) for (kind, one), part in zip(kinds.items(), events.parts, strict=True)
+    }
+    acute = _acute(found, [cells for kind, cells in of_kind.items() if kind in ACUTE])
+    compulsory = _cells(found.compulsory, found.persons, told(found.compulsory.persons, number=found.compulsory.rows))
     figures = [
         Figure(shown(told(found.persons)), "personer"),
         Figure(shown(events.total), "händelser"),
         Figure(_share_of(acute, events.total), "av händelserna var akuta"),
         Figure(_share_of(compulsory, events.total), "av händelserna var tvångsvård"),
     ]
-    lines = [
-        Line(kind.term, (of_all(one.persons, found.persons), of_kind[kind], _days(one, of_kind[kind])))
-        for kind, one in found.kinds.items()
-    ]
-    table = Numbers("Slag av insats", ("Slag", "Personer", "Händelser", "Dygn"), lines)
-    return Page(figures, [table, _special(found, acute, compulsory)], EXPLAINED)
+    every = _table("Slag av insats", [Line(kind.term, cells) for kind, cells in of_kind.items()])
+    special = _table("Akut vård och tvångsvård", [Line("Akut vård", acute), Line("Tvångsvård", compulsory)])
+    return Page(figures, [every, special], EXPLAINED)
 
 
-def _sum(parts: list[Told], whole: Share) -> Told:
+def _cells(one: Share, every: int, events: Told) -> Cells:
+    """Persons, events and days: where one of the first two is hidden, the others would give it away."""
+    persons = of_all(one.persons, every)
+    if persons.number is None or events.number is None:
+        return (HIDDEN if persons.number is not None else persons, HIDDEN, HIDDEN)
+    return (persons, events, of_some(one.persons, one.days))
+
+
+def _acute(found: Shares, parts: list[Cells]) -> Cells:
     """Told only where all its parts are: else one of them could be worked out."""
-    if any(one.number is None for one in parts):
-        return HIDDEN
-    return told(whole.persons, number=whole.rows)
+    if any(cell.number is None for cells in parts for cell in cells):
+        return (HIDDEN, HIDDEN, HIDDEN)
+    return _cells(found.acute, found.persons, told(found.acute.persons, number=found.acute.rows))
 
 
-def _share_of(part: Told, every: Told) -> str:
-    return HIDDEN.words if every.number is None else share(part, every.number)
+def _share_of(cells: Cells, every: Told) -> str:
+    return HIDDEN.words if every.number is None else share(cells[1], every.number)
 
 
-def _days(one: Share, events: Told) -> Told:
-    return HIDDEN if events.number is None else of_some(one.persons, one.days)
-
-
-def _special(found: Shares, acute: Told, compulsory: Told) -> Numbers:
-    return Numbers(
-        heading="Akut vård och tvångsvård",
-        columns=("Slag", "Personer", "Händelser", "Dygn"),
-        lines=[
-            Line("Akut vård", (of_all(found.acute.persons, found.persons), acute, _days(found.acute, acute))),
-            Line(
-                "Tvångsvård",
-                (of_all(found.compulsory.persons, found.persons), compulsory, _days(found.compulsory, compulsory)),
-            ),
-        ],
-    )
+def _table(heading: str, lines: list[Line]) -> Numbers:
+    return Numbers(heading, ("Slag", "Personer", "Händelser", "Dygn"), lines)
