@@ -12,6 +12,7 @@ from brygga.consents.acts import withdraw_consent
 from brygga.core import clock
 from brygga.core.acts import NotAllowed
 from brygga.core.models import AuditRow, Event
+from brygga.core.saving import change
 from brygga.core.writing import asked_by
 from brygga.extracts import acts, batches, keeping, queries
 from brygga.extracts.carrying import carry_on
@@ -19,7 +20,7 @@ from brygga.extracts.keys import history_key
 from brygga.extracts.models import Extract, ExtractProfile, ExtractRow
 from brygga.extracts.states import ExtractState
 from brygga.histories import Histories
-from brygga.histories.reading import guess, pseudonym
+from brygga.histories.reading import guess, pseudonym, read_into
 from brygga.people.models import PersonIdentity
 from brygga.rules.critical import CriticalRule, Kind, Situation
 from brygga.timelines.queries import own_timeline, timeline
@@ -212,6 +213,35 @@ class TestOfMany:
         assert one.batch not in queries.batches_for(world.petra)
         assert Histories(keeping.folder()).rows == 0
 
+    def test_what_was_thrown_away_while_it_was_read_leaves_no_rows_behind(
+        self, world: Any, django_capture_on_commit_callbacks: Any
+    ) -> None:
+        """Both when it is thrown away afterwards, and when it is thrown away in the middle."""
+        one = acts.import_rows(of_many(world), by=world.petra, **GROUND)
+        with keeping.opened(one.pk) as path:
+            read_into(batches.of_organisation(world.social.pk), one.batch, path, one.reading, key=history_key())
+        with django_capture_on_commit_callbacks(execute=True):
+            acts.give_up(one, by=world.petra)
+        assert Histories(keeping.folder()).rows == 0
+        two = acts.import_rows(of_many(world), by=world.petra, **GROUND)
+        acts.give_up(two, by=world.petra)
+        with pytest.raises(NotAllowed, match="läses inte nu"):
+            carry_on(two, by=world.petra)
+        assert Histories(keeping.folder()).rows == 0
+
+    def test_a_disk_that_is_full_is_said_and_does_not_stop_the_clocks(self, world: Any, settings: Any) -> None:
+        one, other = (
+            acts.import_rows(of_many(world, *rows), by=world.petra, **GROUND)
+            for rows in ((STAY,), (STAY.replace("Avdelning 3", "Avdelning 4"),))
+        )
+        blocked = keeping.folder() / f".{one.batch}.parts"
+        batches.discard(one)
+        blocked.write_text("in the way")
+        call_command("run_clocks")
+        one, other = (Extract._base_manager.get(pk=row.pk) for row in (one, other))
+        assert (one.state, "Säg till den som driver Brygga" in one.ended_because) == (ExtractState.STOPPED, True)
+        assert other.state == ExtractState.DONE
+
     @pytest.mark.parametrize("who", ["sara", "adam", "chef", "rut", "amina_herself"])
     def test_nobody_else_may_or_sees_it(self, world: Any, who: str) -> None:
         actor = getattr(world, who)
@@ -243,6 +273,15 @@ class TestTogether:
         assert set(queries.batches_for(world.petra)) == {*mine, f"live-{world.region.pk.hex}"}
         acts.leave(taken, by=world.petra)
         assert queries.batches_for(world.petra) == mine
+
+    def test_one_that_is_closed_takes_part_no_more(self, world: Any) -> None:
+        acts.take_part(world.social, by=world.petra, **self.SAID)
+        acts.take_part(world.region, by=world.ronja, **self.SAID)
+        with asked_by("test"):
+            change(world.region, closed_on=clock.today())
+        assert queries.batches_for(world.petra) == (f"live-{world.social.pk.hex}",)
+        assert [one.organisation for one in queries.participants(world.petra)] == [world.social]
+        assert queries.batches_for(world.ronja) == (f"live-{world.region.pk.hex}",)
 
     def test_only_whoever_may_decides_it_and_once(self, world: Any) -> None:
         for who in ("sara", "rut", "amina_herself"):

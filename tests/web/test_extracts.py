@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from brygga.core.ids import new_id
 from brygga.extracts import acts, batches, keeping
 from brygga.extracts.carrying import carry_on
 from brygga.extracts.models import Extract, ExtractProfile, ExtractRow, FollowUpParticipation
@@ -81,6 +82,23 @@ class TestOfOne:
         assert "Hemmet Ljungen" in told and "Avbrott" in told
         assert "Hemmet Ljungen" in page(shared.amina_herself, "my-timeline")
         assert "utdrag.csv" in page(shared.rut, "coordination-extracts", shared.coordination.pk)
+
+    def test_a_file_about_somebody_else_is_stopped_before_anything_is_read_in(self, shared: Any) -> None:
+        sara, columns = self.started(shared, content(f"{TOLVA};{WARD}", head=f"Personnummer;{HEAD_OF_ONE}"))
+        one = Extract._base_manager.get()
+        tried = sent(sara, "extract-columns", one.pk, key=1, **filled(columns.content.decode()))
+        assert "Filen handlar om någon annan än den här personen." in text(tried)
+        assert not _again(one).told and not ExtractRow._base_manager.exists()
+
+    def test_a_file_that_cannot_be_kept_leaves_nothing_behind(self, shared: Any) -> None:
+        class Breaks(SimpleUploadedFile):
+            def chunks(self, chunk_size: int | None = None) -> Any:
+                yield b"a;b"
+                raise OSError("no space left on device")
+
+        with pytest.raises(OSError, match="no space"):
+            keeping.keep(new_id(), Breaks("utdrag.csv", b"a;b").chunks())
+        assert [path for path in keeping.folder().rglob("*") if path.is_file()] == []
 
     def test_a_consent_can_be_the_ground(self, shared: Any) -> None:
         one = of_one(shared)

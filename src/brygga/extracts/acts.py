@@ -167,6 +167,7 @@ def give_up(extract: Extract, *, by: Actor, at: datetime) -> Extract:
 def _forget(extract: Extract) -> None:
     keeping.forget(extract.pk)
     batches.discard(extract)
+    batches.remove(extract)
 
 
 @act("extracts.withdraw", may=may.may_withdraw, told_as="{by} tog bort ett inläst utdrag")

@@ -25,5 +25,12 @@ def remove(extract: Extract) -> None:
     Histories(keeping.folder(), batches=[extract.batch]).remove(extract.batch)
 
 
+def remove_if_gone(extract: Extract) -> None:
+    """What was written while somebody threw it away."""
+    rows = Extract.objects.unrestricted(because="rows of an extract that is gone are not kept")
+    if not rows.filter(pk=extract.pk).exclude(state=ExtractState.WITHDRAWN).exists():
+        remove(extract)
+
+
 def so_far(extract: Extract) -> tuple[int, float]:
     return reading.so_far(keeping.folder(), extract.batch)

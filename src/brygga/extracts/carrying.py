@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from datetime import timedelta
 
+import duckdb
+
 from brygga.core import clock
 from brygga.core.actor import Actor
+from brygga.core.acts import NotAllowed
 from brygga.extracts import keeping
 from brygga.extracts.acts import note_checked, note_imported, note_stopped
-from brygga.extracts.batches import of_organisation
+from brygga.extracts.batches import of_organisation, remove_if_gone
 from brygga.extracts.keys import history_key
 from brygga.extracts.models import Extract
 from brygga.extracts.states import ExtractState
@@ -19,8 +23,10 @@ from brygga.histories.reading import Busy, Report, read_into
 #: A file that nobody has gone on with is deleted.
 GIVEN_UP_AFTER = timedelta(days=14)
 WHY = "the clocks go on with what was begun, whoever began it"
+LOG = logging.getLogger(__name__)
 GONE = "Filen finns inte kvar. Hämta den igen."
 NOTHING = "Ingen rad lästes in. Allt fanns redan, eller inget gick att läsa."
+BROKEN = "Brygga kunde inte skriva. Säg till den som driver Brygga, och provläs sedan igen."
 
 
 class _Enough(Exception):
@@ -38,11 +44,18 @@ def carry_on(extract: Extract, *, by: Actor, seconds: float = 3600) -> Extract:
         return note_stopped(extract, by=by, why=GONE)
     except HistoryFault as fault:
         return note_stopped(extract, by=by, why=str(fault))
+    except (OSError, duckdb.Error) as fault:
+        LOG.error("An extract could not be read in: %s", type(fault).__name__)
+        return note_stopped(extract, by=by, why=BROKEN)
     if dry_run:
         return note_checked(extract, by=by, report=report)
     if not report.written:
         return note_stopped(extract, by=by, why=NOTHING)
-    return note_imported(extract, by=by, report=report)
+    try:
+        return note_imported(extract, by=by, report=report)
+    except NotAllowed:
+        remove_if_gone(extract)
+        raise
 
 
 def _read(extract: Extract, until: float, *, dry_run: bool) -> Report:

@@ -29,11 +29,15 @@ def keep(pk: UUID, pieces: Iterable[bytes]) -> str:
     digest = hashlib.sha256()
     place = _place(pk)
     place.parent.mkdir(exist_ok=True, mode=0o700)
-    with place.open("wb") as file:
-        for number, piece in enumerate(_cut(pieces)):
-            digest.update(piece)
-            sealed = secrets.encrypt(base64.b64encode(piece).decode(), column=_bound_to(pk, number))
-            file.write(len(sealed).to_bytes(4, "big") + sealed)
+    try:
+        with place.open("wb") as file:
+            for number, piece in enumerate(_cut(pieces)):
+                digest.update(piece)
+                sealed = secrets.encrypt(base64.b64encode(piece).decode(), column=_bound_to(pk, number))
+                file.write(len(sealed).to_bytes(4, "big") + sealed)
+    except BaseException:
+        forget(pk)
+        raise
     return digest.hexdigest()
 
 

@@ -56,7 +56,8 @@ def own_participation(actor: Actor) -> FollowUpParticipation | None:
 
 
 def participants(actor: Actor) -> list[FollowUpParticipation]:
-    rows = FollowUpParticipation.objects.visible_to(actor).standing().select_related("organisation")
+    rows = FollowUpParticipation.objects.visible_to(actor).standing().filter(organisation__closed_on=None)
+    rows = rows.select_related("organisation")
     return list(rows.order_by("organisation__sort", "pk"))
 
 

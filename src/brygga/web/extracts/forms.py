@@ -13,7 +13,7 @@ from brygga.coordinations.models import Coordination
 from brygga.coordinations.queries import matters_open_to
 from brygga.core.actor import Actor
 from brygga.extracts.models import Extract, ExtractProfile
-from brygga.histories.reading import FIELDS, Field, Profile, Refused
+from brygga.histories.reading import FIELDS, Field, Profile, Refused, guess
 from brygga.histories.reading.profiles import CONSTANTS, ENCODINGS, LEAVE_OUT
 from brygga.routines.loading import routine
 from brygga.rules.critical import Kind
@@ -97,6 +97,7 @@ class ColumnsForm(Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.headings = headings
         self.extract, self.before, self.words = extract, profile, list(words)[:MOST_WORDS]
         columns = [*NOT_THERE, *((one, one) for one in headings if one)]
         made: dict[str, forms.Field] = {}
@@ -149,9 +150,17 @@ class ColumnsForm(Form):
                 kinds[word.casefold()] = LEAVE_OUT if of == LEFT_OUT else of
         left = tuple(word.strip() for word in said.get("left", "").split(",") if word.strip())
         return replace(
-            self.before, columns=_chosen(said, "column_"), constants=_chosen(said, "constant_"), kinds=kinds, left=left,
+            self.before, columns={**self._whom, **_chosen(said, "column_")}, constants=_chosen(said, "constant_"), kinds=kinds, left=left,
             encoding=said.get("encoding", ""),
         )  # fmt: skip
+
+
+    @property
+    def _whom(self) -> dict[str, str]:
+        """Of one person nobody chooses it; where the file says of whom it is, that is held to."""
+        told = (of.columns.get(Field.PERSON, "") for of in (self.before, guess(self.headings)))
+        column = next((one for one in told if one and one in self.headings), "")
+        return {str(Field.PERSON): column} if self.extract.is_of_one and column else {}
 
 
 def _chosen(said: dict[str, Any], prefix: str) -> dict[str, str]:

@@ -94,18 +94,18 @@ def _sent(request: Asking) -> tuple[Any, ...]:
 def _started(form: FileForm, act: Callable[..., Any], subject: Any, **facts: Any) -> Any:
     """Kept first; gone again if it cannot be read at all or the act says no."""
     pk, file = new_id(), form.cleaned_data["file"]
-    sha256 = keeping.keep(pk, file.chunks())
+    sha256, started = keeping.keep(pk, file.chunks()), REFUSED
     try:
         with keeping.opened(pk) as path:
             profile = form.saved or guess(open_table(path, Profile()).headings)
     except Refused as refusal:
         form.add_error("file", str(refusal))
-        started = REFUSED
     else:
         said = {"pk": pk, "file_name": file.name[-200:], "sha256": sha256, "profile": profile}
         started = carry_out(form, act, subject, **said, **facts)
-    if started is REFUSED:
-        keeping.forget(pk)
+    finally:
+        if started is REFUSED:
+            keeping.forget(pk)
     return started
 
 
