@@ -83,7 +83,8 @@ class TestImport:
     def test_faulty_rows_are_told_and_the_end_says_so(self, place: Path) -> None:
         done = imported(place, rows=[*ROWS, "person 9;i våras;;kontakt;Enheten;Kommunen;nej;"])
         assert done.returncode == 3
-        assert "1 rader är felaktiga" in done.stdout
+        assert "1 rad är felaktig, 0 är dubbletter." in done.stdout
+        assert "  1 rad: Datumet går inte att läsa." in done.stdout
         assert "24 rader är sparade" in done.stdout
         assert "person 9" not in done.stdout + done.stderr
 
@@ -122,6 +123,11 @@ class TestImport:
         assert why in done.stderr
         assert list(place.rglob("*.parquet")) == []
 
+    def test_units_in_a_file_that_is_no_text_are_refused(self, place: Path) -> None:
+        (place / "bild").write_bytes(b"\x89PNG\xd0\xff")
+        done = imported(place, "--units", "bild")
+        assert (done.returncode, "är inte text" in done.stderr, "Traceback" in done.stderr) == (1, True, False)
+
     def test_an_empty_file_is_refused(self, place: Path) -> None:
         (place / "utdrag.csv").write_bytes(b"")
         done = run(place, *IMPORT)
@@ -146,6 +152,12 @@ class TestAnalyse:
         assert told["costs"]["amount"] == 6 * 16 * 9000.5
         assert (told["before_after"]["compared"], told["before_after"]["before"]) == (None, None)
         assert told["shares"]["acute"] == {"persons": 6, "rows": 12, "days": 96}
+
+    def test_one_is_said_as_one(self, place: Path) -> None:
+        assert imported(place, rows=[row for row in ROWS if "LPT" in row]).returncode == 0
+        told = run(place, *self.ASKED, "--within", "1", "--days", "1").stdout
+        assert "  1 gång eller fler: 6 personer" in told or "  1 gång: 6 personer" in told
+        assert "inom 1 dag\n" in told and "\n1 dag före och efter" in told
 
     def test_who_is_alone_is_not_seen(self, full: Path) -> None:
         told = answer(run(full, *self.ASKED, "--json"))
@@ -180,6 +192,20 @@ class TestAnalyse:
         (full / file).write_text(text)
         done = run(full, *self.ASKED, option, file)
         assert (done.returncode, done.stdout, why in done.stderr) == (1, "", True)
+
+    @pytest.mark.parametrize("option", ["--prices", "--rules"])
+    def test_a_file_that_is_no_text_is_refused_in_words(self, full: Path, option: str) -> None:
+        (full / "bild").write_bytes(b"\x89PNG\xd0\xff")
+        done = run(full, *self.ASKED, option, "bild")
+        assert (done.returncode, done.stdout, "Traceback" in done.stderr) == (1, "", False)
+        assert done.stderr.startswith("Det gick inte: ")
+
+    def test_a_history_that_is_broken_inside_is_refused_in_words(self, full: Path) -> None:
+        for file in (full / "historik").rglob("*.parquet"):
+            whole = file.read_bytes()
+            file.write_bytes(whole[:4] + bytes(len(whole) // 2) + whole[4 + len(whole) // 2 :])
+        done = run(full, *self.ASKED)
+        assert (done.returncode, done.stdout, "Traceback" in done.stderr) == (1, "", False)
 
     def test_a_folder_that_is_not_there(self, place: Path) -> None:
         done = run(place, "analyse", "--folder", "ingen")

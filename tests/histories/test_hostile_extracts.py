@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -145,6 +146,18 @@ def test_a_heading_is_never_a_part_of_the_question(tmp_path: Path) -> None:
     duckdb.sql(f"SELECT '2026-01-07' AS \"{quoted}\"").write_parquet(str(path))
     said = Profile(columns={"begins": heading}, constants={"kind": "contact", "unit": "A", "organisation": "B"})
     assert len(list(readings(path, said, Report()))) == 1
+
+
+def test_a_nul_in_a_cell_is_kept_nowhere(tmp_path: Path) -> None:
+    """Not even in what is told of the row: PostgreSQL cannot hold it."""
+    path, report = tmp_path / "a.parquet", Report()
+    row = "'2026-01-07' AS Start, 'slut' || chr(0) AS Typ, 'A' || chr(0) || 'vd' AS Enhet, 'B' AS Org"
+    duckdb.sql(f"SELECT {row}").write_parquet(str(path))
+    said = Profile(columns={"begins": "Start", "kind": "Typ", "unit": "Enhet", "organisation": "Org"})
+    assert list(readings(path, said, report)) == []
+    assert "\0" not in "".join(report.unknown_kinds)
+    known = replace(said, columns={**said.columns, "kind": ""}, constants={"kind": "contact"})
+    assert [one.happening.unit for one in readings(path, known, Report())] == ["A vd"]
 
 
 def test_a_name_that_the_engine_would_take_as_many_files_is_refused(tmp_path: Path) -> None:

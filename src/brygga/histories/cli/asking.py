@@ -29,6 +29,13 @@ def prices(path: Path | None) -> list[Price]:
     """Amounts in kronor, with a point or a comma."""
     if path is None:
         return []
+    try:
+        return _prices(path)
+    except UnicodeDecodeError as fault:
+        raise HistoryFault(f"Filen {path.name} är inte text i UTF-8.") from fault
+
+
+def _prices(path: Path) -> list[Price]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         head = file.readline()
         names = head.strip().split(";" if ";" in head else ",")

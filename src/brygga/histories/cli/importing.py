@@ -9,6 +9,7 @@ from typing import Any
 
 from brygga.histories.cli import clock
 from brygga.histories.cli.progress import Told
+from brygga.histories.cli.words import of
 from brygga.histories.questions import Histories
 from brygga.histories.reading import Profile, Refused, guess, open_table, read_into
 
@@ -21,7 +22,7 @@ def run(chosen: Namespace, said: Told) -> tuple[Any, bool]:
     if not chosen.basis.strip():
         raise Refused("Skriv vilket lagstöd inläsningen har (--basis).")
     profile = _profile(chosen.profile) if chosen.profile else guess(open_table(chosen.file, Profile()).headings)
-    units = chosen.units and {line.strip() for line in chosen.units.read_text(encoding="utf-8").splitlines()} - {""}
+    units = chosen.units and {line.strip() for line in _text(chosen.units).splitlines()} - {""}
     key = _key(chosen.key_file)
     chosen.into.mkdir(parents=True, exist_ok=True, mode=0o700)
     report = read_into(
@@ -34,16 +35,22 @@ def run(chosen: Namespace, said: Told) -> tuple[Any, bool]:
 
 
 def told(report: dict[str, Any]) -> str:
+    persons = of(report["persons"], "person", "personer")
+    faulty = of(report["faulty"], "rad är felaktig", "rader är felaktiga")
     lines = [
-        f"{report['rows']} rader lästa, {report['good']} går att använda, om {report['persons']} personer.",
-        f"{report['faulty']} rader är felaktiga, {report['duplicates']} är dubbletter.",
-        f"{report['known']} rader fanns redan, {report['left_out']} hoppades över.",
-        *(f"  {number} rader: {why}" for why, number in report["reasons"].items()),
-        *(f"  Okänt slag: {name} ({number} rader)" for name, number in report["unknown_kinds"].items()),
-        *(f"  Okänd enhet: {name} ({number} rader)" for name, number in report["unknown_units"].items()),
-        "Inget är sparat." if report["dry_run"] else f"{report['written']} rader är sparade.",
+        f"{of(report['rows'], 'rad läst', 'rader lästa')}, {report['good']} går att använda, om {persons}.",
+        f"{faulty}, {of(report['duplicates'], 'är dubblett', 'är dubbletter')}.",
+        f"{_rows(report['known'])} fanns redan, {report['left_out']} hoppades över.",
+        *(f"  {_rows(number)}: {why}" for why, number in report["reasons"].items()),
+        *(f"  Okänt slag: {name} ({_rows(number)})" for name, number in report["unknown_kinds"].items()),
+        *(f"  Okänd enhet: {name} ({_rows(number)})" for name, number in report["unknown_units"].items()),
+        "Inget är sparat." if report["dry_run"] else f"{of(report['written'], 'rad är sparad', 'rader är sparade')}.",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _rows(number: int) -> str:
+    return of(number, "rad", "rader")
 
 
 import_ = run, told
@@ -52,6 +59,13 @@ import_ = run, told
 def _profile(path: Path) -> Profile:
     text = path.read_bytes().decode("utf-8-sig", errors="replace")
     return Profile.from_json(text) if path.suffix.casefold() == ".json" else Profile.from_toml(text)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as fault:
+        raise Refused(f"Filen {path.name} är inte text i UTF-8.") from fault
 
 
 def _key(path: Path) -> bytes:

@@ -11,6 +11,8 @@ from enum import IntEnum
 from pathlib import Path
 from typing import Any, NoReturn
 
+import duckdb
+
 from brygga.histories.cli import clock
 from brygga.histories.cli.analysing import analyse
 from brygga.histories.cli.exporting import export
@@ -49,6 +51,8 @@ def main(arguments: Sequence[str]) -> int:
         return _refused(said, str(fault))
     except OSError as fault:
         return _refused(said, f"{fault.filename or ''}: {fault.strerror or fault}")
+    except duckdb.Error as fault:
+        return _refused(said, f"Historiken går inte att läsa, eller så räcker inte minne och disk: {fault}")
     said.end()
     sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=2) + "\n" if chosen.json else chosen.words(told))
     return Exit.SOME_LEFT_OUT if some_left_out else Exit.DONE

@@ -22,6 +22,14 @@ def told(answer: dict[str, Any]) -> str:
     return "\n".join(_lines(answer)) + "\n"
 
 
+def of(number: int, one: str, more: str) -> str:
+    return f"{number} {one if number == 1 else more}"
+
+
+def _days(number: int) -> str:
+    return of(number, "dag", "dagar")
+
+
 def _lines(answer: dict[str, Any]) -> Iterator[str]:
     persons = answer["persons"]
     few = f"färre än {answer['fewest_shown']}"
@@ -43,21 +51,25 @@ def _lines(answer: dict[str, Any]) -> Iterator[str]:
 def _returns(one: dict[str, Any]) -> Iterator[str]:
     yield "\nTillbaka i akut vård"
     yield f"  {_n(one['times'])} tillfällen, {_n(one['persons'])} personer"
-    yield f"  {_n(one['came_back'])} av {_n(one['judged'])} kom tillbaka inom {one['within']} dagar"
+    yield f"  {_n(one['came_back'])} av {_n(one['judged'])} kom tillbaka inom {_days(one['within'])}"
     if one["median_days"] is not None:
-        yield f"  hälften av dem som kommit tillbaka gjorde det inom {one['median_days']:g} dagar"
+        until = "1 dag" if one["median_days"] == 1 else f"{one['median_days']:g} dagar"
+        yield f"  hälften av dem som kommit tillbaka gjorde det inom {until}"
     for group in one["by_times"]:
-        until = (
-            " eller fler" if group["last"] is None else "" if group["last"] == group["first"] else f"–{group['last']}"
-        )
-        yield f"  {group['first']}{until} gånger: {group['persons']} personer"
+        yield f"  {_times(group['first'], group['last'])}: {group['persons']} personer"
     for group in one["by_days"]:
         until = f"–{group['last']}" if group["last"] else " eller fler"
         yield f"  efter {group['first']}{until} dagar: {_n(group['times'])}"
 
 
+def _times(first: int, last: int | None) -> str:
+    if last is None:
+        return f"{of(first, 'gång', 'gånger')} eller fler"
+    return of(first, "gång", "gånger") if last == first else f"{first}–{last} gånger"
+
+
 def _flows(one: dict[str, Any]) -> Iterator[str]:
-    yield f"\nFlöden inom {one['within']} dagar"
+    yield f"\nFlöden inom {_days(one['within'])}"
     for flow in one["flows"]:
         to = flow["to"]["unit"] if flow["to"] else "ingen"
         yield f"  {flow['from']['unit']} → {to}: {_n(flow['moves'])}, {_n(flow['persons'])} personer"
@@ -77,7 +89,7 @@ def _costs(one: dict[str, Any]) -> Iterator[str]:
 
 
 def _compared(one: dict[str, Any]) -> Iterator[str]:
-    yield f"\n{one['days']} dagar före och efter att samordningen började"
+    yield f"\n{_days(one['days'])} före och efter att samordningen började"
     yield f"  {_n(one['compared'])} personer jämförs"
     for reason, number in one["left_out"].items():
         yield f"  {LeftOut(reason).term}: {_n(number)}"

@@ -133,7 +133,7 @@ def _rows(sheet: CalamineSheet, read: list[int]) -> Iterator[tuple[int, Cells]]:
 def _cell(value: Any) -> str:
     match value:
         case str():
-            return value
+            return value.replace("\0", " ")
         case datetime():
             return (
                 value.isoformat(" ", "minutes") if value.time().replace(second=0) != value.time().min else _iso(value)

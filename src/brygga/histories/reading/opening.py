@@ -34,6 +34,8 @@ def open_table(path: Path, profile: Profile, wanted: Collection[str] | None = No
 def _checked(table: Table) -> Table:
     if len(table.headings) > MOST_COLUMNS:
         raise Refused(f"Filen har fler än {MOST_COLUMNS} kolumner.")
+    if any("\0" in one for one in table.headings):
+        raise Refused("Rubrikerna innehåller tecken som inte hör hemma i text.")
     if not any(table.headings):
         raise Refused("Det finns inga rubriker i filen.")
     return table

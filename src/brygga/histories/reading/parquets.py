@@ -57,7 +57,7 @@ def _told(path: Path) -> tuple[list[str], int]:
 
 
 def _rows(path: Path, taken: list[str], claimed: int, read: list[int]) -> Iterator[tuple[int, Cells]]:
-    columns = ", ".join(f"left({_name(one)}::VARCHAR, {LARGEST_CELL})" for one in taken)
+    columns = ", ".join(f"replace(left({_name(one)}::VARCHAR, {LARGEST_CELL}), chr(0), ' ')" for one in taken)
     asked = f"SELECT {columns} FROM read_parquet($file, hive_partitioning = false)"  # noqa: S608
     try:
         with engine(path.parent, SETTINGS) as connection:

@@ -150,10 +150,9 @@ class ColumnsForm(Form):
                 kinds[word.casefold()] = LEAVE_OUT if of == LEFT_OUT else of
         left = tuple(word.strip() for word in said.get("left", "").split(",") if word.strip())
         return replace(
-            self.before, columns={**self._whom, **_chosen(said, "column_")}, constants=_chosen(said, "constant_"), kinds=kinds, left=left,
-            encoding=said.get("encoding", ""),
+            self.before, columns={**self._whom, **_chosen(said, "column_")}, constants=_chosen(said, "constant_"),
+            kinds=kinds, left=left, encoding=said.get("encoding", ""),
         )  # fmt: skip
-
 
     @property
     def _whom(self) -> dict[str, str]:
