@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -24,9 +24,11 @@ from brygga.demo.world import build
 from brygga.discharges.models import Discharge
 from brygga.discharges.queries import to_see as discharges_to_see
 from brygga.escalations.models import Escalation, EscalationCover
+from brygga.extracts.queries import batches_for
 from brygga.handovers.models import Handover
 from brygga.handovers.queries import steps_done
 from brygga.handovers.states import Stage as Handed
+from brygga.histories import Histories
 from brygga.interventions.models import RaisedStep
 from brygga.interventions.placements import warnings as placed
 from brygga.investigations.guard import warnings
@@ -47,9 +49,11 @@ from brygga.rules.consents import Stage as ConsentStage
 from brygga.rules.critical import Situation
 from brygga.rules.placements import Lacks
 from brygga.rules.transfers import Stage as Step
+from brygga.statistics.histories import ask
 from brygga.timelines.queries import timeline
 from brygga.transfers.queries import on_their_way, rules_here, shown, stage_of, to_watch, waiting
 from brygga.web.timelines.part import part as early_warnings
+from tests.rules.test_critical import anders
 
 pytestmark = pytest.mark.django_db
 BECAUSE = "the test looks at the whole demo"
@@ -188,6 +192,29 @@ def test_anders_is_followed_up_next_week_and_kim_is_late(stage):
     assert left.due_on < stage.today and left.unit.name == "Beroendemottagningen Rådmannen"
     assert [one.lacks for one in placed(stage.actor("Sven Ek"), kim.coordination)] == [Lacks.CONTACT]
     assert due_follow_ups(stage.actor("Sven Ek"))
+
+
+@pytest.mark.requirement("MAL-17")
+def test_anderss_second_year_was_the_last_before_his_coordination(stage):
+    row = rows(Coordination, person__given_name="Anders").get()
+    told = timeline(stage.actor("Sara Berg"), row)
+    year = [one.happening for one in told.rows if one.page == "extract"]
+    by = max(one.ends or one.begins for one in year) - date(2016, 12, 31)
+    assert {(one.unit, one.kind, one.begins - by, one.broken_off, one.compulsory) for one in year} == {
+        (one.unit, one.kind, one.begins, one.broken_off, one.compulsory) for one in anders()
+    }
+    assert max(one.ends or one.begins for one in year) == row.opened_on - timedelta(days=1)
+    situations = Counter(one.critical.situation for one in told.situations)
+    assert situations[Situation.INTERRUPTION] == 5 and situations[Situation.REPETITION] >= 1
+
+
+@pytest.mark.requirement("MAL-20")
+def test_malmo_follows_up_together_and_lund_would_see_nothing_of_it(stage):
+    petra, ronja, sara = (stage.actor(name) for name in ("Petra Holst", "Ronja Wall", "Sara Berg"))
+    assert batches_for(petra) == batches_for(ronja) and len(batches_for(petra)) == 4
+    assert batches_for(sara) == ()
+    held = ask(petra, Histories.overview).all
+    assert held.persons >= 200 and held.rows >= 1500
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,7 @@ from brygga.demo.stories import (
     tiderna,
     tom,
     tyra,
+    uppfoljning,
     yusuf,
 )
 
@@ -71,6 +72,7 @@ MALMO: tuple[Story, ...] = (
     lardomar.in_malmo,
     ledningen.at_innerstaden,
     omorganisation.in_malmo,
+    uppfoljning.in_malmo,
 )
 ELSEWHERE: tuple[Story, ...] = (
     nova.story,

@@ -1,12 +1,16 @@
-"""Anders (Malmö handbook, ”Anders 45 år”), two years later: nothing acute, a plan that all three keep to."""
+"""Anders (Malmö handbook, ”Anders 45 år”): nothing acute, a plan that all three keep to.
+
+His second year, of which the handbook tells, was the last before the coordination; it is read in from an extract.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from brygga.coordinations.models import Standing
 from brygga.demo.planning import HIMSELF, Does, Words
+from brygga.demo.reading_in import ANDERS, moved, reads_in
 from brygga.demo.stage import Stage
 from brygga.demo.telling import Life
 from brygga.meetings.states import Outcome
@@ -69,6 +73,14 @@ def story(stage: Stage) -> Iterator[datetime]:
     anders.taken_on("Rut Månsson", "radmannen")
     anders.along("Sara Berg", "frivard_malmo", "Vera Frisk", role="Övervakning", standing=Standing.ONGOING)
     anders.taken_on("Vera Frisk", "frivard_malmo")
+    yield stage.moment(-114, 13)
+    reads_in(
+        anders,
+        "Sara Berg",
+        moved(ANDERS, anders.coordination.opened_on - timedelta(days=1)),
+        name="kontakter-ett-ar.csv",
+        purpose="Se var det brast under året före samordningen",
+    )
     yield stage.moment(-96, 10)
     anders.calls(
         "Sara Berg",
