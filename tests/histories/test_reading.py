@@ -251,7 +251,7 @@ class TestProfiles:
         assert len(set(columns.values())) == len(columns)
 
     def test_what_is_missing_is_said_before_anything_is_read(self, tmp_path: Path) -> None:
-        with pytest.raises(Refused, match="slag, enhet"):
+        with pytest.raises(Refused, match="slag av vård eller insats, enhet"):
             read(written(tmp_path, STAY), Profile(columns={"begins": "Börjar", "organisation": "Organisation"}))
 
     def test_what_has_no_column_is_said_once(self, tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ FIELDS = {
     Field.KEY: "Radens nummer",
     Field.BEGINS: "Börjar",
     Field.ENDS: "Slutar",
-    Field.KIND: "Slag",
+    Field.KIND: "Slag av vård eller insats",
     Field.UNIT: "Enhet",
     Field.ORGANISATION: "Organisation",
     Field.BROKEN_OFF: "Avbröts",

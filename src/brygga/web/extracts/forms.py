@@ -14,7 +14,7 @@ from brygga.coordinations.queries import matters_open_to
 from brygga.core.actor import Actor
 from brygga.extracts.models import Extract, ExtractProfile
 from brygga.histories.reading import FIELDS, Field, Profile, Refused, guess
-from brygga.histories.reading.profiles import CONSTANTS, ENCODINGS, LEAVE_OUT
+from brygga.histories.reading.profiles import CONSTANTS, ENCODINGS, LEAVE_OUT, NEEDED
 from brygga.routines.loading import routine
 from brygga.rules.critical import Kind
 from brygga.rules.dates import written
@@ -107,6 +107,7 @@ class ColumnsForm(Form):
             made[f"column_{field}"] = forms.ChoiceField(
                 label=FIELDS[field], required=False, choices=columns, initial=profile.columns.get(field, "")
             )
+            made[f"column_{field}"].may_wait = field in NEEDED  # type: ignore[attr-defined]
             if field in CONSTANTS and field is not Field.PERSON:
                 made[f"constant_{field}"] = self._constant(field)
         for number, word in enumerate(self.words):
@@ -184,6 +185,7 @@ class GroundForm(Form):
         super().__init__(*args, **kwargs)
         self.consents = {f"consent-{one.pk}": one for one in consents}
         bases = routine(extract.coordination.place).legal_bases if extract.coordination else FOLLOW_UP_BASES
+        self.fields["legal_note"].may_wait = True  # type: ignore[attr-defined]
         mine = [(key, self._consent(one)) for key, one in self.consents.items()]
         self.fields["ground"].choices = [*mine, *map(basis_choice, bases)]  # type: ignore[attr-defined]
         if extract.coordination:
