@@ -26,7 +26,7 @@ def main() -> None:
     print(
         f"{platform.system()} {platform.release()}, Python {platform.python_version()}, load {os.getloadavg()[0]:.1f}\n"
     )
-    print("| events | page | questions | kB | median ms | least ms |\n|---:|---|---:|---:|---:|---:|", flush=True)
+    print("| events | page | questions | kB | median ms | CPU ms |\n|---:|---|---:|---:|---:|---:|", flush=True)
     for events in asked.events:
         with tempfile.TemporaryDirectory() as var:
             command = [sys.executable, "-m", "benchmarks.build_timeline", str(events)]

@@ -14,8 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from brygga.contacts.acts import Held, log_shared_contact
 from brygga.coordinations.models import Coordination
 from brygga.core import clock
-from brygga.core.secrets import history_key
 from brygga.core.writing import asked_by
+from brygga.extracts.keys import history_key
 from brygga.histories import Histories, HistoryFault
 from brygga.histories.reading.pseudonyms import pseudonym
 from brygga.interventions.acts import interrupt

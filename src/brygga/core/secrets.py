@@ -119,12 +119,6 @@ def blind_index(value: str, purpose: str) -> bytes:
     return hmac.digest(keyring().indexing, f"{purpose}\0{value}".encode(), hashlib.sha256)
 
 
-def history_key() -> bytes:
-    """What persons' pseudonyms are made with: derived from the index key, and never kept by the files."""
-    info = b"brygga histories pseudonyms"
-    return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=info).derive(keyring().indexing)
-
-
 def new_keys() -> str:
     """A first line of keys, as `BRYGGA_FIELD_KEYS` reads them."""
     first, index = (base64.b64encode(os.urandom(KEY_BYTES)).decode() for _ in range(2))

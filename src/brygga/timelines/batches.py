@@ -18,7 +18,7 @@ from django.db.models import F, Q
 from brygga.agencies.models import Organisation
 from brygga.coordinations.models import Coordination, Engagement
 from brygga.core import clock
-from brygga.core.secrets import history_key
+from brygga.extracts.keys import history_key
 from brygga.histories import Histories
 from brygga.histories.files import Row
 from brygga.histories.reading.pseudonyms import pseudonym

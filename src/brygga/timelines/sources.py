@@ -9,7 +9,6 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from brygga.agencies.models import Unit
 from brygga.contacts.models import LoggedContact
 from brygga.core import clock
 from brygga.core.actor import Actor
@@ -19,6 +18,7 @@ from brygga.extracts.states import ExtractState
 from brygga.interventions.models import GrantedIntervention, InterventionChange
 from brygga.interventions.states import GrantedState
 from brygga.investigations.models import InvestigatedArea, Investigation, Resolution
+from brygga.investigations.states import Ruling
 from brygga.meetings.models import Meeting
 from brygga.plans.models import PlanVersion, Progress
 from brygga.plans.states import STOPPED, InterventionState, VersionState
@@ -39,9 +39,44 @@ class Known:
     """Whose unit recorded it here."""
 
 
+def _of_unit(path: str) -> tuple[str, ...]:
+    """What of a row's unit is told: columns and not rows of their own, of which there would be two for each event."""
+    return (f"{path}__name", f"{path}__organisation__name", f"{path}__organisation_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a room keeps of something that happened, but for when."""
+
+    key: str
+    kind: Kind
+    words: str
+    page: str
+    pk: UUID
+    stream: UUID
+    unit: str
+    organisation_name: str
+    organisation: UUID
+    compulsory: bool = False
+    about: frozenset[str] = frozenset()
+
+    def known(self, begins: date, ends: date | None, *, key: str = "", broken_off: bool = False) -> Known:
+        happening = Happening(
+            key=key or self.key,
+            unit=self.unit,
+            organisation=self.organisation_name,
+            kind=self.kind,
+            begins=begins,
+            ends=ends,
+            broken_off=broken_off,
+            compulsory=self.compulsory,
+            words=self.words,
+            about=self.about,
+        )
+        return Known(happening, self.page, self.pk, self.stream, self.organisation)
+
+
 Streams = Iterable[UUID]
-At = tuple[str, UUID, UUID]
-"""The page, the key there, and the coordination."""
 See = Callable[[Any], Any]
 """From the manager of a room's rows to those that may be read."""
 Source = Callable[[See, Streams], Iterator[Known]]
@@ -60,17 +95,19 @@ def seen_by(actor: Actor) -> See:
 def granted(see: See, streams: Streams) -> Iterator[Known]:
     """Each time from when it began to when it was broken off or ended."""
     rows = see(GrantedIntervention.objects).filter(coordination__in=streams)
-    rows = {row.pk: row for row in rows.select_related("coordination", "responsible_unit__organisation")}
+    named = ("pk", "coordination__place", "kind", "words", "coordination_id", *_of_unit("responsible_unit"))
+    found = {key: row for key, *row in rows.values_list(*named)}
+    rules = {(place, of): kind_of(routine(place), of) for place, of in {(row[0], row[1]) for row in found.values()}}
     changes = see(InterventionChange.objects).filter(intervention__coordination__in=streams)
-    for key, told in groupby(changes.order_by("intervention_id", "on", "pk"), lambda one: one.intervention_id):
-        if row := rows.get(key):
-            steps = [(one.on, one.state) for one in told]
-            kind = kind_of(routine(row.coordination.place), row.kind)
-            what = Kind.CONTACT if kind is None else kind.history_kind
-            compulsory = kind is not None and kind.compulsory
-            at = ("granted-intervention", key, row.coordination_id)
-            for one in _stretches(f"granted:{key}", row.responsible_unit, what, row.words, steps, at):
-                yield replace(one, happening=replace(one.happening, compulsory=compulsory)) if compulsory else one
+    told = changes.order_by("intervention_id", "on", "pk").values_list("intervention_id", "on", "state")
+    for key, steps in groupby(told, lambda one: one[0]):
+        if key in found:
+            place, of, words, stream, *unit = found[key]
+            rule = rules[place, of]
+            what = Kind.CONTACT if rule is None else rule.history_kind
+            one = Row(f"granted:{key}", what, words, "granted-intervention", key, stream, *unit)
+            one = replace(one, compulsory=rule is not None and rule.compulsory)
+            yield from _stretches(one, [(on, state) for _, on, state in steps])
 
 
 def planned(see: See, streams: Streams) -> Iterator[Known]:
@@ -78,16 +115,15 @@ def planned(see: See, streams: Streams) -> Iterator[Known]:
     rows = see(Progress.objects).filter(intervention__plan__coordination__in=streams)
     rows = rows.filter(intervention__unit__isnull=False)
     also = see(GrantedIntervention.objects).filter(coordination__in=streams, plan_row__isnull=False)
-    rows = rows.exclude(intervention__in=also.values("plan_row")).select_related(
-        "intervention__plan", "intervention__unit__organisation"
-    )
-    ordered = rows.order_by("intervention_id", "reported_at", "pk")
-    for key, told in groupby(ordered, lambda one: one.intervention_id):
-        reports = list(told)
-        row = reports[0].intervention
-        steps = [(_day(one.reported_at), one.state) for one in reports]
-        at = ("plan", row.plan_id, row.plan.coordination_id)
-        yield from _stretches(f"plan:{key}", row.unit, Kind.CONTACT, row.text, steps, at)
+    rows = rows.exclude(intervention__in=also.values("plan_row"))
+    named = ("intervention_id", "reported_at", "state", "intervention__text", "intervention__plan_id")
+    at = ("intervention__plan__coordination_id", *_of_unit("intervention__unit"))
+    told = rows.order_by("intervention_id", "reported_at", "pk").values_list(*named, *at)
+    for key, reports in groupby(told, lambda one: one[0]):
+        of = list(reports)
+        _, _, _, words, plan, stream, *unit = of[0]
+        one = Row(f"plan:{key}", Kind.CONTACT, words, "plan", plan, stream, *unit)
+        yield from _stretches(one, [(_day(reported), state) for _, reported, state, *_ in of])
 
 
 _ON = {GrantedState.ONGOING.value, InterventionState.ONGOING.value}
@@ -95,7 +131,7 @@ _BROKEN = {GrantedState.INTERRUPTED.value, InterventionState.INTERRUPTED.value}
 _OVER = _BROKEN | {GrantedState.ENDED.value, InterventionState.DONE.value} | {state.value for state in STOPPED}
 
 
-def _stretches(key: str, unit: Unit, kind: Kind, words: str, steps: list[tuple[date, str]], at: At) -> Iterator[Known]:
+def _stretches(one: Row, steps: list[tuple[date, str]]) -> Iterator[Known]:
     """From the reports of how it goes to the times when it went on."""
     begun: date | None = None
     number = 0
@@ -105,7 +141,7 @@ def _stretches(key: str, unit: Unit, kind: Kind, words: str, steps: list[tuple[d
         elif state in _OVER or on == date.max:
             number += 1
             end = None if on == date.max else max(on, begun)
-            yield _known(f"{key}:{number}", unit, kind, words, begun, end, at, broken_off=state in _BROKEN)
+            yield one.known(begun, end, key=f"{one.key}:{number}", broken_off=state in _BROKEN)
             begun = None
 
 
@@ -115,58 +151,62 @@ def admitted(see: See, streams: Streams) -> Iterator[Known]:
     One that was called off went on for as long as anybody knows: until that day.
     """
     rows = see(Discharge.objects).filter(coordination__in=streams)
-    for row in rows.select_related("ward__organisation"):
-        begins, ends = _day(row.admitted_at), row.discharged_on or row.withdrawn_on
-        at = ("discharge", row.pk, row.coordination_id)
-        found = _known(f"stay:{row.pk}", row.ward, Kind.INPATIENT, "Slutenvård", begins, ends, at)
-        yield replace(found, happening=replace(found.happening, compulsory=row.compulsory))
+    named = ("pk", "admitted_at", "discharged_at", "withdrawn_on", "compulsory", "coordination_id")
+    for key, since, until, off, compulsory, *at in rows.values_list(*named, *_of_unit("ward")):
+        one = Row(f"stay:{key}", Kind.INPATIENT, "Slutenvård", "discharge", key, *at)
+        yield replace(one, compulsory=compulsory).known(_day(since), _day(until) if until else off)
 
 
 def investigated(see: See, streams: Streams) -> Iterator[Known]:
     rows = see(Investigation.objects).filter(coordination__in=streams, begins_on__lte=clock.today())
     areas = see(InvestigatedArea.objects).filter(investigation__coordination__in=streams)
     about: dict[UUID, set[str]] = {}
-    for area in areas:
-        about.setdefault(area.investigation_id, set()).add(area.area)
-    for row in rows.select_related("coordination", "unit__organisation"):
-        words = f"Utredning: {routine(row.coordination.place).matter(row.matter).term.lower()}"
-        at = ("investigation", row.pk, row.coordination_id)
-        end = max(row.closed_on, row.begins_on) if row.closed_on else None
-        found = _known(f"investigation:{row.pk}", row.unit, Kind.INVESTIGATION, words, row.begins_on, end, at)
-        yield replace(found, happening=replace(found.happening, about=frozenset(about.get(row.pk, ()))))
+    for key, area in areas.values_list("investigation_id", "area"):
+        about.setdefault(key, set()).add(area)
+    named = ("pk", "coordination__place", "matter", "begins_on", "closed_on", "coordination_id")
+    for key, place, matter, since, closed, *at in rows.values_list(*named, *_of_unit("unit")):
+        words = f"Utredning: {routine(place).matter(matter).term.lower()}"
+        one = Row(f"investigation:{key}", Kind.INVESTIGATION, words, "investigation", key, *at)
+        one = replace(one, about=frozenset(about.get(key, ())))
+        yield one.known(since, max(closed, since) if closed else None)
 
 
 def decided(see: See, streams: Streams) -> Iterator[Known]:
-    rows = see(Resolution.objects).filter(coordination__in=streams).select_related("unit__organisation")
-    for row in rows:
-        words = f"{row.get_ruling_display()}: {row.words}"
-        at = ("coordination-investigations", row.coordination_id, row.coordination_id)
-        yield _one_day(f"decision:{row.pk}", row.unit, Kind.DECISION, words, row.decided_on, at)
+    rows = see(Resolution.objects).filter(coordination__in=streams)
+    named = ("pk", "ruling", "words", "decided_on", "coordination_id")
+    for key, ruling, said, on, stream, *unit in rows.values_list(*named, *_of_unit("unit")):
+        words = f"{Ruling(ruling).label}: {said}"
+        one = Row(f"decision:{key}", Kind.DECISION, words, "coordination-investigations", stream, stream, *unit)
+        yield one.known(on, on)
 
 
 def met(see: See, streams: Streams) -> Iterator[Known]:
     rows = see(Meeting.objects).filter(coordination__in=streams, held_at__isnull=False)
-    for row in rows.select_related("coordination", "called_by__organisation"):
-        at = ("meeting", row.pk, row.coordination_id)
-        yield _one_day(f"meeting:{row.pk}", row.called_by, Kind.MEETING, row.term, _day(row.held_at), at)
+    named = ("pk", "coordination__place", "kind", "called_at", "held_at", "coordination_id")
+    for key, place, kind, called, held, *at in rows.values_list(*named, *_of_unit("called_by")):
+        on = _day(held)
+        term = routine(place).meeting_type(kind, _day(called) if called else on).term
+        yield Row(f"meeting:{key}", Kind.MEETING, term, "meeting", key, *at).known(on, on)
 
 
 def talked(see: See, streams: Streams) -> Iterator[Known]:
     """Contacts in which the person took part; those between units stand in the log."""
     rows = see(LoggedContact.objects).filter(coordination__in=streams, person_was_there=True)
-    for row in rows.select_related("unit__organisation"):
-        at = ("contact", row.pk, row.coordination_id)
-        yield _one_day(f"contact:{row.pk}", row.unit, Kind.MEETING, row.kind_name, row.held_on, at)
+    named = ("pk", "place", "kind", "held_on", "coordination_id")
+    for key, place, kind, on, *at in rows.values_list(*named, *_of_unit("unit")):
+        term = routine(place).contact_kind(kind).term
+        yield Row(f"contact:{key}", Kind.MEETING, term, "contact", key, *at).known(on, on)
 
 
 def agreed(see: See, streams: Streams) -> Iterator[Known]:
     """Each version of the plan, from the day it was adopted."""
     rows = see(PlanVersion.objects).filter(plan__coordination__in=streams, adopted_at__isnull=False)
     rows = rows.exclude(state__in=[VersionState.DROPPED, VersionState.LAPSED])
-    for row in rows.select_related("plan__coordination__unit__organisation"):
-        words = f"Planen antogs, version {row.number}"
-        at = ("plan-version", row.pk, row.plan.coordination_id)
-        yield _one_day(f"version:{row.pk}", row.plan.coordination.unit, Kind.PLAN, words, _day(row.adopted_at), at)
+    named = ("pk", "number", "adopted_at", "plan__coordination_id")
+    for key, number, at, stream, *unit in rows.values_list(*named, *_of_unit("plan__coordination__unit")):
+        words = f"Planen antogs, version {number}"
+        on = _day(at)
+        yield Row(f"version:{key}", Kind.PLAN, words, "plan-version", key, stream, *unit).known(on, on)
 
 
 def imported(see: See, streams: Streams) -> Iterator[Known]:
@@ -190,34 +230,6 @@ def imported(see: See, streams: Streams) -> Iterator[Known]:
 #: What Brygga itself has recorded.
 OWN: tuple[Source, ...] = (granted, planned, admitted, investigated, decided, met, talked, agreed)
 SOURCES: tuple[Source, ...] = (*OWN, imported)
-
-
-def _one_day(key: str, unit: Unit, kind: Kind, words: str, on: date, at: At) -> Known:
-    return _known(key, unit, kind, words, on, on, at)
-
-
-def _known(
-    key: str,
-    unit: Unit,
-    kind: Kind,
-    words: str,
-    begins: date,
-    ends: date | None,
-    at: At,
-    *,
-    broken_off: bool = False,
-) -> Known:
-    happening = Happening(
-        key=key,
-        unit=unit.name,
-        organisation=unit.organisation.name,
-        kind=kind,
-        begins=begins,
-        ends=ends,
-        broken_off=broken_off,
-        words=words,
-    )
-    return Known(happening, *at, unit.organisation_id)
 
 
 def _day(moment: datetime | Any) -> date:

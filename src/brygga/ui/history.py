@@ -33,8 +33,8 @@ LEGEND = (
 #: What was over the day it happened, and belongs to the whole rather than to a unit.
 ABOVE = frozenset({Kind.PLAN, Kind.COORDINATION})
 #: No more rows than this in the list; the rest is told as a number.
-MOST = 200
-MOST_SITUATIONS = 40
+MOST = 100
+MOST_SITUATIONS = 25
 
 
 @dataclass(frozen=True, slots=True)
