@@ -55,6 +55,7 @@ def test_a_head_without_prices_is_told_what_that_means_and_sets_one(world):
         ({"since": "9999-12-31"}, "Välj en dag mellan 1990 och tre år framåt."),
         ({"kind": "emergency"}, "Det som är över samma dag har ett pris per gång."),
         ({"source": ""}, "Skriv var priset kommer ifrån."),
+        ({"kind": ""}, "Välj ett alternativ."),
     ],
 )
 def test_what_cannot_be_a_price_is_said_at_its_field_and_what_was_typed_stays(world, said, told):

@@ -55,10 +55,6 @@ class UnitPrice(GuardedModel):
         return Kind(self.kind).term
 
     @property
-    def heading(self) -> str:
-        return f"Vad {self.kind_term.lower()} kostar"
-
-    @property
     def amount(self) -> str:
         return REMOVED if self.ore is None else f"{kronor(self.ore)} per {self.get_per_display()}"
 

@@ -17,6 +17,7 @@ from brygga.ui.forms import Form
 
 #: Nobody counts on prices from before, and nobody knows them longer ahead.
 EARLIEST, AHEAD = date(1990, 1, 1), timedelta(days=3 * 366)
+KINDS = [("", "Välj slag"), *((kind.value, kind.term) for kind in Kind)]
 PER = [(Per.DAY.value, "Dygn"), (Per.TIME.value, "Gång")]
 
 
@@ -82,7 +83,7 @@ class AmountForm(Form):
 
 class PriceForm(AmountForm):
     unit = forms.ChoiceField(label="Enhet", help_text="Så som enheten heter i underlaget för uppföljningen.")
-    kind = forms.ChoiceField(label="Vad gäller det?", choices=[(kind.value, kind.term) for kind in Kind])
+    kind = forms.ChoiceField(label="Vad gäller det?", choices=KINDS)
 
     field_order = ("unit", "kind", "per", "kronor", "since", "source")
 
