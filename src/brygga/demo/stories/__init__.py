@@ -33,6 +33,7 @@ from brygga.demo.stories import (
     omorganisation,
     overforingar,
     posten,
+    priser,
     radgor,
     robin,
     sascha,
@@ -71,6 +72,7 @@ MALMO: tuple[Story, ...] = (
     radgor.in_malmo,
     lardomar.in_malmo,
     ledningen.at_innerstaden,
+    priser.in_malmo,
     omorganisation.in_malmo,
     uppfoljning.in_malmo,
 )
