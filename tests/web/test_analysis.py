@@ -86,10 +86,27 @@ def test_what_it_cost_by_the_price_of_the_day_and_how_much_has_none(many):
     assert "Inget pris är satt. Därför finns ingen kostnad att visa." in shown(many.petra, "analysis-costs")
     priced(many, per="time", since=clock.today() - timedelta(days=500))
     told = shown(many.petra, "analysis-costs")
-    assert "17 000 kr kostade det som har pris" in told
+    assert "17 000 kr kostade det som har pris och visas" in told
     assert "64 % av händelserna saknar pris" in told
     assert f"{WARD} {REGION} Slutenvård – Saknar pris" in told
     assert "Prislista 2026" in told
+
+
+def test_what_few_had_is_in_no_cost_that_is_told(world, histories_folder):
+    """Three of 26 were on the ward: what that cost is not told, nor a sum from which the contacts can be taken away."""
+    rows = [
+        *crowd(clock.today(), 6, organisation=CITY, name="a"),
+        *crowd(clock.today(), 40, organisation=CITY, name="b"),
+    ]
+    few = [row for row in rows if row[0][0] == "a" or int(row[0][1:]) % 2]
+    write(histories_folder, f"live-{world.social.pk.hex}", iter(few))
+    since = clock.today() - timedelta(days=500)
+    priced(world, since=since)
+    priced(world, 900_000, unit=WARD, kind="inpatient", per="day", since=since)
+    told = shown(world.petra, "analysis-costs")
+    assert "22 100 kr kostade det som har pris och visas" in told
+    assert re.search(rf"{WARD} .{{0,60}}Slutenvård visas inte –", told)
+    assert "9 000 kr per dygn" in told
 
 
 def test_critical_situations_are_counted_by_the_places_own_rules(many):

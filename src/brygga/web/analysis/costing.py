@@ -4,55 +4,57 @@ from __future__ import annotations
 
 from brygga.histories import Cost, Costs, Histories
 from brygga.rules.dates import written
-from brygga.rules.small_numbers import Told, told, told_in_sum
+from brygga.rules.money import kronor
+from brygga.rules.small_numbers import SMALL_NUMBERS, Told, told
 from brygga.web.analysis.asked import Asked
-from brygga.web.analysis.numbers import Figure, Line, Numbers, Page, amount, shown
+from brygga.web.analysis.numbers import Figure, Line, Numbers, Page, amount, of_some, shown
 
 EXPLAINED = (
     "Varje dygn och gång räknas med priset som gällde den dagen. Det som saknar pris räknas inte: ingenting gissas.",
+    f"Summan är av det som visas. Vad färre än {SMALL_NUMBERS.fewest} personer har haft är inte med i den.",
     "Priser sätts av dem som leder eller följer upp arbetet i organisationen.",
 )
 
 
 def count(histories: Histories, asked: Asked) -> Page:
     found = histories.costs(asked.among, asked.prices)
-    parts = told_in_sum([one.persons for one in found.things], numbers=[one.amount for one in found.things])
+    priced = [one for one in found.things if one.without_price < one.rows]
+    parts = [of_some(one.persons, one.amount) for one in priced]
     figures = [
         Figure(shown(told(found.persons)), "personer"),
-        Figure(amount(parts.total), "kostade det som har pris"),
+        Figure(kronor(round(sum(part.number or 0 for part in parts), -2)), "kostade det som har pris och visas"),
         Figure(_percent(found), "av händelserna saknar pris"),
     ]
-    return Page(figures, [_things(found, parts.parts), _prices(asked)], EXPLAINED)
+    unpriced = [one for one in found.things if one.without_price == one.rows]
+    return Page(figures, [_things(priced, parts, unpriced), _prices(asked)], EXPLAINED)
 
 
 def _percent(found: Costs) -> str:
     return f"{round(100 * found.without_price / found.rows)}\xa0%" if found.rows else "–"
 
 
-def _things(found: Costs, parts: tuple[Told, ...]) -> Numbers:
-    """The most expensive first; what is hidden stands last, so that its place tells nothing."""
-    rows = sorted(zip(found.things, parts, strict=True), key=lambda row: -(row[1].number or 0))
+def _things(priced: list[Cost], parts: list[Told], unpriced: list[Cost]) -> Numbers:
+    """The most expensive first, then what is hidden, so that its place tells nothing; what has no price is no cost."""
+    rows = sorted(zip(priced, parts, strict=True), key=lambda row: -(row[1].number or 0))
     return Numbers(
         heading="Kostnad hos enheterna",
         columns=("Enhet", "Vad", "Kostnad", "Pris"),
         lines=[
-            Line(one.unit, (one.kind.term, _amount(one, part), _priced(one, part)), note=one.organisation)
-            for one, part in rows
+            *(_line(one, amount(part), _priced(one, part)) for one, part in rows),
+            *(_line(one, "–", "Saknar pris") for one in unpriced),
         ],
         texts=frozenset({0, 1, 3}),
     )
 
 
-def _amount(one: Cost, part: Told) -> str:
-    return "–" if part.number == 0 and one.without_price else amount(part)
+def _line(one: Cost, cost: str, price: str) -> Line:
+    return Line(one.unit, (one.kind.term, cost, price), note=one.organisation)
 
 
 def _priced(one: Cost, part: Told) -> str:
     if part.number is None:
         return "–"
-    if not one.without_price:
-        return "Har pris"
-    return "Saknar pris" if one.without_price == one.rows else "Saknar pris för en del"
+    return "Saknar pris för en del" if one.without_price else "Har pris"
 
 
 def _prices(asked: Asked) -> Numbers:
