@@ -173,6 +173,7 @@ def test_the_page_is_for_those_who_lead(client: Client, shared: Any) -> None:
     html = client.get(reverse("no-shows")).content.decode()
     assert "Gånger som en enhet uteblev" in html and "Personerna på möten" not in html
     mine = as_(Client(), shared.chef).get(reverse("no-shows")).content.decode()
+    assert "Era enheter på möten" in mine and "Gånger som en enhet uteblev" not in mine
     assert "visas inte" in mine and "Personerna på möten som ni kallade till" in mine
     for who in (shared.sara, shared.petra, shared.adam):
         assert as_(Client(), who).get(reverse("no-shows")).status_code == 403

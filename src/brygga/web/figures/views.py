@@ -57,7 +57,7 @@ def no_shows(request: Asking) -> HttpResponse:
     units = seats.units(request.actor, since, until)
     context = {
         "units": units,
-        "bars": bars(units, since, until) if units else [],
+        "bars": bars(units, since, until) if any(row.away for row in units) else [],
         "persons": seats.persons(request.actor, since, until),
         "times": seats.times(request.actor, since, until),
     }
