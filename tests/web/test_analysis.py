@@ -20,10 +20,11 @@ from brygga.core.models import AuditRow
 from brygga.extracts.acts import take_part
 from brygga.histories import Histories, HistoryFault
 from brygga.prices.acts import set_price
+from brygga.rules.critical import Happening, Kind
 from brygga.statistics.histories import ask
 from brygga.web.analysis.parts import PARTS
 from tests.cast import as_
-from tests.histories.crowd import CITY, CLINIC, REGION, SOCIAL, WARD, crowd, write
+from tests.histories.crowd import CITY, CLINIC, DAY, REGION, SOCIAL, WARD, crowd, write
 from tests.prices.making import priced
 
 pytestmark = [pytest.mark.django_db, pytest.mark.requirement("MAL-20")]
@@ -197,6 +198,44 @@ def test_those_who_are_left_out_are_not_worked_out_by_asking_of_all_and_of_the_o
         assert "Därför visas inga siffror." in told and "Slutenvård" not in told, chosen
     told = shown(world.petra, "analysis-compare", **{"b-samordning": "med"})
     assert "Personer 12 visas inte" in told
+
+
+def alone(on: Any, unit: str) -> Any:
+    """One person of whom a unit is named, beside the crowd."""
+    row = Happening(key="alone", unit=unit, organisation=f"{unit} AB", kind=Kind.CONTACT, begins=on, ends=on)
+    return iter([*crowd(on), ("p1", row)])
+
+
+def test_a_unit_that_few_have_been_at_is_named_nowhere(world, histories_folder):
+    """A home is often called after those who live in it."""
+    write(histories_folder, f"live-{world.social.pk.hex}", alone(clock.today(), "Familjehem Omar"))
+    for name in EVERY:
+        answer = page(world.petra, name)
+        assert "Omar" not in answer.content.decode(), name
+        assert "Omar" not in page(world.petra, name, hamta="csv").getvalue().decode(), name
+    assert page(world.petra, "analysis-care", enhet="Familjehem Omar, Familjehem Omar AB").status_code == 422
+    assert "med färre än 5 personer står inte med namn" in shown(world.petra, "analysis")
+
+
+def test_how_much_lacks_a_price_is_not_told_when_that_is_what_few_have(many, histories_folder):
+    rows = [row for row in crowd(clock.today()) if row[1].unit == SOCIAL and row[1].kind == Kind.CONTACT]
+    priced(many, per="time", since=clock.today() - timedelta(days=500))
+    one = Happening(key="x", unit=WARD, organisation=REGION, kind=Kind.INPATIENT, begins=clock.today())
+    write(histories_folder, f"live-{many.social.pk.hex}", iter([*rows, ("p1", one)]))
+    told = shown(many.petra, "analysis-costs")
+    assert "visas inte av händelserna saknar pris" in told, told
+
+
+def test_two_times_that_differ_by_a_day_are_the_same_question(many):
+    """What happened to somebody on a day is not the difference between two answers: whole months are counted."""
+    last = clock.today().replace(day=1) - timedelta(days=1)
+    answers = {
+        shown(many.petra, "analysis-care", fran=str(last.replace(day=1) - timedelta(days=n)), till=str(last - n * DAY))
+        for n in (3, 4, 5)
+    }
+    assert len(answers) == 1
+    file = page(many.petra, "analysis-care", hamta="csv", fran="2026-02-11", till="2026-02-12").content.decode()
+    assert "2026-02-01 – 2026-02-28" in file
 
 
 # to whom

@@ -5,9 +5,9 @@ from __future__ import annotations
 from brygga.histories import Cost, Costs, Histories
 from brygga.rules.dates import written
 from brygga.rules.money import kronor
-from brygga.rules.small_numbers import SMALL_NUMBERS, Told, told
+from brygga.rules.small_numbers import SMALL_NUMBERS, Told, told, told_in_sum
 from brygga.web.analysis.asked import Asked
-from brygga.web.analysis.numbers import Figure, Line, Numbers, Page, amount, of_some, shown
+from brygga.web.analysis.numbers import Figure, Line, Numbers, Page, amount, of_some, share, shown
 
 EXPLAINED = (
     "Varje dygn och gång räknas med priset som gällde den dagen. Det som saknar pris räknas inte: ingenting gissas.",
@@ -30,18 +30,26 @@ def count(histories: Histories, asked: Asked) -> Page:
 
 
 def _percent(found: Costs) -> str:
-    return f"{round(100 * found.without_price / found.rows)}\xa0%" if found.rows else "–"
+    """Hidden when those that have no price are those of few."""
+    lacking = told_in_sum(
+        [one.persons if one.without_price else 0 for one in found.things],
+        numbers=[one.without_price for one in found.things],
+    )
+    return share(lacking.total, found.rows)
 
 
 def _things(priced: list[Cost], parts: list[Told], unpriced: list[Cost]) -> Numbers:
-    """The most expensive first, then what is hidden, so that its place tells nothing; what has no price is no cost."""
+    """The most expensive first, then what is hidden, so that its place tells nothing; what has no price is no cost.
+
+    What few have been at is named only where the list of prices names it too.
+    """
     rows = sorted(zip(priced, parts, strict=True), key=lambda row: -(row[1].number or 0))
     return Numbers(
         heading="Kostnad hos enheterna",
         columns=("Enhet", "Vad", "Kostnad", "Pris"),
         lines=[
             *(_line(one, amount(part), _priced(one, part)) for one, part in rows),
-            *(_line(one, "–", "Saknar pris") for one in unpriced),
+            *(_line(one, "–", "Saknar pris") for one in unpriced if not SMALL_NUMBERS.is_small(one.persons)),
         ],
         texts=frozenset({0, 1, 3}),
     )

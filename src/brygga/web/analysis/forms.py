@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 
 from brygga.core import clock
-from brygga.histories import Among, Overview
+from brygga.histories import Among, Held, Overview
+from brygga.rules.small_numbers import SMALL_NUMBERS
 from brygga.ui.forms import Form
 
 EARLIEST = date(1900, 1, 1)
@@ -17,7 +19,13 @@ COORDINATED = {"": None, "med": True, "utan": False}
 WITH_OR_WITHOUT = [("", "Alla"), ("med", "Med samordning"), ("utan", "Utan samordning")]
 WITHIN = [("30", "30 dagar"), ("90", "90 dagar"), ("180", "180 dagar")]
 LENGTHS = [("90", "90 dagar"), ("180", "180 dagar"), ("365", "365 dagar")]
+K = TypeVar("K")
 NOT_THERE = "Valet finns inte. Välj ett annat."
+
+
+def told_of(held: Mapping[K, Held]) -> dict[K, Held]:
+    """Not those that few have been at: a home may be called after whoever lives there."""
+    return {name: one for name, one in held.items() if not SMALL_NUMBERS.is_small(one.persons)}
 
 
 class WhomForm(Form):
@@ -31,11 +39,11 @@ class WhomForm(Form):
 
     def __init__(self, *args: Any, overview: Overview, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.units = {f"{unit}, {organisation}": (organisation, unit) for organisation, unit in overview.units}
+        self.units = {f"{unit}, {organisation}": (organisation, unit) for organisation, unit in told_of(overview.units)}
         by_organisation: dict[str, list[tuple[str, str]]] = {}
         for key, (organisation, unit) in self.units.items():
             by_organisation.setdefault(organisation, []).append((key, unit))
-        self._choose("organisation", "Alla organisationer", [(name, name) for name in overview.organisations])
+        self._choose("organisation", "Alla organisationer", [(name, name) for name in told_of(overview.organisations)])
         self._choose("enhet", "Alla enheter", list(by_organisation.items()))
         for field in self.fields.values():
             field.may_wait = True  # type: ignore[attr-defined]  # read by BoundField: everything is chosen from the start
@@ -70,10 +78,13 @@ class WhomForm(Form):
 
 
 class TimeForm(Form):
-    """Of what time, how long until one has come back, and how long before and after."""
+    """Of what time, how long until one has come back, and how long before and after.
+
+    Whole months: two answers that differ by a day would tell what happened to somebody on that day.
+    """
 
     fran = forms.DateField(label="Från")
-    till = forms.DateField(label="Till och med")
+    till = forms.DateField(label="Till och med", help_text="Hela månader räknas.")
     inom = forms.TypedChoiceField(coerce=int, choices=WITHIN, error_messages={"invalid_choice": NOT_THERE})
     langd = forms.TypedChoiceField(coerce=int, choices=LENGTHS, error_messages={"invalid_choice": NOT_THERE})
 
@@ -103,10 +114,13 @@ class TimeForm(Form):
         since, until = said.get("fran"), said.get("till")
         if since and until and until < since:
             self.add_error("till", "Tiden slutar före den börjar. Välj en senare dag.")
+        elif since and until:
+            last = until.replace(day=monthrange(until.year, until.month)[1])
+            said.update(fran=since.replace(day=1), till=min(last, clock.today()))
         return said
 
 
 def default() -> dict[str, str]:
     """The last year."""
     today = clock.today()
-    return {"fran": str(today - timedelta(days=364)), "till": str(today), "inom": "30", "langd": "180"}
+    return {"fran": str((today - timedelta(days=364)).replace(day=1)), "till": str(today), "inom": "30", "langd": "180"}

@@ -5,7 +5,10 @@ from __future__ import annotations
 from brygga.histories import Overview
 from brygga.rules.dates import written
 from brygga.rules.small_numbers import SMALL_NUMBERS, told, told_in_sum
+from brygga.web.analysis.forms import told_of
 from brygga.web.analysis.numbers import TOO_FEW, Figure, Line, Numbers, Page, of_all, shown
+
+UNNAMED = f"Organisationer och enheter med färre än {SMALL_NUMBERS.fewest} personer står inte med namn."
 
 
 def page(overview: Overview) -> Page:
@@ -25,11 +28,14 @@ def page(overview: Overview) -> Page:
         lines=[
             Line(name, (of_all(one.persons, every), part))
             for (name, one), part in zip(overview.organisations.items(), rows.parts, strict=True)
+            if name in told_of(overview.organisations)
         ],
     )
     units = Numbers(
         heading="Enheter",
         columns=("Enhet", "Personer"),
-        lines=[Line(unit, (of_all(one.persons, every),), note=of) for (of, unit), one in overview.units.items()],
+        lines=[
+            Line(unit, (of_all(one.persons, every),), note=of) for (of, unit), one in told_of(overview.units).items()
+        ],
     )
-    return Page(figures, [organisations, units])
+    return Page(figures, [organisations, units], (UNNAMED,))
