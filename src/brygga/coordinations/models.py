@@ -13,7 +13,7 @@ from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.among import few
 from brygga.core.models import Event
-from brygga.core.visibility import GuardedModel, GuardedQuerySet, remembered
+from brygga.core.visibility import GuardedModel, GuardedQuerySet, once_a_page, remembered
 from brygga.people.models import Case, Person
 from brygga.rules.case_kinds import NextStep
 from brygga.rules.consents import told_because
@@ -159,6 +159,12 @@ def in_the_circle(actor: Actor, *, stream: str, unit: str, matter: str) -> Q:
 
     The unit that opened the coordination is in it by itself; the others by a disclosure whose ground holds today.
     """
+    key = ("circle", actor.reads, stream, unit, matter)
+    circle: Q = once_a_page(key, lambda: _circle(actor, stream, unit, matter))
+    return circle
+
+
+def _circle(actor: Actor, stream: str, unit: str, matter: str) -> Q:
     opened = Coordination._base_manager.filter(pk=OuterRef(stream))
     disclosures = Disclosure.objects.unrestricted(because="the circle around a matter")
     told = disclosures.in_force(clock.today(), OuterRef(OuterRef(matter))).filter(stream_id=OuterRef(stream))

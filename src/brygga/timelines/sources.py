@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
@@ -27,7 +27,7 @@ from brygga.routines.loading import routine
 from brygga.rules.critical import Happening, Kind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Known:
     """A row of the history, and where it stands in Brygga: the name of its page and its key there, and in what."""
 
@@ -44,9 +44,9 @@ def _of_unit(path: str) -> tuple[str, ...]:
     return (f"{path}__name", f"{path}__organisation__name", f"{path}__organisation_id")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Row:
-    """What a room keeps of something that happened, but for when."""
+    """What a room keeps of something that happened, but for when. Not frozen: there are thousands on a page."""
 
     key: str
     kind: Kind
@@ -105,8 +105,8 @@ def granted(see: See, streams: Streams) -> Iterator[Known]:
             place, of, words, stream, *unit = found[key]
             rule = rules[place, of]
             what = Kind.CONTACT if rule is None else rule.history_kind
-            one = Row(f"granted:{key}", what, words, "granted-intervention", key, stream, *unit)
-            one = replace(one, compulsory=rule is not None and rule.compulsory)
+            compulsory = rule is not None and rule.compulsory
+            one = Row(f"granted:{key}", what, words, "granted-intervention", key, stream, *unit, compulsory)
             yield from _stretches(one, [(on, state) for _, on, state in steps])
 
 
@@ -153,21 +153,21 @@ def admitted(see: See, streams: Streams) -> Iterator[Known]:
     rows = see(Discharge.objects).filter(coordination__in=streams)
     named = ("pk", "admitted_at", "discharged_at", "withdrawn_on", "compulsory", "coordination_id")
     for key, since, until, off, compulsory, *at in rows.values_list(*named, *_of_unit("ward")):
-        one = Row(f"stay:{key}", Kind.INPATIENT, "Slutenvård", "discharge", key, *at)
-        yield replace(one, compulsory=compulsory).known(_day(since), _day(until) if until else off)
+        one = Row(f"stay:{key}", Kind.INPATIENT, "Slutenvård", "discharge", key, *at, compulsory)
+        yield one.known(_day(since), _day(until) if until else off)
 
 
 def investigated(see: See, streams: Streams) -> Iterator[Known]:
     rows = see(Investigation.objects).filter(coordination__in=streams, begins_on__lte=clock.today())
-    areas = see(InvestigatedArea.objects).filter(investigation__coordination__in=streams)
+    looked_at = see(InvestigatedArea.objects).filter(investigation__coordination__in=streams)
     about: dict[UUID, set[str]] = {}
-    for key, area in areas.values_list("investigation_id", "area"):
+    for key, area in looked_at.values_list("investigation_id", "area"):
         about.setdefault(key, set()).add(area)
     named = ("pk", "coordination__place", "matter", "begins_on", "closed_on", "coordination_id")
     for key, place, matter, since, closed, *at in rows.values_list(*named, *_of_unit("unit")):
         words = f"Utredning: {routine(place).matter(matter).term.lower()}"
-        one = Row(f"investigation:{key}", Kind.INVESTIGATION, words, "investigation", key, *at)
-        one = replace(one, about=frozenset(about.get(key, ())))
+        areas = frozenset(about.get(key, ()))
+        one = Row(f"investigation:{key}", Kind.INVESTIGATION, words, "investigation", key, *at, about=areas)
         yield one.known(since, max(closed, since) if closed else None)
 
 
@@ -193,8 +193,11 @@ def talked(see: See, streams: Streams) -> Iterator[Known]:
     """Contacts in which the person took part; those between units stand in the log."""
     rows = see(LoggedContact.objects).filter(coordination__in=streams, person_was_there=True)
     named = ("pk", "place", "kind", "held_on", "coordination_id")
-    for key, place, kind, on, *at in rows.values_list(*named, *_of_unit("unit")):
-        term = routine(place).contact_kind(kind).term
+    told = list(rows.values_list(*named, *_of_unit("unit")))
+    kinds = {(place, kind) for _, place, kind, *_ in told}
+    terms = {(place, kind): routine(place).contact_kind(kind).term for place, kind in kinds}
+    for key, place, kind, on, *at in told:
+        term = terms[place, kind]
         yield Row(f"contact:{key}", Kind.MEETING, term, "contact", key, *at).known(on, on)
 
 
