@@ -106,7 +106,7 @@ def granted(see: See, streams: Streams) -> Iterator[Known]:
             rule = rules[place, of]
             what = Kind.CONTACT if rule is None else rule.history_kind
             compulsory = rule is not None and rule.compulsory
-            one = Row(f"granted:{key}", what, words, "granted-intervention", key, stream, *unit, compulsory)
+            one = Row(f"granted:{key}", what, words, "granted-intervention", key, stream, *unit, compulsory=compulsory)
             yield from _stretches(one, [(on, state) for _, on, state in steps])
 
 
@@ -153,7 +153,7 @@ def admitted(see: See, streams: Streams) -> Iterator[Known]:
     rows = see(Discharge.objects).filter(coordination__in=streams)
     named = ("pk", "admitted_at", "discharged_at", "withdrawn_on", "compulsory", "coordination_id")
     for key, since, until, off, compulsory, *at in rows.values_list(*named, *_of_unit("ward")):
-        one = Row(f"stay:{key}", Kind.INPATIENT, "Slutenvård", "discharge", key, *at, compulsory)
+        one = Row(f"stay:{key}", Kind.INPATIENT, "Slutenvård", "discharge", key, *at, compulsory=compulsory)
         yield one.known(_day(since), _day(until) if until else off)
 
 
