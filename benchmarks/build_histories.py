@@ -1,4 +1,4 @@
-"""A made-up region's histories as Parquet files: `.venv/bin/python -m benchmarks.build_histories <events> <folder>`.
+"""A made-up region's histories as Parquet files: `PYTHONPATH=src .venv/bin/python -m benchmarks.build_histories <events> <folder>`.
 
 Twenty rows a person over four years, by no pattern, at 200 units of ten organisations; the same each time.
 """

@@ -1,4 +1,4 @@
-"""Measures questions about the histories of many in one run: `.venv/bin/python -m benchmarks.histories --mining <python>`.
+"""Measures questions about the histories of many in one run: `PYTHONPATH=src .venv/bin/python -m benchmarks.histories --mining <python>`.
 
 Each way is a process of its own, in turns on the same files; see README.md. `--mining` names an interpreter that has pm4py and
 pyarrow (`python -m venv somewhere && somewhere/bin/pip install pm4py pyarrow`); without it that yardstick is left out.

@@ -1,4 +1,4 @@
-"""Measures the import of an extract: `.venv/bin/python -m benchmarks.imports`. Each import is a process of its own; see README.md."""
+"""Measures the import of an extract: `PYTHONPATH=src .venv/bin/python -m benchmarks.imports`. Each import is a process of its own; see README.md."""
 
 from __future__ import annotations
 
