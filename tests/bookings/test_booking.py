@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from brygga.bookings.acts import book, cancel, close_day, end_hours, move, open_day, set_up_hours
+from brygga.bookings.acts import book, cancel, close_day, end_hours, move, note_attendance, open_day, set_up_hours
 from brygga.bookings.may import HAS_ONE, NOT_KNOWN
 from brygga.bookings.models import TAKEN, BookedHours, BookedPerson, Booking, BookingStep
 from brygga.bookings.queries import agenda, hours_for, knowing, offers, own_ways, whom_of
@@ -205,6 +205,34 @@ def test_what_has_been_and_what_is_cancelled_stays_as_it_is(world: Any) -> None:
     cancel(booking, by=world.sara, why="Sjuk")
     with pytest.raises(NotAllowed, match="redan avbokad"):
         cancel(booking, by=world.sara, why="Igen")
+
+
+def test_the_unit_notes_whether_the_person_came_and_what_it_noted_before_is_kept(world: Any) -> None:
+    booking = booked(world, hours(world))
+    with pytest.raises(NotAllowed, match="inte varit än"):
+        note_attendance(booking, by=world.sara, came=True)
+    told = InboxItem._base_manager.count()
+    with clock.set_to(NOW + timedelta(days=30)):
+        for who in (world.siv, world.rut, world.amina_herself):
+            with pytest.raises(NotAllowed, match="enheten som hade tiden"):
+                note_attendance(booking, by=who, came=False)
+        assert again(booking).came is None
+        note_attendance(booking, by=world.sara, came=False)
+        note_attendance(booking, by=world.sara, came=True)
+    assert (again(booking).came, InboxItem._base_manager.count()) == (True, told)
+    steps = BookingStep._base_manager.filter(booking=booking).order_by("pk").values_list("step", flat=True)
+    assert list(steps) == ["booked", "missed", "came"]
+
+
+def test_nobody_comes_or_stays_away_from_what_is_called_off_or_for_no_person(world: Any) -> None:
+    off, row = booked(world, hours(world)), hours(world, kind="consultation")
+    cancel(off, by=world.sara, why="Sjuk")
+    without = book(row, by=world.rut, starts_at=moment(row))
+    with clock.set_to(NOW + timedelta(days=30)):
+        with pytest.raises(NotAllowed, match="avbokad"):
+            note_attendance(off, by=world.sara, came=False)
+        with pytest.raises(NotAllowed, match="inte bokad för en person"):
+            note_attendance(without, by=world.sara, came=False)
 
 
 def test_who_booked_is_told_when_the_other_cancels_and_nobody_of_what_they_did_themselves(world: Any) -> None:

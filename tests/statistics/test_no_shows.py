@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from brygga.bookings.acts import cancel
+from brygga.bookings.acts import cancel, note_attendance
 from brygga.bookings.models import BookedPerson, Booking, BookingStep
 from brygga.coordinations.models import Coordination, Engagement
 from brygga.core import clock
@@ -154,17 +154,28 @@ def test_times_that_stood_and_times_called_off_in_time_or_late(shared: Any) -> N
             at_a_time(shared, row, 10 + number, person, off_before=23 * HOUR)
         assert times_of(shared.chef) == []
     with clock.set_to(NOW + timedelta(days=60)):
-        assert times_of(shared.chef) == [(["5", "5", "5"], "15")]
+        assert times_of(shared.chef) == [(["0", "0", "5", "5", "5"], "15")]
         assert times_of(shared.siv) == [] and times_of(shared.rolf) == []
         at_a_time(shared, row, 15, shared.amina)
-        assert times_of(shared.chef) == [(["6", "5", "5"], "16")]
+        assert times_of(shared.chef) == [(["0", "0", "6", "5", "5"], "16")]
+
+
+def test_times_that_the_person_came_to_and_did_not(shared: Any) -> None:
+    with clock.set_to(NOW):
+        row = hours(shared)
+        for number in range(10):
+            at_a_time(shared, row, number, coordinated(shared, number).person)
+    with clock.set_to(NOW + timedelta(days=60)):
+        for number, booking in enumerate(Booking._base_manager.order_by("starts_at")):
+            note_attendance(booking, by=shared.sara, came=number % 2 == 0)
+        assert times_of(shared.chef) == [(["5", "5", "0", "0", "0"], "10")]
 
 
 def test_one_who_called_off_is_not_told(shared: Any) -> None:
     with clock.set_to(NOW):
         cancel(booked(shared, hours(shared)), by=shared.amina_herself, why="Sjuk.")
     with clock.set_to(NOW + timedelta(days=60)):
-        assert times_of(shared.chef) == [(["visas inte"] * 3, "visas inte")]
+        assert times_of(shared.chef) == [(["visas inte"] * 5, "visas inte")]
 
 
 def test_the_page_is_for_those_who_lead(client: Client, shared: Any) -> None:

@@ -125,6 +125,22 @@ def test_a_booking_is_moved_and_cancelled_with_a_reason(world: Any, client: Clie
     assert client.get(f"{address}flytta/").status_code == 403
 
 
+def test_whether_the_person_came_is_noted_on_the_booking_and_can_be_changed(world: Any, client: Client) -> None:
+    address = f"/tider/bokning/{booked(world, hours(world)).pk}/"
+    as_(client, world.sara)
+    assert f"{address}narvaro/" not in page(client, address)
+    assert client.get(f"{address}narvaro/").status_code == 403
+    with clock.set_to(NOW + timedelta(days=30)):
+        as_(client, world.sara)
+        assert f"{address}narvaro/" in page(client, address)
+        assert "Välj om personen kom" in client.post(f"{address}narvaro/", {"came": ""}).content.decode()
+        text = client.post(f"{address}narvaro/", {"came": "no"}, follow=True).content.decode()
+        assert "Det är noterat" in text and text.count("Personen kom inte") == 2
+        text = client.post(f"{address}narvaro/", {"came": "yes"}, follow=True).content.decode()
+        assert text.count("Personen kom inte") == 1 and text.count("Personen kom<") == 2
+        assert as_(Client(), world.siv).get(f"{address}narvaro/").status_code == 404
+
+
 def test_the_unit_finds_what_the_person_booked_in_its_inbox(world: Any, client: Client) -> None:
     booking = booked(world, hours(world))
     text = page(as_(client, world.sara), "/inkorg/")

@@ -178,6 +178,13 @@ def cancel(booking: Booking, *, by: Actor, at: datetime, why: str = "") -> Booki
     return release(booking, by=by, at=at, why=why)
 
 
+@act("bookings.note_attendance", may=may.may_note, told_as="{by} noterade hur det gick med tiden {when}")
+def note_attendance(booking: Booking, *, by: Actor, at: datetime, came: bool) -> Booking:
+    """What was noted before stands in the history."""
+    _step(booking, Step.CAME if came else Step.MISSED, by, at)
+    return change(booking, came=came)
+
+
 @act("bookings.plan_first_meeting", may=may_work, told_as="{by} bestämde första mötet", in_feed=False)
 def plan_first_meeting(
     intake: Intake, *, by: Actor, at: datetime, starts_at: datetime, hours: BookedHours | None = None, place: str = ""

@@ -129,6 +129,18 @@ def may_change(actor: Actor, booking: Booking) -> Decision:
     return YES if concerned else no("Tiden ändras av dem som den rör.")
 
 
+def may_note(actor: Actor, booking: Booking) -> Decision:
+    """Whether the person came: the unit that has the hours, when the time has begun."""
+    if not actor.is_staff or booking.unit_id not in actor.reads:
+        return no("Det noterar enheten som hade tiden.")
+    if booking.state != BookingState.BOOKED:
+        return no("Tiden är avbokad.")
+    if booking.starts_at > clock.now():
+        return no("Tiden har inte varit än.")
+    for_somebody = BookedPerson._base_manager.filter(booking=booking).exists()
+    return YES if for_somebody else no("Tiden var inte bokad för en person.")
+
+
 def may_close(hours: BookedHours, day: date) -> Decision:
     if not any(occasions(hours.recurring(), day, day)):
         return no("Tiderna återkommer inte den dagen.")

@@ -189,6 +189,7 @@ class Booking(GuardedModel):
     from_assignment = models.ForeignKey(Assignment, models.PROTECT, null=True, related_name="+")
     booked_by = models.CharField("bokad av", max_length=300)
     sequence = models.PositiveIntegerField("ändring nr", default=0)
+    came = models.BooleanField("kom den som tiden var för", null=True)
 
     objects = BookingQuerySet.as_manager()
 

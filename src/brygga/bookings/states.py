@@ -12,3 +12,5 @@ class Step(models.TextChoices):
     BOOKED = "booked", "Bokades"
     MOVED = "moved", "Flyttades"
     CANCELLED = "cancelled", "Avbokades"
+    CAME = "came", "Personen kom"
+    MISSED = "missed", "Personen kom inte"

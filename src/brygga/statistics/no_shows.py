@@ -28,8 +28,9 @@ from brygga.statistics.spans import between
 Month = tuple[int, int]
 #: What was recorded of somebody who had been called, in the order that it is shown.
 SEATS = (Attendance.PRESENT, Attendance.ABSENT, Attendance.EXCUSED, Attendance.UNKNOWN)
-KEPT, OFF, OFF_LATE = "kept", "off", "off_late"
-TIMES = (KEPT, OFF, OFF_LATE)
+CAME, MISSED, KEPT, OFF, OFF_LATE = "came", "missed", "kept", "off", "off_late"
+#: `KEPT` stood, and nobody has noted how it went.
+TIMES = (CAME, MISSED, KEPT, OFF, OFF_LATE)
 #: Called off later than this before it was to begin, nobody else has had time to take it.
 LATE = timedelta(days=1)
 
@@ -88,7 +89,13 @@ def times(actor: Actor, since: date, until: date) -> list[Persons]:
     off = Q(state=BookingState.CANCELLED)
     steps = BookingStep._base_manager.filter(booking=OuterRef("pk"), step=Step.CANCELLED)
     late = Exists(steps.filter(at__gt=OuterRef("starts_at") - LATE))
-    what = Case(When(off & Q(late), then=Value(OFF_LATE)), When(off, then=Value(OFF)), default=Value(KEPT))
+    what = Case(
+        When(off & Q(late), then=Value(OFF_LATE)),
+        When(off, then=Value(OFF)),
+        When(came=True, then=Value(CAME)),
+        When(came=False, then=Value(MISSED)),
+        default=Value(KEPT),
+    )
     told_of = rows.annotate(what=what).values_list("unit_id", "what", "whom__person_id")
     return _of_persons(told_of.annotate(n=Count("pk")).order_by(), TIMES)
 

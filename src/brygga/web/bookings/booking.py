@@ -11,9 +11,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from brygga.agencies.models import Unit
-from brygga.bookings.acts import book, cancel, move
+from brygga.bookings.acts import book, cancel, move, note_attendance
 from brygga.bookings.facts import Whom
-from brygga.bookings.may import WORKS, may_change
+from brygga.bookings.may import WORKS, may_change, may_note
 from brygga.bookings.models import Booking, BookingStep
 from brygga.bookings.queries import hours_for, hours_of, knowing, names_of, offers, whom_of
 from brygga.coordinations.models import Coordination
@@ -26,7 +26,7 @@ from brygga.routines.vocabulary import BookedFor
 from brygga.rules.meetings import is_link
 from brygga.ui.slots import SlotForm
 from brygga.web.asking import Asking
-from brygga.web.bookings.forms import BookForPersonForm, CancelForm, MoveForm
+from brygga.web.bookings.forms import AttendanceForm, BookForPersonForm, CancelForm, MoveForm
 from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
 
 PLACES = {PlaceKind.ROOM: "Plats", PlaceKind.PHONE: "Telefon", PlaceKind.VIDEO: "Videomöte"}
@@ -98,6 +98,7 @@ def booking(request: Asking, pk: UUID) -> HttpResponse:
     context: dict[str, Any] = {"row": row, "whom": whom, "steps": list(steps), "may": may_change(request.actor, row)}
     known = {row.pk: whom} if whom else {}
     context["name"] = names_of(request.actor, [row], known).get(row.pk, "")
+    context |= {"notes": may_note(request.actor, row)}
     context |= {"place_label": PLACES[PlaceKind(row.hours.place_kind)], "link": is_link(row.hours.place)}
     return show(request, "bookings/booking.html", None, **context)
 
@@ -123,6 +124,19 @@ def cancel_booking(request: Asking, pk: UUID) -> HttpResponse:
         messages.success(request, "Tiden är avbokad. De som den rör har fått veta det.")
         return redirect("booking", pk)
     return show(request, "bookings/cancel.html", form, row=row)
+
+
+def attendance(request: Asking, pk: UUID) -> HttpResponse:
+    row = _seen(request, pk)
+    allowed_or_403(request, may_note(request.actor, row))
+    noted = {} if row.came is None else {"came": "yes" if row.came else "no"}
+    form = AttendanceForm(request.POST or None, initial=noted)
+    if form.is_valid():
+        came = form.cleaned_data["came"] == "yes"
+        if carry_out(form, note_attendance, row, by=request.actor, came=came) is not REFUSED:
+            messages.success(request, "Det är noterat.")
+            return redirect("booking", pk)
+    return show(request, "bookings/attendance.html", form, row=row)
 
 
 def _seen(request: Asking, pk: UUID) -> Booking:

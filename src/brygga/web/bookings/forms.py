@@ -46,6 +46,15 @@ class CancelForm(Form):
     )
 
 
+class AttendanceForm(Form):
+    came = forms.ChoiceField(
+        label="Kom personen?",
+        choices=[("yes", "Ja"), ("no", "Nej, personen kom inte")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Välj om personen kom."},
+    )
+
+
 class HoursForm(Form):
     kind = forms.ChoiceField(label="Vilka tider?", widget=forms.RadioSelect)
     weekday = forms.TypedChoiceField(

@@ -13,6 +13,7 @@ urlpatterns = [
     page("tider/bokning/<uuid:pk>/", booking.booking, name="booking", access=STAFF),
     page("tider/bokning/<uuid:pk>/flytta/", booking.move_booking, name="booking-move", access=STAFF),
     page("tider/bokning/<uuid:pk>/avboka/", booking.cancel_booking, name="booking-cancel", access=STAFF),
+    page("tider/bokning/<uuid:pk>/narvaro/", booking.attendance, name="booking-attendance", access=STAFF),
     page("tider/upplagda/", setting_up.all_hours, name="hours", access=STAFF),
     page("tider/upplagda/nya/", setting_up.new_hours, name="hours-new", access=STAFF),
     page("tider/upplagda/<uuid:pk>/ta-bort/", setting_up.end, name="hours-end", access=STAFF),
