@@ -12,6 +12,7 @@ from brygga.agencies.acts import add_unit, name_stand_in
 from brygga.agencies.models import Assignment, Organisation, Staff, Unit
 from brygga.bookings.acts import book, close_day, set_up_hours
 from brygga.bookings.facts import HoursFacts
+from brygga.bookings.models import Booking
 from brygga.coaching import acts as coaching
 from brygga.coaching.facts import ActivityFacts
 from brygga.coaching.models import ActivitySession
@@ -355,14 +356,18 @@ def _meets(world: World) -> None:
 
 
 def _books(world: World) -> None:
-    """Hours every weekday of the coming week; Amina has a time, and one day is closed."""
+    """Hours every weekday of the coming week; Amina has a time, one that has been, and one day is closed."""
     first = clock.today() + timedelta(days=3)
     facts = HoursFacts(
         kind="residents", weekday=first.weekday(), starts=time(9), ends=time(11), slot_minutes=30, since=first,
         place="Bokningsrummet",
     )  # fmt: skip
     world.hours = set_up_hours(world.innerstaden, by=world.chef, facts=facts)
-    slot = next(iter(slots(world.hours.recurring(), first, first + timedelta(days=28))))
+    slot, other = list(slots(world.hours.recurring(), first, first + timedelta(days=28)))[:2]
+    world.passed_booking = book(world.hours, by=world.sara, starts_at=other.starts_at, person=world.amina)
+    with asked_by("the cast"):
+        been = {"starts_at": other.starts_at - timedelta(days=28), "ends_at": other.ends_at - timedelta(days=28)}
+        Booking._base_manager.filter(pk=world.passed_booking.pk).update(**been)
     world.booking = book(
         world.hours,
         by=world.amina_herself,

@@ -99,7 +99,7 @@ OBJECTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "booking": lambda world: {"pk": world.booking.pk},
     "booking-move": lambda world: {"pk": world.booking.pk},
     "booking-cancel": lambda world: {"pk": world.booking.pk},
-    "booking-attendance": lambda world: {"pk": world.booking.pk},
+    "booking-attendance": lambda world: {"pk": world.passed_booking.pk},
     "hours-end": lambda world: {"pk": world.hours.pk},
     "hours-close": lambda world: {"pk": world.hours.pk},
     "hours-not-needed": lambda world: {"pk": world.hours.pk},
