@@ -45,8 +45,11 @@ def asker(name: str, world: Any) -> Any:
 
 
 def posts(client: Client, url: str) -> list[PageForm]:
-    """The forms of a page that change something."""
-    page = client.get(url).content.decode(errors="ignore")
+    """The forms of a page that change something. What is no page (a PDF, a calendar, an export) has none."""
+    answer = client.get(url)
+    if not answer["Content-Type"].startswith("text/html"):
+        return []
+    page = answer.content.decode()
     return [form for form in forms_of(page, url) if form.method == "post" and form.action != "/logga-ut/"]
 
 
