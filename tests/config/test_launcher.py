@@ -95,6 +95,7 @@ def test_a_taken_port_gives_the_next(launcher):
 def house(tmp_path):
     (tmp_path / "requirements.txt").write_text("django==5.2.19\n")
     (tmp_path / "requirements-dev.txt").write_text("django==5.2.19\npytest==9\n")
+    (tmp_path / "requirements-read.txt").write_text("a-log==1\n")
     return tmp_path
 
 
@@ -111,11 +112,20 @@ def test_what_developers_have_holds_what_the_program_needs(launcher, house):
     assert not launcher.to_install("requirements.txt", stamp, house)
 
 
-def test_a_changed_file_is_installed_again(launcher, house):
-    stamp = launcher.installed_by("requirements.txt", house)
-    (house / "requirements.txt").write_text("django==5.2.20\n")
+@pytest.mark.parametrize(
+    ("asked", "changed", "again"),
+    [
+        ("requirements.txt", "requirements.txt", True),
+        ("requirements-dev.txt", "requirements-dev.txt", True),
+        ("requirements-dev.txt", "requirements-read.txt", True),
+        ("requirements.txt", "requirements-read.txt", False),
+    ],
+)
+def test_a_changed_file_is_installed_again(launcher, house, asked, changed, again):
+    stamp = launcher.installed_by(asked, house)
+    (house / changed).write_text("django==5.2.20\n")
 
-    assert launcher.to_install("requirements.txt", stamp, house)
+    assert launcher.to_install(asked, stamp, house) is again
 
 
 @pytest.mark.parametrize("text", ["", "{", json.dumps(3)])
