@@ -88,10 +88,9 @@ class TestOfOne:
             assert not ExtractRow.objects.visible_to(actor).exists(), who
 
     def test_a_consent_that_is_withdrawn_closes_what_others_see(self, shared: Any) -> None:
-        consent = queries.consents_for(shared.sara, shared.coordination)[0]
-        read_in(shared, WARD, consent=consent, legal_basis="", legal_note="")
+        read_in(shared, WARD, consent=shared.consent, legal_basis="", legal_note="")
         assert seen(shared, shared.rut) == ["Avdelning 3"]
-        withdraw_consent(consent, by=shared.sara, how="Muntligt", reason="")
+        withdraw_consent(shared.consent, by=shared.sara, how="Muntligt", reason="")
         assert (seen(shared, shared.rut), seen(shared, shared.sara)) == ([], ["Avdelning 3"])
 
     def test_it_rests_on_something_and_is_for_something(self, shared: Any) -> None:

@@ -11,13 +11,14 @@ from django.db import transaction
 
 from brygga.agencies.models import Organisation
 from brygga.consents.models import Consent
+from brygga.coordinations.acts import insist
 from brygga.coordinations.may import own_part
 from brygga.coordinations.models import Coordination
 from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.acts import NotAllowed, act
 from brygga.core.saving import change, create
-from brygga.extracts import batches, keeping, may
+from brygga.extracts import batches, grounds, keeping, may
 from brygga.extracts.models import Extract, ExtractProfile, ExtractRow, FollowUpParticipation
 from brygga.extracts.states import ExtractState
 from brygga.extracts.trying import read
@@ -93,7 +94,7 @@ def import_rows(
     legal_note: str = "",
 ) -> Extract:  # fmt: skip
     """The ground first. One person's rows are there at once; many are read by `carrying.carry_on`."""
-    _ground(extract, consent, legal_basis, legal_note)
+    _ground(by, extract, consent, legal_basis, legal_note)
     if not purpose.strip():
         raise NotAllowed("Skriv vad uppgifterna ska användas till.")
     said = {
@@ -110,12 +111,11 @@ def import_rows(
     return change(extract, state=ExtractState.DONE, done_at=at, report=replace(report, dry_run=False).to_dict(), **said)
 
 
-def _ground(extract: Extract, consent: Consent | None, legal_basis: str, legal_note: str) -> None:
+def _ground(by: Actor, extract: Extract, consent: Consent | None, legal_basis: str, legal_note: str) -> None:
     if consent is not None:
-        held = Consent.objects.unrestricted(because="the ground is tested").in_force(clock.today())
-        of_one = extract.coordination is not None and consent.person_id == extract.coordination.person_id
-        if legal_basis or not of_one or not held.filter(pk=consent.pk).exists():
-            raise NotAllowed("Samtycket gäller inte längre. Välj en annan grund.")
+        if legal_basis:
+            raise NotAllowed("Välj en grund: samtycket eller en regel.")
+        insist(grounds.may_rest_on(by, extract, consent.pk))
         return
     known = routine(extract.coordination.place).legal_bases if extract.coordination else FOLLOW_UP_BASES
     if legal_basis not in {one.key for one in known}:

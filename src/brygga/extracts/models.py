@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from brygga.agencies.models import Organisation, Unit
-from brygga.consents.models import Consent
+from brygga.consents.models import Consent, ConsentGrant
 from brygga.coordinations.models import Coordination, in_the_circle, open_doors
 from brygga.core import clock
 from brygga.core.actor import Actor
@@ -61,15 +61,19 @@ class ExtractQuerySet(GuardedQuerySet):
         if not actor.is_staff:
             return Q(pk__in=[])
         circle = in_the_circle(actor, stream="coordination_id", unit="unit_id", matter="matter")
-        others = Q(state=ExtractState.DONE) & open_doors(actor, "coordination_id") & circle & _ground_holds()
+        others = Q(state=ExtractState.DONE) & open_doors(actor, "coordination_id") & circle & _ground_holds(actor)
         of_one = Q(coordination__isnull=False) & (Q(unit_id__in=actor.reads) | others)
         many = Q(coordination=None, organisation_id=actor.organisation_id) if actor.has(Power.ANALYSE) else Q(pk__in=[])
         return of_one | many
 
 
-def _ground_holds() -> Q:
-    held = Consent.objects.unrestricted(because="the ground of an extract is tested where the extract is")
-    return Q(consent=None) | Q(Exists(held.in_force(clock.today()).filter(pk=OuterRef("consent_id"))))
+def _ground_holds(actor: Actor) -> Q:
+    """The consent it rests on still lets both the unit that read it in and the reader's know about the matter."""
+    grants = ConsentGrant.objects.unrestricted(because="the ground of an extract is tested where the extract is")
+    held = grants.in_force(clock.today()).filter(consent_id=OuterRef("consent_id"), matter=OuterRef("matter"))
+    reader = Q(unit_id__in=actor.reads) | Q(unit__came_from__old_id__in=actor.reads)
+    writer = Q(unit_id=OuterRef("unit_id")) | Q(unit__came_from__old_id=OuterRef("unit_id"))
+    return Q(consent=None) | Q(Exists(held.filter(reader)), Exists(held.filter(writer)))
 
 
 class Extract(GuardedModel):

@@ -8,9 +8,10 @@ from uuid import UUID
 from django.db.models import Count
 
 from brygga.consents.models import Consent
+from brygga.consents.standing import covered
 from brygga.coordinations.models import Coordination
-from brygga.core import clock
 from brygga.core.actor import Actor
+from brygga.extracts import grounds
 from brygga.extracts.models import Extract, ExtractProfile, ExtractRow, FollowUpParticipation
 from brygga.extracts.states import ExtractState
 from brygga.rules.powers import Power
@@ -44,9 +45,12 @@ def profiles(actor: Actor) -> list[ExtractProfile]:
     return list(ExtractProfile.objects.visible_to(actor).order_by("name")[:MOST])
 
 
-def consents_for(actor: Actor, coordination: Coordination) -> list[Consent]:
-    """Those in force that the reader may see, which an import may rest on."""
-    rows = Consent.objects.visible_to(actor).in_force(clock.today()).filter(person_id=coordination.person_id)
+def consents_for(actor: Actor, extract: Extract) -> list[Consent]:
+    """Those that the import may rest on: what `grounds.may_rest_on` says yes to, in one question."""
+    if extract.coordination is None:
+        return []
+    rows = grounds.about(actor, extract.coordination)
+    rows = covered(rows, [unit.pk for unit in grounds.units_of(extract)], extract.matter)
     return list(rows.order_by("-given_on", "-pk")[:MOST])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django import forms
 
@@ -12,6 +13,7 @@ from brygga.consents.models import COORDINATION, Consent
 from brygga.coordinations.models import Coordination
 from brygga.coordinations.queries import matters_open_to
 from brygga.core.actor import Actor
+from brygga.extracts.grounds import may_rest_on
 from brygga.extracts.models import Extract, ExtractProfile
 from brygga.histories.reading import FIELDS, Field, Profile, Refused, guess
 from brygga.histories.reading.profiles import CONSTANTS, ENCODINGS, LEAVE_OUT, NEEDED
@@ -32,6 +34,8 @@ ASKED = (
     Field.BROKEN_OFF, Field.NOTE,
 )  # fmt: skip
 MOST_WORDS = 30
+OF_CONSENT = "consent-"
+CHOOSE_GROUND = "Välj vilken grund inläsningen vilar på."
 
 
 class FileForm(Form):
@@ -171,7 +175,7 @@ class GroundForm(Form):
     """On what ground, and for what."""
 
     shared_with: ClassVar = {"legal_note": ("de som läser i uppföljningen",)}
-    ground = one((), label="Vilken grund vilar inläsningen på?")
+    ground = one((), label="Vilken grund vilar inläsningen på?", error_messages={"required": CHOOSE_GROUND})
     legal_note = forms.CharField(
         label="Er bedömning", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Vilka uppgifter behövs, och varför? Behövs inte när det är personens samtycke.",
@@ -181,18 +185,32 @@ class GroundForm(Form):
         error_messages={"required": "Skriv vad uppgifterna ska användas till."},
     )  # fmt: skip
 
-    def __init__(self, *args: Any, extract: Extract, consents: Iterable[Consent], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, actor: Actor, extract: Extract, consents: Iterable[Consent], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.consents = {f"consent-{one.pk}": one for one in consents}
+        self.consents = {f"{OF_CONSENT}{one.pk}": one for one in consents}
         bases = routine(extract.coordination.place).legal_bases if extract.coordination else FOLLOW_UP_BASES
         self.fields["legal_note"].may_wait = True  # type: ignore[attr-defined]
         mine = [(key, self._consent(one)) for key, one in self.consents.items()]
         self.fields["ground"].choices = [*mine, *map(basis_choice, bases)]  # type: ignore[attr-defined]
         if extract.coordination:
             self.fields["legal_note"].audience = ("de som är med i samordningen",)  # type: ignore[attr-defined]
+            if not mine:
+                self.fields["ground"].help_text = f"Inget samtycke omfattar {extract.unit.name} i den här frågan."
+        if self.is_bound:
+            self.fields["ground"].error_messages["invalid_choice"] = self._why_not(actor, extract)
 
     def _consent(self, consent: Consent) -> str:
-        return explained("Personens samtycke", f"Lämnat {written(consent.given_on)}.")
+        excepted = f" Får inte omfatta: {' '.join(consent.exclusions.split())}" if consent.exclusions else ""
+        lasts = f"Lämnat {written(consent.given_on)}, gäller till och med {written(consent.valid_until)}."
+        return explained("Personens samtycke", f"{lasts} Bara de som står i samtycket ser raderna.{excepted}")
+
+    def _why_not(self, actor: Actor, extract: Extract) -> str:
+        """What may be said of a consent that was chosen, and is not among those it may rest on."""
+        try:
+            chosen = UUID(str(self["ground"].data).removeprefix(OF_CONSENT))
+        except ValueError:
+            return CHOOSE_GROUND
+        return may_rest_on(actor, extract, chosen).reason or CHOOSE_GROUND
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data

@@ -174,8 +174,8 @@ def _headings(row: Extract) -> list[str]:
 def import_it(request: Asking, pk: UUID) -> HttpResponse:
     row = _seen(request, pk)
     allowed_or_403(request, may.may_import(request.actor, row))
-    consents = queries.consents_for(request.actor, row.coordination) if row.coordination else []
-    form = GroundForm(request.POST or None, extract=row, consents=consents)
+    consents = queries.consents_for(request.actor, row)
+    form = GroundForm(request.POST or None, actor=request.actor, extract=row, consents=consents)
     if form.is_valid():
         done = carry_out(form, acts.import_rows, row, by=request.actor, **form.facts)
         if done is not REFUSED:
