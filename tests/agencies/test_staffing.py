@@ -298,6 +298,27 @@ def test_who_leaves_keeps_what_they_hold_elsewhere(world):
     assert [c.assignment for c in choices_of(world.sven.staff_id, TODAY)] == [elsewhere]
 
 
+def test_who_leaves_later_works_until_the_last_day(world):
+    """The notice may be given weeks ahead; nobody is shut out of what they answer for until then."""
+    last = TODAY + 20 * DAY
+    record_leaving(staff_row(world.sven), by=world.adam, on=last)
+    assert [c.assignment.until for c in choices_of(world.sven.staff_id, TODAY)] == [last]
+    assert actor_for(world.sven.staff_id, world.sven.assignment_id, last) is not None
+    assert choices_of(world.sven.staff_id, last + DAY) == []
+
+
+def test_who_leaves_keeps_a_temporary_post_and_a_stand_in_elsewhere(world):
+    """What another organisation has given is not this administrator's to end, also when it has a last day."""
+    until = TODAY + 30 * DAY
+    sven = {"name": "Sven Ek", "email": "sven@example.se", "function": "social_worker", "title": "Vikarie"}
+    elsewhere = add_staff(world.lund_vuxen, by=SYSTEM, until=until, **sven)
+    sigrid = assignment_of(world.sigrid)
+    name_stand_in(sigrid, by=world.sigrid, staff=staff_row(world.sven), since=TODAY, until=until)
+    record_leaving(staff_row(world.sven), by=world.adam, on=TODAY - DAY)
+    held = {(c.assignment, c.stands_in) for c in choices_of(world.sven.staff_id, TODAY)}
+    assert held == {(elsewhere, False), (sigrid, True)}
+
+
 def test_who_leaves_altogether_gets_no_new_assignment(world):
     record_leaving(staff_row(world.sven), by=world.adam, on=TODAY)
     assert choices_of(world.sven.staff_id, TODAY) == []

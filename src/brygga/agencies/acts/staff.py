@@ -72,19 +72,23 @@ def sign_in_staff(staff: Staff, *, by: Actor, issuer: str, subject: str) -> Staf
 
 @act("agencies.record_leaving", may=may.may_record_leaving, told_as="{by} noterade att en medarbetare slutar")
 def record_leaving(staff: Staff, *, by: Actor, on: date) -> Staff:
-    """Ends the assignments in this organisation; what is held elsewhere stays, and so does the way in."""
-    here = staff.assignments.filter(in_force(clock.today()) | Q(since__gt=clock.today()))
+    """Ends what this organisation has given; what is held elsewhere stays, and so does the way in.
+
+    A last day that is to come is worked through: nobody is out before it.
+    """
+    today = clock.today()
+    held = staff.assignments.filter(in_force(today) | Q(since__gt=today)).select_related("unit__organisation")
+    standing = staff.standing_in.all()
     if by.organisation_id:
-        here = here.filter(unit__organisation_id=by.organisation_id)
-    mine = list(here.select_related("unit__organisation"))
-    for organisation in {a.unit.organisation for a in mine}:
+        standing = standing.filter(absent__unit__organisation_id=by.organisation_id)
+    mine = [a for a in held if by.organisation_id in (None, a.unit.organisation_id)]
+    for organisation in sorted({a.unit.organisation for a in mine}, key=lambda one: one.pk):
         refuse_without_administrator(organisation, without={a.pk for a in mine})
     for assignment in mine:
         end_at(assignment, on)
-    staff.standing_in.filter(until__gt=on, since__lte=on).update(until=on)
-    staff.standing_in.filter(since__gt=on).delete()
-    elsewhere = staff.assignments.filter(until=None).exists()
-    return staff if elsewhere else change(staff, left_on=on)
+    standing.filter(until__gt=on, since__lte=on).update(until=on)
+    standing.filter(since__gt=on).delete()
+    return staff if on > today or len(held) > len(mine) else change(staff, left_on=on)
 
 
 @act("agencies.give_assignment", may=may.may_give_assignment, told_as="{by} gav ett uppdrag")
@@ -193,6 +197,7 @@ def end_at(assignment: Assignment, until: date) -> Assignment:
 
 def refuse_without_administrator(organisation: Organisation, *, without: set[UUID]) -> None:
     """An organisation keeps at least one administrator: else nobody could let anyone in."""
+    Organisation.objects.select_for_update().get(pk=organisation.pk)  # two who end each other are asked one at a time
     rows = routine(organisation.place)
     keys = {f.key for f in rows.functions if Power.ADMINISTER in rows.function(f.key).powers}
     admins = Assignment.objects.filter(
