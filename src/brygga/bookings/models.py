@@ -245,9 +245,6 @@ class BookedPerson(GuardedModel):
         verbose_name = "den bokningen gäller"
         indexes = [models.Index(fields=["person"], name="booked_person")]
 
-    def __str__(self) -> str:
-        return str(self.pk)
-
 
 class BookedIntake(GuardedModel):
     """The first meeting of an intake is this slot: moved or cancelled here it is moved or cancelled there."""
@@ -260,9 +257,6 @@ class BookedIntake(GuardedModel):
 
     class Meta:
         verbose_name = "intaget bokningen gäller"
-
-    def __str__(self) -> str:
-        return str(self.pk)
 
 
 class BookingStep(GuardedModel):

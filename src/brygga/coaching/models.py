@@ -269,9 +269,6 @@ class Participation(GuardedModel):
             )
         ]
 
-    def __str__(self) -> str:
-        return str(self.pk)
-
 
 class PresenceQuerySet(GuardedQuerySet):
     def visibility(self, actor: Actor) -> Q:

@@ -118,9 +118,6 @@ class ContactCorrection(GuardedModel):
     class Meta:
         verbose_name = "rättelse av en kontakt"
 
-    def __str__(self) -> str:
-        return str(self.pk)
-
 
 class RoleInformationQuerySet(GuardedQuerySet):
     def visibility(self, actor: Actor) -> Q:

@@ -206,9 +206,6 @@ class Entry(GuardedModel):
         verbose_name = "delad anteckning"
         indexes = [models.Index(fields=["coordination", "-id"], name="entry_coordination")]
 
-    def __str__(self) -> str:
-        return str(self.pk)
-
     @property
     def stream_id(self) -> Any:
         return self.coordination_id
@@ -245,6 +242,3 @@ class InboxItem(GuardedModel):
             models.Index(fields=["assignment", "read_at", "-id"], name="inbox_assignment"),
             models.Index(fields=["unit", "read_at", "-id"], name="inbox_unit"),
         ]
-
-    def __str__(self) -> str:
-        return str(self.pk)

@@ -60,9 +60,14 @@ class NamedStep(Step):
         return self.what
 
 
+def history_of(row: Moving) -> type[Step]:
+    found: type[Step] = type(row).steps.rel.related_model  # type: ignore[attr-defined]
+    return found
+
+
 def note(row: Moving, by: Actor, at: datetime, *, what: str = "", reason: str = "") -> None:
     """A step in the history of a row that stays in its state."""
-    history: type[Step] = type(row).steps.rel.related_model  # type: ignore[attr-defined]
+    history = history_of(row)
     words = {"what": what} if what else {}
     create(history, **{history.hangs_on: row}, state=row.state, at=at, by_label=by.byline, reason=reason, **words)
 

@@ -170,6 +170,9 @@ class Record(models.Model):
     class Meta:
         abstract = True
 
+    def __str__(self) -> str:
+        return str(self.pk)
+
 
 class GuardedModel(Record):
     class Meta:

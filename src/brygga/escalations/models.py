@@ -105,9 +105,6 @@ class Escalation(GuardedModel):
             models.Index(fields=["responsible_from"], name="escalation_day"),
         ]
 
-    def __str__(self) -> str:
-        return str(self.pk)
-
     @property
     def stream_id(self) -> Any:
         return self.coordination_id
@@ -234,6 +231,3 @@ class EscalationCover(GuardedModel):
     class Meta:
         verbose_name = "insats som en lyft fråga gäller"
         constraints = [models.UniqueConstraint(fields=["escalation", "intervention"], name="escalation_covers_once")]
-
-    def __str__(self) -> str:
-        return str(self.pk)

@@ -62,9 +62,6 @@ class Handover(GuardedModel):
             models.Index(fields=["moved_on", "moves_on"], name="handover_day"),
         ]
 
-    def __str__(self) -> str:
-        return str(self.pk)
-
     @property
     def stream_id(self) -> Any:
         return self.coordination_id
@@ -163,6 +160,3 @@ class HandedOver(GuardedModel):
         constraints = [
             models.UniqueConstraint(fields=["handover", "intervention"], name="handed_over_once"),
         ]
-
-    def __str__(self) -> str:
-        return str(self.pk)

@@ -108,9 +108,6 @@ class GrantedIntervention(GuardedModel):
             models.Index(fields=["unit", "state"], name="granted_unit"),
         ]
 
-    def __str__(self) -> str:
-        return str(self.pk)
-
     @property
     def stream_id(self) -> Any:
         return self.coordination_id
@@ -161,9 +158,6 @@ class ResponsibilityMove(GuardedModel):
                 violation_error_message="Enheten ansvarar redan för insatsen.",
             )
         ]
-
-    def __str__(self) -> str:
-        return str(self.pk)
 
     @property
     def stream_id(self) -> Any:
@@ -244,9 +238,6 @@ class RaisedStep(GuardedModel):
             models.Index(fields=["unit", "done_on", "due_on"], name="raised_step_unit"),
         ]
 
-    def __str__(self) -> str:
-        return str(self.pk)
-
     @property
     def stream_id(self) -> Any:
         return self.coordination_id
@@ -291,9 +282,6 @@ class PaymentQuestion(GuardedModel):
                 violation_error_message="En betalningsfråga avgörs i ett möte, och det står vem som betalar.",
             ),
         ]
-
-    def __str__(self) -> str:
-        return str(self.pk)
 
     @property
     def stream_id(self) -> Any:

@@ -275,9 +275,6 @@ class Summary(GuardedModel):
         verbose_name = "sammanfattning"
         indexes = [models.Index(fields=["coordination", "-id"], name="summary_coordination")]
 
-    def __str__(self) -> str:
-        return str(self.pk)
-
 
 class SummarisedArea(GuardedModel):
     """Whether the summary is enough in an area, so that the person is not asked the same again."""

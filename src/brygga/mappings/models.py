@@ -69,9 +69,6 @@ class Mapping(GuardedModel):
             models.Index(fields=["unit", "finished_at"], name="mapping_unit"),
         ]
 
-    def __str__(self) -> str:
-        return str(self.pk)
-
     @property
     def stream_id(self) -> Any:
         return self.coordination_id
@@ -128,9 +125,6 @@ class PictureContact(GuardedModel):
         ]
         indexes = [models.Index(fields=["mapping", "replaced_at"], name="contact_picture")]
 
-    def __str__(self) -> str:
-        return str(self.pk)
-
     @property
     def marks(self) -> list[str]:
         said = ((self.now, "Kontakt nu"), (self.lately, "Nyligen"), (self.wished, "Önskar kontakt"))
@@ -171,9 +165,6 @@ class MappingAnswer(GuardedModel):
         ]
         indexes = [models.Index(fields=["mapping", "replaced_at"], name="answer_mapping")]
 
-    def __str__(self) -> str:
-        return str(self.pk)
-
 
 class AreaLevel(GuardedModel):
     """How it is in one life area, one day. A new one is added; none is changed."""
@@ -192,9 +183,6 @@ class AreaLevel(GuardedModel):
     class Meta:
         verbose_name = "skattning av ett livsområde"
         indexes = [models.Index(fields=["mapping", "area", "id"], name="level_mapping_area")]
-
-    def __str__(self) -> str:
-        return str(self.pk)
 
 
 class CopyQuerySet(GuardedQuerySet):
@@ -221,6 +209,3 @@ class MappingCopy(GuardedModel):
     class Meta:
         verbose_name = "kopia till personen"
         indexes = [models.Index(fields=["mapping", "-id"], name="copy_mapping")]
-
-    def __str__(self) -> str:
-        return str(self.pk)

@@ -38,9 +38,6 @@ class CalendarFeed(GuardedModel):
     class Meta:
         verbose_name = "kalenderprenumeration"
 
-    def __str__(self) -> str:
-        return str(self.pk)
-
 
 class NoticeChoice(GuardedModel):
     """What a member of staff wants by mail. Who has chosen nothing wants all of it."""
@@ -53,9 +50,6 @@ class NoticeChoice(GuardedModel):
 
     class Meta:
         verbose_name = "val av aviseringar"
-
-    def __str__(self) -> str:
-        return str(self.pk)
 
 
 class OutgoingQuerySet(GuardedQuerySet):
@@ -105,9 +99,6 @@ class Outgoing(GuardedModel):
             models.Index(fields=["staff", "kind", "state", "done_at"], name="outgoing_staff"),
             models.Index(fields=["person", "kind", "state", "done_at"], name="outgoing_person"),
         ]
-
-    def __str__(self) -> str:
-        return str(self.pk)
 
     @property
     def stream_id(self) -> UUID | Any:

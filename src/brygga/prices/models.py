@@ -47,9 +47,6 @@ class UnitPrice(GuardedModel):
         verbose_name = "pris"
         indexes = [models.Index(fields=["organisation", "unit", "kind", "-since", "-id"], name="price_in_force")]
 
-    def __str__(self) -> str:
-        return str(self.pk)
-
     @property
     def kind_term(self) -> str:
         return Kind(self.kind).term

@@ -54,9 +54,6 @@ class Reflection(GuardedModel):
             models.Index(fields=["place", "written_on"], name="reflection_written"),
         ]
 
-    def __str__(self) -> str:
-        return str(self.pk)
-
     @property
     def situation_term(self) -> str:
         return Situation(self.situation).term if self.situation else ""
@@ -90,6 +87,3 @@ class ReflectionAddition(GuardedModel):
 
     class Meta:
         verbose_name = "tillägg till en lärdom"
-
-    def __str__(self) -> str:
-        return str(self.pk)

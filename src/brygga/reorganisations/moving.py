@@ -11,7 +11,7 @@ from brygga.agencies.models import Unit
 from brygga.coordinations.acts_succeeding import step_in, take_over
 from brygga.core.actor import SYSTEM
 from brygga.core.clock import SWEDEN
-from brygga.core.moves import Moving, NamedStep, note
+from brygga.core.moves import Moving, NamedStep, history_of, note
 from brygga.core.saving import change
 from brygga.interventions.acts import move_responsibility
 from brygga.meetings.models import Attendee
@@ -46,9 +46,8 @@ def by_fields(row: Any, this: Change, fields: Fields) -> None:
 
 
 def _noted(row: Moving, this: Change) -> None:
-    history: Any = type(row).steps.rel.related_model  # type: ignore[attr-defined]
-    what = this.because if issubclass(history, NamedStep) else ""
-    note(row, SYSTEM, this.at, what=what, reason="" if what else this.because)
+    said = "what" if issubclass(history_of(row), NamedStep) else "reason"
+    note(row, SYSTEM, this.at, **{said: this.because})
 
 
 def nothing(row: Any, this: Change, fields: Fields) -> None:

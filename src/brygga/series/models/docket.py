@@ -71,9 +71,6 @@ class DocketItem(GuardedModel):
             models.Index(fields=["from_unit", "-id"], name="docket_from"),
         ]
 
-    def __str__(self) -> str:
-        return str(self.pk)
-
     @property
     def stream_id(self) -> Any:
         return self.pk

@@ -82,9 +82,6 @@ class DecidedStep(GuardedModel):
         verbose_name = "beslutat nästa steg"
         indexes = [models.Index(fields=["unit", "function", "done_at"], name="decided_step_whose")]
 
-    def __str__(self) -> str:
-        return str(self.pk)
-
     @property
     def stream_id(self) -> Any:
         return self.item_id or self.meeting_id
@@ -116,9 +113,6 @@ class MinutesCorrection(GuardedModel):
 
     class Meta:
         verbose_name = "rättelse av ett protokoll"
-
-    def __str__(self) -> str:
-        return str(self.pk)
 
     @property
     def stream_id(self) -> Any:
