@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from brygga.rules.closings import ClosingNeed, Reach
-from brygga.rules.sources import Rule, newest
+from brygga.rules.sources import Rule, held_on
 
 if TYPE_CHECKING:
     from brygga.routines.vocabulary import Routine
@@ -29,9 +29,7 @@ class ClosingKind(Rule):
 
 def closing_kinds_on(rules: Routine, on: date) -> dict[str, ClosingKind]:
     """In the place's own order; none where it says nothing."""
-    keys = dict.fromkeys(row.key for row in rules.closing_kinds)
-    found = {key: newest((row for row in rules.closing_kinds if row.key == key), on) for key in keys}
-    return {key: row for key, row in found.items() if row is not None}
+    return {row.key: row for row in held_on(rules.closing_kinds, on)}
 
 
 def closing_kind(rules: Routine, key: str, on: date) -> ClosingKind:

@@ -1,15 +1,13 @@
 """A place's coaching team: whom it is for, how many, who comes first, and the steps towards work or studies."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
 
 from brygga.rules.coaching import PriorityRule
 from brygga.rules.intakes import TargetGroup
 from brygga.rules.powers import Power
-from brygga.rules.sources import Rule
+from brygga.rules.sources import Rule, by_key, held_on
 
 
 class WayOut(StrEnum):
@@ -86,47 +84,33 @@ class Coaching(Rule):
         return f"{self.youngest}–{self.oldest} år" if self.youngest else f"högst {self.oldest} år"
 
     def priorities_on(self, on: date) -> tuple[PriorityRule, ...]:
-        return in_force(self.priorities, on)
+        return held_on(self.priorities, on)
 
     def circumstances_on(self, on: date) -> dict[str, str]:
         """What is asked of whoever stands in the queue."""
         return {row.circumstance: row.circumstance_term for row in self.priorities_on(on) if row.circumstance}
 
     def steps_on(self, on: date) -> tuple[CoachingStep, ...]:
-        return in_force(self.steps, on)
+        return held_on(self.steps, on)
 
     def step(self, key: str) -> CoachingStep:
-        return _one(self.steps, key)
+        return by_key(self.steps, key)
 
     def priority(self, key: str) -> PriorityRule:
-        return _one(self.priorities, key)
+        return by_key(self.priorities, key)
 
     def end(self, key: str) -> CoachingEnd:
-        return _one(self.ends, key)
+        return by_key(self.ends, key)
 
     def ends_on(self, on: date) -> tuple[CoachingEnd, ...]:
-        return in_force(self.ends, on)
+        return held_on(self.ends, on)
 
     def own_way_out(self, on: date) -> CoachingEnd | None:
         """How the person ends it themself, if the routine has such a way."""
         return next((row for row in self.ends_on(on) if row.by is WayOut.PERSON), None)
 
     def activity_kinds_on(self, on: date) -> tuple[ActivityKind, ...]:
-        return in_force(self.activity_kinds, on)
+        return held_on(self.activity_kinds, on)
 
     def activity_kind(self, key: str) -> ActivityKind:
-        return _one(self.activity_kinds, key)
-
-
-T = TypeVar("T", PriorityRule, CoachingStep, CoachingEnd, ActivityKind)
-
-
-def _one(rows: Iterable[T], key: str) -> T:
-    found = max((row for row in rows if row.key == key), key=lambda row: row.since, default=None)
-    if found is None:
-        raise KeyError(key)
-    return found
-
-
-def in_force(rows: Iterable[T], on: date) -> tuple[T, ...]:
-    return tuple(row for row in rows if row.in_force(on))
+        return by_key(self.activity_kinds, key)

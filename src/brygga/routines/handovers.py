@@ -5,7 +5,7 @@ from datetime import date
 
 from brygga.rules.handovers import StepRule
 from brygga.rules.powers import Power
-from brygga.rules.sources import Rule
+from brygga.rules.sources import Rule, held_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,4 +25,4 @@ class HandoverKind(Rule):
     steps: tuple[StepRule, ...] = field(metadata={"toml": "step"})
 
     def steps_on(self, on: date) -> tuple[StepRule, ...]:
-        return tuple(row for row in self.steps if row.in_force(on))
+        return held_on(self.steps, on)

@@ -5,7 +5,7 @@ from datetime import date
 
 from brygga.rules.intakes import Outside, TargetGroup
 from brygga.rules.powers import Power
-from brygga.rules.sources import Rule
+from brygga.rules.sources import Rule, by_key, held_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,10 +84,7 @@ class Intake(Rule):
         return max(found, key=lambda row: row.since, default=None)
 
     def outcome(self, key: str) -> IntakeOutcome:
-        for row in self.outcomes:
-            if row.key == key:
-                return row
-        raise KeyError(key)
+        return by_key(self.outcomes, key)
 
     def outcomes_on(self, on: date) -> tuple[IntakeOutcome, ...]:
-        return tuple(row for row in self.outcomes if row.in_force(on))
+        return held_on(self.outcomes, on)

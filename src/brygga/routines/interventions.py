@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from brygga.rules.costs import CostCircumstance, CostRule
+from brygga.rules.costs import CostRule
 from brygga.rules.critical import Kind
-from brygga.rules.sources import Rule, newest
+from brygga.rules.sources import Rule, held_on, pick
 
 if TYPE_CHECKING:
     from brygga.routines.vocabulary import Routine
@@ -43,12 +43,12 @@ class InterventionKind(Rule):
 
 def kinds_for(rules: Routine, unit_kind: str, on: date) -> tuple[InterventionKind, ...]:
     """What such a unit decides that day; nothing where the place does not tell kinds apart."""
-    return tuple(kind for kind in _in_force(rules.intervention_kinds, on) if kind.is_for(unit_kind))
+    return tuple(kind for kind in held_on(rules.intervention_kinds, on) if kind.is_for(unit_kind))
 
 
 def kind_of(rules: Routine, key: str) -> InterventionKind | None:
     """Also one that the routine has dropped since."""
-    return max((row for row in rules.intervention_kinds if row.key == key), key=lambda row: row.since, default=None)
+    return pick((row for row in rules.intervention_kinds if row.key == key), None)
 
 
 def placements(rules: Routine) -> frozenset[str]:
@@ -56,18 +56,9 @@ def placements(rules: Routine) -> frozenset[str]:
 
 
 def cost_rules_on(rules: Routine, on: date) -> tuple[CostRule, ...]:
-    return _in_force(rules.cost_rules, on)
+    return held_on(rules.cost_rules, on)
 
 
 def circumstance_terms(rules: Routine, keys: Iterable[str]) -> tuple[tuple[str, str], ...]:
     terms = {row.key: row.term for row in sorted(rules.cost_circumstances, key=lambda row: row.since)}
     return tuple((key, terms[key]) for key in keys if key in terms)
-
-
-K = TypeVar("K", InterventionKind, CostRule, CostCircumstance)
-
-
-def _in_force(rows: tuple[K, ...], on: date) -> tuple[K, ...]:
-    keys = dict.fromkeys(row.key for row in rows)
-    found = (newest((row for row in rows if row.key == key), on) for key in keys)
-    return tuple(row for row in found if row is not None)

@@ -7,11 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from brygga.routines.deadlines import Deadline, DeadlineStep
+from brygga.routines.matters import COORDINATION, Matter
 from brygga.rules.double_work import Mode
-from brygga.rules.sources import Rule, newest
+from brygga.rules.sources import Rule, held_on, newest
 
 if TYPE_CHECKING:
-    from brygga.routines.vocabulary import Matter, Routine
+    from brygga.routines.vocabulary import Routine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,15 +28,11 @@ class MappingMode(Rule):
 
 def mapping_modes_on(rules: Routine, on: date) -> dict[Mode, MappingMode]:
     """The ways of mapping together that the place has that day, in its own order; none where it says nothing."""
-    keys = dict.fromkeys(row.key for row in rules.mapping_modes)
-    found = {key: newest((row for row in rules.mapping_modes if row.key is key), on) for key in keys}
-    return {key: row for key, row in found.items() if row is not None}
+    return {row.key: row for row in held_on(rules.mapping_modes, on)}
 
 
 def areas_on(rules: Routine, on: date) -> tuple[Matter, ...]:
     """What may be mapped or investigated: each matter but the planning itself."""
-    from brygga.routines.vocabulary import COORDINATION
-
     return tuple(matter for matter in rules.matters_on(on) if matter.key != COORDINATION)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from brygga.rules.ladders import LadderKind, Level
-from brygga.rules.sources import Rule
+from brygga.rules.sources import Rule, held_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,4 +15,4 @@ class Ladder(Rule):
     levels: tuple[Level, ...] = field(metadata={"toml": "level"})
 
     def levels_on(self, on: date) -> tuple[Level, ...]:
-        return tuple(level for level in self.levels if level.in_force(on))
+        return held_on(self.levels, on)

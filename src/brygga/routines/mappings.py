@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from brygga.routines.forms import AnswerOption, Form, Item, ItemType
-from brygga.rules.sources import Rule, newest
+from brygga.rules.sources import Rule, held_on
 
 if TYPE_CHECKING:
     from brygga.routines.vocabulary import Routine
@@ -100,12 +99,10 @@ DEFAULT = MappingKind(
     since=SINCE,
 )
 
-K = TypeVar("K", MappingKind, CloseContact)
-
 
 def mapping_kinds_on(rules: Routine, on: date) -> tuple[MappingKind, ...]:
     """The mapping talks of that day; a plain one where the place says nothing."""
-    return _in_force(rules.mapping_kinds, on) or (DEFAULT,)
+    return held_on(rules.mapping_kinds, on) or (DEFAULT,)
 
 
 def mapping_kind(rules: Routine, key: str, on: date) -> MappingKind:
@@ -118,11 +115,4 @@ def mapping_form(rules: Routine, kind: MappingKind, on: date | None = None) -> F
 
 
 def close_contacts_on(rules: Routine, on: date) -> tuple[CloseContact, ...]:
-    return _in_force(rules.close_contacts, on) or DEFAULT_CONTACTS
-
-
-def _in_force(rows: Iterable[K], on: date) -> tuple[K, ...]:
-    """One row per key, in the order of the file."""
-    rows = list(rows)
-    found = (newest((row for row in rows if row.key == key), on) for key in dict.fromkeys(row.key for row in rows))
-    return tuple(row for row in found if row is not None)
+    return held_on(rules.close_contacts, on) or DEFAULT_CONTACTS

@@ -6,7 +6,7 @@ from datetime import date, time
 from brygga.rules.calendar import Weekday
 from brygga.rules.clocks import Roll
 from brygga.rules.series import Rhythm
-from brygga.rules.sources import Rule, newest
+from brygga.rules.sources import Rule, held_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,9 +36,7 @@ class SeriesKind:
 
     def items_in(self, month: date) -> tuple[StandingItem, ...]:
         """In force that month, in the order of the file."""
-        keys = dict.fromkeys(item.key for item in self.items)
-        found = (newest((item for item in self.items if item.key == key), month) for key in keys)
-        return tuple(item for item in found if item and (not item.months or month.month in item.months))
+        return tuple(item for item in held_on(self.items, month) if not item.months or month.month in item.months)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,6 +31,8 @@ class Weekday(StrEnum):
         return WEEKDAY_WORDS[self]
 
 
+WEEKEND = frozenset({Weekday.SAT, Weekday.SUN})
+
 WEEKDAY_WORDS: dict[Weekday, str] = {
     Weekday.MON: "måndag",
     Weekday.TUE: "tisdag",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +23,20 @@ class NoRuleInForce(LookupError):
     """Nothing was decided for that day."""
 
 
-R = TypeVar("R", bound=Rule)
+class Dated(Protocol):
+    @property
+    def since(self) -> date: ...
+
+    def in_force(self, on: date) -> bool: ...
+
+
+class Keyed(Dated, Protocol):
+    @property
+    def key(self) -> str: ...
+
+
+R = TypeVar("R", bound=Dated)
+K = TypeVar("K", bound=Keyed)
 
 
 def newest(rules: Iterable[R], on: date) -> R | None:
@@ -35,3 +48,20 @@ def newest(rules: Iterable[R], on: date) -> R | None:
 def pick(rules: Iterable[R], on: date | None) -> R | None:
     """The row in force that day, or without a day the newest there is."""
     return max(rules, key=lambda rule: rule.since, default=None) if on is None else newest(rules, on)
+
+
+def by_key(rules: Iterable[K], key: str, on: date | None = None) -> K:
+    """The row with that key as it was that day, or without a day the newest."""
+    found = pick((rule for rule in rules if rule.key == key), on)
+    if found is None:
+        raise KeyError(key)
+    return found
+
+
+def held_on(rules: Iterable[K], on: date) -> tuple[K, ...]:
+    """Those in force that day, one row per key, in the order of the file."""
+    versions: dict[str, list[K]] = {}
+    for rule in rules:
+        versions.setdefault(rule.key, []).append(rule)
+    found = (newest(rows, on) for rows in versions.values())
+    return tuple(row for row in found if row is not None)

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from brygga.routines import vocabulary as words
+from brygga.routines.checks.read import Placed, Rows, clocks_are_there
 from brygga.routines.ladders import Ladder
-
-if TYPE_CHECKING:
-    from brygga.routines.checks import Rows
 
 
 def ladders_hold_together(rows: Rows) -> None:
-    functions, clocks = rows.keys(words.Function), rows.keys(words.Deadline)
+    functions = rows.keys(words.Function)
     for placed in rows.of(Ladder):
         if not placed.row.levels:
             placed.table.fault("En stege behöver minst en nivå: [[ladder.level]].")
@@ -24,5 +20,4 @@ def ladders_hold_together(rows: Rows) -> None:
             seen.add(level.key)
             if level.function not in functions:
                 table.fault(f"Funktionen ”{level.function}” finns inte.", "function")
-            if level.clock not in clocks:
-                table.fault(f"Tiden ”{level.clock}” finns inte bland [[deadline]].", "clock")
+            clocks_are_there(rows, Placed(level, table), "clock", needed=True)

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from brygga.routines.checks.read import Rows
 from brygga.rules.critical import CriticalRule, Situation
-
-if TYPE_CHECKING:
-    from brygga.routines.checks import Rows
 
 
 def critical_rules_hold_together(rows: Rows) -> None:

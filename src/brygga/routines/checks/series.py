@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from brygga.routines import vocabulary as words
+from brygga.routines.checks.read import Rows, clocks_are_there
 from brygga.routines.rows import Table
-from brygga.rules.calendar import Weekday
+from brygga.rules.calendar import WEEKEND
 from brygga.rules.clocks import Roll
 from brygga.rules.series import WEEKS
 
-if TYPE_CHECKING:
-    from brygga.routines.checks import Rows
-
 MONTHS = frozenset(range(1, 13))
-WEEKEND = frozenset({Weekday.SAT, Weekday.SUN})
 
 
-def meeting_series(rows: Rows) -> None:
-    steps = rows.keys(words.Deadline)
+def series_hold_together(rows: Rows) -> None:
     parts = (
         ("unit_kinds", rows.keys(words.UnitKind), "Enhetstypen"),
         ("functions", rows.keys(words.Function), "Funktionen"),
@@ -32,8 +27,7 @@ def meeting_series(rows: Rows) -> None:
                 table.fault(f"{what} ”{key}” finns inte.", attribute)
         if not row.unit_kinds or not row.functions:
             table.fault("Serien behöver minst en enhetstyp (unit_kinds) och en funktion (functions).")
-        if row.submit and row.submit not in steps:
-            table.fault(f"Tiden ”{row.submit}” finns inte bland [[deadline]].", "submit")
+        clocks_are_there(rows, placed, "submit")
         if row.weekday in WEEKEND or row.week not in WEEKS or not 15 <= row.minutes <= 480:
             table.fault("Mötet är en vardag, vecka 1–4 eller -1 (den sista), 15–480 minuter.")
         if row.roll is Roll.NONE:

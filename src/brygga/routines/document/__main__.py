@@ -1,0 +1,3 @@
+from brygga.routines.document import write
+
+write()
