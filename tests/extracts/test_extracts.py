@@ -212,6 +212,14 @@ class TestOfMany:
         assert one.batch not in queries.batches_for(world.petra)
         assert Histories(keeping.folder()).rows == 0
 
+    def test_rows_that_stayed_because_the_process_was_killed_go_with_the_clocks(self, world: Any) -> None:
+        one, other = many_read_in(world), many_read_in(world, STAY.replace("Avdelning 3", "Avdelning 4"))
+        acts.withdraw(one, by=world.petra, why="Fel år.")
+        assert Histories(keeping.folder(), batches=[one.batch]).rows
+        call_command("run_clocks")
+        rows = [Histories(keeping.folder(), batches=[row.batch]).rows for row in (one, other)]
+        assert rows == [0, 1]
+
     def test_what_was_thrown_away_while_it_was_read_leaves_no_rows_behind(
         self, world: Any, django_capture_on_commit_callbacks: Any
     ) -> None:

@@ -9,6 +9,9 @@ from brygga.extracts.models import Extract
 from brygga.extracts.states import ExtractState
 from brygga.histories import Histories, reading
 
+#: An x and the key of the extract.
+NAMED = 33
+
 
 def of_organisation(organisation_id: UUID) -> Histories:
     """What the organisation has read in before: what it holds already is not taken once more."""
@@ -30,6 +33,14 @@ def remove_if_gone(extract: Extract) -> None:
     rows = Extract.objects.unrestricted(because="rows of an extract that is gone are not kept")
     if not rows.filter(pk=extract.pk).exclude(state=ExtractState.WITHDRAWN).exists():
         remove(extract)
+
+
+def remove_forgotten() -> None:
+    """Rows of extracts that are taken away, that stayed because the process was killed right then."""
+    rows = Extract.objects.unrestricted(because="rows of an extract that is gone are not kept")
+    ours = {one.batch for one in rows.filter(coordination=None).exclude(state=ExtractState.WITHDRAWN)}
+    for gone in {place.name for place in keeping.folder().glob("x*") if len(place.name) == NAMED} - ours:
+        Histories(keeping.folder(), batches=()).remove(gone)
 
 
 def so_far(extract: Extract) -> tuple[int, float]:

@@ -14,6 +14,7 @@ from pathlib import Path
 import duckdb
 
 from brygga.histories.engine import Engine, Settings, ask, engine, text
+from brygga.histories.swapping import clear, held, is_cut_off, put_back, swap_in
 from brygga.rules.critical import Happening
 
 Person = int | str
@@ -51,7 +52,7 @@ class Bucket:
 def buckets(connection: Engine, folder: Path, batches: Collection[str] | None = None) -> list[Bucket]:
     """All that is in the folder, or only those batches, seen to be of the right form. Rows are not read."""
     by_number: dict[int, list[str]] = {}
-    for file in files(folder, batches):
+    for file in settled(folder, batches):
         by_number.setdefault(_number(folder, file), []).append(str(file))
     if not by_number:
         return []
@@ -86,8 +87,7 @@ def write(folder: Path, batch: str, rows: Iterable[Row], settings: Settings) -> 
     """All of the rows or none, instead of what a batch of that name held; says how many."""
     if not BATCH_NAME.fullmatch(batch):
         raise HistoryFault(f"A batch cannot be called {batch!r}: small letters, figures, - and _, at most 64.")
-    for left_behind in folder.glob(f".{batch}.*"):
-        shutil.rmtree(left_behind)
+    clear(folder, batch)
     new = Path(tempfile.mkdtemp(prefix=f".{batch}.", dir=folder))
     try:
         with engine(folder, settings) as connection:
@@ -113,18 +113,14 @@ def put(connection: Engine, into: Path) -> list[str]:
     return written
 
 
-def swap_in(folder: Path, batch: str, aside: Path, rows: Path | None) -> None:
-    """The rows are the batch from now on; what it was before lies aside."""
-    if (folder / batch).exists():
-        (folder / batch).rename(aside / "before")
-    if rows is not None:
-        rows.rename(folder / batch)
-
-
-def remove(folder: Path, batch: str) -> None:
-    """From now on it is not there; what else is written goes on."""
-    with tempfile.TemporaryDirectory(prefix=f".{batch}.", dir=folder) as aside:
-        swap_in(folder, batch, Path(aside), None)
+def settled(folder: Path, batches: Collection[str] | None = None) -> list[Path]:
+    """The files as they are between two swaps, also after one that was cut off."""
+    with held(folder):
+        if not is_cut_off(folder):
+            return list(files(folder, batches))
+    with held(folder, alone=True):
+        put_back(folder)
+        return list(files(folder, batches))
 
 
 def files(folder: Path, batches: Collection[str] | None = None) -> Iterator[Path]:

@@ -13,7 +13,7 @@ from math import ceil
 from pathlib import Path
 from typing import Any, TypeVar
 
-from brygga.histories import files
+from brygga.histories import files, swapping
 from brygga.histories.among import Among, Persons
 from brygga.histories.answers import Asked, Count, Counted, Days, Found, Gathered, Lived, number
 from brygga.histories.before_after import BeforeAfter, Comparing
@@ -55,7 +55,7 @@ class Histories:
         return written
 
     def remove(self, batch: str) -> None:
-        files.remove(self.folder, batch)
+        swapping.remove(self.folder, batch)
         self.look_again()
 
     def look_again(self) -> None:

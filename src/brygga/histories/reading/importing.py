@@ -13,7 +13,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from brygga.histories.engine import Settings, engine
-from brygga.histories.files import swap_in
 from brygga.histories.questions import Histories
 from brygga.histories.reading.parts import PART_ROWS, Parts, gather, kept, place
 from brygga.histories.reading.profiles import Field, Profile
@@ -21,6 +20,7 @@ from brygga.histories.reading.pseudonyms import normal, pseudonym
 from brygga.histories.reading.refusing import Refused
 from brygga.histories.reading.reports import Report
 from brygga.histories.reading.rows import Read, opened
+from brygga.histories.swapping import swap_in
 
 Progress = Callable[[int, float], None]
 """How many rows have been read, and how much of the file. What it raises stops the import, which later goes on."""

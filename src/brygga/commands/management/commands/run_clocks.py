@@ -27,6 +27,7 @@ from brygga.escalations.acts import note_late as note_late_question
 from brygga.escalations.queries import due as resolutions_due
 from brygga.escalations.queries import late as late_questions
 from brygga.extracts.acts import give_up
+from brygga.extracts.batches import remove_forgotten
 from brygga.extracts.carrying import carry_on as carry_on_extract
 from brygga.extracts.carrying import forgotten
 from brygga.extracts.carrying import unfinished as unfinished_extracts
@@ -71,6 +72,7 @@ class Command(BaseCommand):
         _reorganise()
         _each(unfinished_extracts(), carry_on_extract)
         _each(forgotten(), give_up)
+        remove_forgotten()
         forget_old(now)
         forget_knocks(now)
         put(reminders(now))
