@@ -11,7 +11,7 @@ import pytest
 from django.db import transaction
 
 from brygga.agencies.models import Assignment, Organisation, Staff, Unit
-from brygga.bookings.models import BookedPerson, Booking
+from brygga.bookings.models import BookedPerson, Booking, BookingStep
 from brygga.bookings.queries import empty_sessions
 from brygga.consents.models import Consent
 from brygga.consents.queries import consent_state, expiring
@@ -49,6 +49,7 @@ from brygga.rules.consents import Stage as ConsentStage
 from brygga.rules.critical import Situation
 from brygga.rules.placements import Lacks
 from brygga.rules.transfers import Stage as Step
+from brygga.statistics import no_shows
 from brygga.statistics.histories import ask
 from brygga.timelines.queries import timeline
 from brygga.transfers.queries import on_their_way, rules_here, shown, stage_of, to_watch, waiting
@@ -274,11 +275,26 @@ def test_en_dorr_in_has_its_times_and_nobody_has_booked_the_psychiatrist(stage):
     (session,) = empty_sessions(kalle, stage.today)
     assert session.tell_from <= stage.today < session.day
     assert empty_sessions(dag, stage.today) == []
-    booked = rows(Booking, unit=stage.unit("en_dorr_in")).booked()
+    booked = rows(Booking, unit=stage.unit("en_dorr_in"), starts_at__gt=clock.now()).booked()
     tove = stage.actor("Tove Älg")  # Kerstin's first meeting is one of the team's own times
     assert {row.booked_by for row in booked} == {dag.byline, "personen själv", tove.byline}
     assert BookedPerson.objects.visible_to(dag).count() == 0
-    assert BookedPerson.objects.visible_to(kalle).get().person == of(stage, "jonas")
+    to_come = BookedPerson.objects.visible_to(kalle).filter(booking__starts_at__gt=clock.now())
+    assert to_come.get().person == of(stage, "jonas")
+
+
+@pytest.mark.requirement("MAL-20")
+def test_five_did_not_come_to_their_first_time_at_en_dorr_in_and_the_manager_may_be_told(stage):
+    monika, dag = stage.actor("Monika Lindh"), stage.actor("Dag Dal")
+    (row,) = no_shows.times(monika, stage.today - timedelta(days=182), stage.today)
+    assert (row.name, str(row.total), [str(one) for one in row.parts]) == (
+        "En dörr in",
+        "10",
+        ["5", "5", "0", "0", "0"],
+    )
+    noted = rows(BookingStep, step__in=["came", "missed"])
+    assert all(step.booking.ends_at < step.at < step.booking.ends_at + timedelta(hours=4) for step in noted)
+    assert no_shows.times(dag, stage.today - timedelta(days=182), stage.today) == []
 
 
 @pytest.mark.requirement("STO-02")
