@@ -388,3 +388,17 @@ def test_who_works_here_comes_to_the_persons_own_door_and_not_round_and_round(wo
         shown = client.get(path, follow=True)
         assert shown.redirect_chain == [("/min/logga-in/", 302)] and shown.status_code == 200, path
     assert client.get("/").status_code == 200, "still signed in as before"
+
+
+def test_everyone_comes_to_their_own_start_from_bryggas_address_and_from_the_sign_in(shared, client):
+    for path in ("/", "/logga-in/"):
+        for who, theirs in (("amina_herself", "/min/"), ("sara", "/"), ("siv", "/")):
+            shown = as_(client, getattr(shared, who)).get(path, follow=True)
+            assert (shown.status_code, shown.request["PATH_INFO"]) == (200, theirs), (who, path)
+        stranger = Client().get(path, follow=True)
+        assert (stranger.status_code, stranger.request["PATH_INFO"]) == (200, "/logga-in/")
+
+
+def test_a_person_on_the_way_to_a_page_of_those_who_work_here_is_asked_to_sign_in_as_one(shared, client):
+    shown = as_(client, shared.amina_herself).get("/kontakter/", follow=True)
+    assert shown.redirect_chain == [("/logga-in/?next=%2Fkontakter%2F", 302)] and shown.status_code == 200

@@ -69,7 +69,7 @@ class WhoIsAsking:
                 return None if actor and actor.is_person else _to_persons_own(request)
             case Door.STAFF:
                 if actor is None or not actor.is_staff:
-                    return _to_sign_in(request)
+                    return _to_ones_own(actor, request)
                 if access.power and not actor.has(access.power):
                     return render(request, "403.html", {"reason": FOR_WHOM[access.power]}, status=403)
         return None
@@ -112,6 +112,13 @@ def _actor(request: HttpRequest) -> Actor | None:
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
     door = "choose-assignment" if request.session.get(STAFF_KEY) else "sign-in"
     return HttpResponseRedirect(f"{reverse(door)}?{urlencode({'next': _came_for(request)})}")
+
+
+def _to_ones_own(actor: Actor | None, request: HttpRequest) -> HttpResponse:
+    """The person who only typed Brygga's address comes to their own start; else the sign-in says what is asked for."""
+    if actor is not None and request.path == reverse("start"):
+        return HttpResponseRedirect(reverse("my-start"))
+    return _to_sign_in(request)
 
 
 def _to_persons_own(request: HttpRequest) -> HttpResponse:

@@ -20,8 +20,10 @@ from brygga.web.accounts.sessions import ASSIGNMENT_KEY, STAFF_KEY, began
 from brygga.web.asking import Asking
 
 
-def sign_in(request: HttpRequest) -> HttpResponse:
+def sign_in(request: Asking) -> HttpResponse:
     came_for = within(request.GET.get("next", ""))
+    if request.actor and not came_for:
+        return redirect("start")
     ways = [(kind, provider) for kind in ("staff", "person") if (provider := getattr(settings.SIGN_IN, kind))]
     doors = [
         (provider.label, f"{reverse(f'sign-in-{kind}')}?{urlencode({'next': came_for})}") for kind, provider in ways
