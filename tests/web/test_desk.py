@@ -192,3 +192,13 @@ def test_the_start_page_asks_as_many_questions_for_thirty_as_for_one(world: Any,
         page = client.get("/").content.decode()
     assert page.count("har bett om hjälp") >= FEW and "Alla som har bett om hjälp" in page
     assert len(thirty) == len(one)
+
+
+def test_the_start_page_asks_after_what_is_there_and_little_more(lived: Any, client: Client) -> None:
+    """The most that each asks where every room has something; whoever has little is asked little for."""
+    for who, most in (("sara", 34), ("chef", 34), ("rut", 26), ("fred", 15), ("siv", 13), ("adam", 5)):
+        as_(client, getattr(lived, who))
+        client.get("/")
+        with CaptureQueriesContext(connection) as asked_for:
+            client.get("/")
+        assert len(asked_for) <= most, who

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,6 +13,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from brygga.agencies.models import Assignment, Organisation, Staff, StandIn, Succession, Unit
 from brygga.core.actor import Actor, ActorKind
 from brygga.core.sorting import word_starts
+from brygga.core.visibility import once_a_page
 from brygga.routines.loading import routine
 from brygga.rules.powers import Power
 from brygga.rules.words import in_sentence
@@ -113,6 +114,13 @@ def actor_of(choice: Choice, staff: Staff) -> Actor:
         reads=below if reads else frozenset(),
         distributes=below if function.powers & {Power.DISTRIBUTE, Power.LEAD} else frozenset(),
     )
+
+
+def my_units(actor: Actor, kinds: Collection[str]) -> list[Unit]:
+    """Of the units that the actor works at or receives for, those of the kinds; asked once a page."""
+    rows = Unit.objects.filter(pk__in=actor.reads | actor.distributes).select_related("organisation")
+    units = once_a_page(("my units", actor.assignment_id), lambda: list(rows.order_by("sort", "pk")))
+    return [unit for unit in units if unit.kind in kinds]
 
 
 def units_below(unit: Unit) -> Iterable[UUID]:

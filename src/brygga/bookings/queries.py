@@ -162,10 +162,13 @@ def names_of(actor: Actor, bookings: Iterable[Booking], whom: dict[UUID, BookedP
     must be."""
     names = {key: str(row.person.name) for key, row in whom.items()}
     rest = [one.pk for one in bookings if one.pk not in whom]
+    if not rest:
+        return names
     tied = BookedIntake.objects.visible_to(actor).filter(booking__in=rest).values_list("intake_id", "booking_id")
     of_intake = dict(tied)
-    for intake in with_details(actor).filter(pk__in=list(of_intake)):
-        names[of_intake[intake.pk]] = MASKED if is_masked(intake) else intake.name
+    if of_intake:
+        for intake in with_details(actor).filter(pk__in=list(of_intake)):
+            names[of_intake[intake.pk]] = MASKED if is_masked(intake) else intake.name
     return names
 
 

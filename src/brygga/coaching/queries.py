@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, Q
 
 from brygga.agencies.models import Unit
+from brygga.agencies.queries import my_units
 from brygga.coaching.acts.activities import on_day
 from brygga.coaching.may import room_in, team_of
 from brygga.coaching.models import (
@@ -42,9 +43,7 @@ def my_teams(actor: Actor) -> list[Unit]:
     kinds = {rule.unit_kind for rule in routine(actor.place).coachings_on(clock.today())}
     if not kinds:
         return []
-    rows = Unit.objects.filter(pk__in=actor.reads | actor.distributes, kind__in=kinds, closed_on=None)
-    rows = rows.select_related("organisation").order_by("sort", "pk")
-    return list(once_a_page(("my teams", actor.assignment_id), lambda: list(rows)))
+    return [unit for unit in my_units(actor, kinds) if unit.closed_on is None]
 
 
 def teams_to_fill(actor: Actor) -> list[Unit]:

@@ -336,8 +336,9 @@ def unread_count(actor: Actor) -> int:
 
 def news(actor: Actor, few: int) -> tuple[list[InboxItem], int]:
     """The first few unread, what affects planning first, and how many there are."""
+    count = unread_count(actor)
     rows = inbox(actor).unread().order_by("-affects_planning", "-pk")
-    return list(rows[:few]), unread_count(actor)
+    return list(rows[:few]) if count else [], count
 
 
 def my_coordinations(actor: Actor, *, mine: bool = False, closed: bool = False) -> Any:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, F, OuterRef, Q, Subquery, Value
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from brygga.agencies.models import Unit
+from brygga.agencies.models import Assignment, Unit
 from brygga.coordinations.models import Coordination, Engagement
 from brygga.core import clock
 from brygga.core.actor import Actor
@@ -125,7 +125,8 @@ def has_any(actor: Actor) -> bool:
         return False
     told = DischargeReceiver._base_manager.filter(unit_id__in=mine)
     ours = Discharge._base_manager.filter(ward_id__in=actor.reads)
-    return once_a_page(("discharges", actor.assignment_id), lambda: any([told.exists(), ours.exists()]))
+    asked = Assignment.objects.filter(Q(Exists(told)) | Q(Exists(ours)), pk=actor.assignment_id)
+    return bool(once_a_page(("discharges", actor.assignment_id), asked.exists))
 
 
 def in_coordination(actor: Actor, coordination: Coordination) -> list[Discharge]:

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, Sum
 
 from brygga.agencies.models import Unit
+from brygga.agencies.queries import my_units
 from brygga.coordinations.models import Coordination
 from brygga.core import clock
 from brygga.core.actor import Actor
@@ -71,9 +72,7 @@ def my_doors(actor: Actor) -> list[Unit]:
     kinds = {rule.unit_kind for rule in routine(actor.place).intakes_on(clock.today())}
     if not kinds:
         return []
-    rows = Unit.objects.filter(pk__in=actor.reads | actor.distributes, kind__in=kinds)
-    rows = rows.select_related("organisation").order_by("sort", "pk")
-    return list(once_a_page(("my doors", actor.assignment_id), lambda: list(rows)))
+    return my_units(actor, kinds)
 
 
 def with_details(actor: Actor) -> Any:

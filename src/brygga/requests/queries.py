@@ -81,7 +81,8 @@ def distribution_count(actor: Actor) -> int:
 
 def to_hand_out(actor: Actor, few: int) -> tuple[list[Request], int]:
     """The first few of what waits to be handed out, and how many there are."""
-    return list(distribution(actor).order_by("pk")[:few]), distribution_count(actor)
+    count = distribution_count(actor)
+    return list(distribution(actor).order_by("pk")[:few]) if count else [], count
 
 
 def left(actor: Actor) -> Any:

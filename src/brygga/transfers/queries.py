@@ -9,11 +9,11 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from brygga.agencies.models import Unit
+from brygga.agencies.queries import my_units
 from brygga.coordinations.models import Coordination, Engagement
 from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.decision import YES, Decision, no
-from brygga.core.visibility import once_a_page
 from brygga.interventions.models import GrantedIntervention
 from brygga.interventions.states import ALIVE
 from brygga.people.models import Case
@@ -53,8 +53,7 @@ def sides(actor: Actor) -> Sides:
         return Sides((), ())
     given = {kind for rule in rules for kind in rule.from_kinds}
     taken = {kind for rule in rules for kind in rule.to_kinds}
-    rows = Unit.objects.filter(pk__in=actor.reads, kind__in=given | taken, closed_on=None)
-    units = once_a_page(("transfers", actor.assignment_id), lambda: list(rows.order_by("sort", "pk")))
+    units = [u for u in my_units(actor, given | taken) if u.pk in actor.reads and u.closed_on is None]
     return Sides(tuple(u for u in units if u.kind in given), tuple(u for u in units if u.kind in taken))
 
 

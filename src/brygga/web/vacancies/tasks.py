@@ -13,6 +13,7 @@ from brygga.coordinations.may import WORKS
 from brygga.coordinations.queries import without_coordinator
 from brygga.core import clock
 from brygga.core.actor import Actor
+from brygga.desks.signs import Sign, there_is
 from brygga.investigations.queries import left as investigations
 from brygga.people.queries import left_cases
 from brygga.plans.queries import left as plans
@@ -27,6 +28,7 @@ class Left:
     """One kind of thing that somebody answered for: how it is found, named and given to another."""
 
     title: str
+    sign: Sign
     rows: Callable[[Actor], Any]
     address: str
     about: Callable[[Any], Any]
@@ -38,6 +40,7 @@ class Left:
 LEFT = (
     Left(
         "Utse handläggare i ärendet",
+        Sign.LEFT_CASE,
         lambda actor: left_cases(actor, clock.today()),
         "appoint-caseworker",
         lambda row: row.person,
@@ -46,6 +49,7 @@ LEFT = (
     ),
     Left(
         "Utse någon annan för förfrågan",
+        Sign.LEFT_REQUEST,
         requests,
         "appoint-request",
         lambda row: row.coordination.person,
@@ -54,6 +58,7 @@ LEFT = (
     ),
     Left(
         "Utse någon som samordnar",
+        Sign.LEFT_COORDINATION,
         lambda actor: without_coordinator(actor, clock.today()),
         "coordinator",
         lambda row: row.person,
@@ -62,6 +67,7 @@ LEFT = (
     ),
     Left(
         "Utse någon som håller ihop planen",
+        Sign.LEFT_PLAN,
         plans,
         "plan-header",
         lambda row: row.coordination.person,
@@ -71,6 +77,7 @@ LEFT = (
     ),
     Left(
         "Utse handläggare i utredningen",
+        Sign.LEFT_INVESTIGATION,
         investigations,
         "change-investigation",
         lambda row: row.coordination.person,
@@ -82,7 +89,7 @@ LEFT = (
 
 def tasks(actor: Actor) -> Iterator[Task | More]:
     for kind in LEFT:
-        if not kind.by & actor.powers:
+        if not kind.by & actor.powers or not there_is(actor, kind.sign):
             continue
         more = More(Do.APPOINT, f"Fler: {kind.title.lower()}", way_to(kind.more))
         yield from few(kind.rows(actor)[: FEW + 1], lambda row, kind=kind: _task(kind, row), more)
