@@ -155,5 +155,5 @@ def test_nothing_is_written_in_a_closed_coordination(shared: Any) -> None:
 def test_events_name_no_person(world: Any) -> None:
     _open(world, world.sara, world.aminas_case)
     told = Event.objects.unrestricted(because="test").get().sentence
-    assert told == "Sara Berg, socialsekreterare Vuxen Innerstaden öppnade samordningen"
+    assert told == "Sara Berg, socialsekreterare, Vuxen Innerstaden öppnade samordningen"
     assert not InboxItem.objects.unrestricted(because="test").exists()

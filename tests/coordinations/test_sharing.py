@@ -29,7 +29,7 @@ def _told(actor: Any) -> list[str]:
 @pytest.mark.requirement("STO-01")
 def test_what_one_unit_does_comes_to_the_others_inbox_and_not_to_ones_own(shared: Any) -> None:
     set_role(shared.ruts_part, by=shared.rut, role="Stödsamtal")
-    assert _told(shared.sara) == ["Rut Månsson, sjuksköterska Rådmannen beskrev vad Rådmannen gör"]
+    assert _told(shared.sara) == ["Rut Månsson, sjuksköterska, Rådmannen beskrev vad Rådmannen gör"]
     for actor in (
         shared.rut,
         shared.sven,
@@ -170,7 +170,7 @@ def test_no_sentence_in_the_feed_tells_what_a_note_is_about(shared: Any) -> None
     share_note(shared.coordination, by=shared.sara, matter="coordination", text="Amina mår sämre.")
     assert (
         Event.objects.unrestricted(because="test").get().sentence
-        == "Sara Berg, socialsekreterare Vuxen Innerstaden delade en anteckning"
+        == "Sara Berg, socialsekreterare, Vuxen Innerstaden delade en anteckning"
     )
     assert InboxItem.objects.unrestricted(because="test").count() == 1
 
@@ -192,5 +192,5 @@ def test_a_matter_that_is_closed_afterwards_goes_from_the_inbox_too(shared: Any)
     assert _told(shared.siv) == _told(shared.pia) == []
     with asked_by("test"):
         ConsentGrant._base_manager.filter(unit=shared.radmannen, matter="housing").update(withdrawn_at=clock.now())
-    assert _told(shared.rut) == ["Sara Berg, socialsekreterare Vuxen Innerstaden beskrev vad Vuxen Innerstaden gör"]
+    assert _told(shared.rut) == ["Sara Berg, socialsekreterare, Vuxen Innerstaden beskrev vad Vuxen Innerstaden gör"]
     assert inbox(shared.rut).unread().count() == feed(shared.rut, shared.coordination).filter(matter="").count() == 1

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from brygga.agencies.models import Staff
 from brygga.consents.acts import withdraw_consent
 from brygga.consents.models import Consent, Disclosure
 from brygga.coordinations.acts import (
@@ -47,6 +49,7 @@ def test_a_unit_of_another_organisation_takes_the_person_on_as_its_own(shared: A
     )
     assert (part.case.unit, part.case.person.organisation) == (shared.radmannen, shared.region)
     assert part.case.person != shared.amina
+    assert part.case.caseworker_id == part.caseworker_id == shared.rut.assignment_id
     with pytest.raises(NotAllowed, match="redan ett eget ärende"):
         take_on(fresh(part), by=shared.rut, given_name="Amina", family_name="Hassan")
 
@@ -56,6 +59,13 @@ def test_a_unit_of_the_same_organisation_opens_a_case_about_the_same_person(shar
     part = let_in(shared.coordination, by=shared.sara, unit=shared.norr)
     part = take_on(part, by=shared.siv)
     assert (part.case.unit, part.case.person, part.standing) == (shared.norr, shared.amina, "known")
+
+
+def test_who_has_left_does_not_get_the_case(shared: Any) -> None:
+    with asked_by("test"):
+        Staff._base_manager.filter(pk=shared.rut.staff_id).update(left_on=clock.today() - timedelta(days=1))
+    part = take_on(fresh(shared.ruts_part), by=shared.kurt, given_name="Amina", family_name="Hassan")
+    assert part.case.caseworker is None
 
 
 def test_nobody_takes_a_person_on_for_another_unit(shared: Any) -> None:

@@ -111,7 +111,7 @@ def test_an_act_in_a_stream_leaves_an_event(shared: Any) -> None:
     finally:
         del ACTS["test.note"]
     event = Event.objects.unrestricted(because="test").get()
-    assert event.sentence == "Sara Berg, socialsekreterare Vuxen Innerstaden ändrade S-1"
+    assert event.sentence == "Sara Berg, socialsekreterare, Vuxen Innerstaden ändrade S-1"
     assert (event.stream_id, event.affects_planning) == (shared.coordination.pk, True)
 
 
@@ -207,6 +207,6 @@ def test_the_person_is_in_no_log_by_name_and_whoever_represents_them_is(world: A
     for actor, named in (
         (world.amina_herself, "personen själv"),
         (replace(world.amina_herself, name="Otto Frid", represents="Amina Hassan"), "Otto Frid"),
-        (world.sara, "Sara Berg, socialsekreterare Vuxen Innerstaden"),
+        (world.sara, "Sara Berg, socialsekreterare, Vuxen Innerstaden"),
     ):
         assert trace(actor, clock.now())["actor_label"] == named

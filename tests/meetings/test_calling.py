@@ -56,7 +56,7 @@ def test_the_person_does_not_see_a_meeting_that_is_held_without_them(shared: Any
 def test_a_call_tells_the_others_without_a_word_about_the_person(shared: Any) -> None:
     meeting = called(shared)
     event = Event.objects.visible_to(shared.rut).get(act="meetings.call")
-    assert event.sentence == f"Sara Berg, socialsekreterare Vuxen Innerstaden kallade till GFI-möte, {meeting.when}"
+    assert event.sentence == f"Sara Berg, socialsekreterare, Vuxen Innerstaden kallade till GFI-möte, {meeting.when}"
     assert event.affects_planning
     assert InboxItem.objects.visible_to(shared.rut).filter(event=event, assignment_id=shared.rut.assignment_id).exists()
     assert not InboxItem.objects.visible_to(shared.sara).filter(event=event).exists()

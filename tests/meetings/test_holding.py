@@ -342,7 +342,7 @@ def test_what_a_meeting_led_to_is_told_to_all_once(shared: Any, outcome: Outcome
     record_outcome(meeting, by=shared.rut, outcome=outcome, note="Till vårdcentralen, Rut ringer")
     assert (now(meeting).outcome, now(meeting).outcome_at is not None) == (outcome, True)
     sentence = Event.objects.visible_to(shared.sara).get(act="meetings.conclude").sentence
-    assert sentence.startswith("Rut Månsson, sjuksköterska Rådmannen: ")
+    assert sentence.startswith("Rut Månsson, sjuksköterska, Rådmannen: ")
     assert "vårdcentralen" not in sentence
     with pytest.raises(NotAllowed, match="redan skrivet"):
         record_outcome(meeting, by=shared.sara, outcome=Outcome.NEW_MEETING)

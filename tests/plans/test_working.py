@@ -27,7 +27,7 @@ def told(world):
 def test_a_unit_in_the_coordination_begins_the_plan(shared):
     plan = acts.start_plan(shared.coordination, by=shared.rut)
     assert (plan.started_by, plan.routine_since) == (shared.rut.label, clock.today())
-    assert told(shared) == ["Rut Månsson, sjuksköterska Rådmannen började på en gemensam plan (SIP)"]
+    assert told(shared) == ["Rut Månsson, sjuksköterska, Rådmannen började på en gemensam plan (SIP)"]
 
 
 def test_there_is_one_open_plan(begun):

@@ -31,7 +31,7 @@ def text(actor, query=""):
 def test_who_in_which_assignment_what_and_why(world):
     log_reading(world.sara, what="Personens sida", person_id=world.amina.pk, why="Inför mötet")
     page = text(world.amina_herself)
-    assert "Sara Berg, socialsekreterare Vuxen Innerstaden" in page
+    assert "Sara Berg, socialsekreterare, Vuxen Innerstaden" in page
     assert "Sidan om dig" in page and "Skäl: Inför mötet" in page and "040-10 00 00" in page
 
 

@@ -48,7 +48,7 @@ def test_the_units_called_are_told_and_nobody_else(rounds):
     (row,) = told
     assert row.assignment_id == rounds.elsa.assignment_id
     assert row.event.sentence == (
-        "Ulla Ung, biträdande enhetschef Beroendevård anmälde ett ärende till samverkansmöte 8 december"
+        "Ulla Ung, biträdande enhetschef, Beroendevård anmälde ett ärende till samverkansmöte 8 december"
     )
 
 

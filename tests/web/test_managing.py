@@ -11,8 +11,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from brygga.agencies.models import Assignment, StandIn
+from brygga.agencies.models import Assignment, Staff, StandIn
 from brygga.coordinations.models import Coordination, Engagement
+from brygga.coordinations.queries import unit_figures, vacant
 from brygga.core import clock
 from brygga.core.writing import asked_by
 from brygga.plans.models import Plan
@@ -93,6 +94,16 @@ def test_what_nobody_answers_for_leads_to_where_somebody_is_appointed(shared: An
     shown = page(shared.chef, "my-unit-vacant")
     assert "X-7" in shown and reverse("engagement-caseworker", args=[part.pk]) in shown
     assert "X-7" not in page(shared.rolf, "my-unit-vacant")
+
+
+def test_the_start_page_and_the_units_page_count_as_many_without_a_caseworker(shared: Any) -> None:
+    figures = {one.unit_id: one.vacant for one in unit_figures(shared.chef)}
+    assert figures[shared.innerstaden.pk] == vacant(shared.chef, clock.today()).count() == 0
+    with asked_by("test"):
+        Staff._base_manager.filter(pk=shared.sara.staff_id).update(left_on=clock.today() - timedelta(days=1))
+    figures = {one.unit_id: one.vacant for one in unit_figures(shared.chef)}
+    assert figures[shared.innerstaden.pk] == vacant(shared.chef, clock.today()).count() == 1
+    assert {one.vacant for one in unit_figures(shared.siv)} == {0}
 
 
 def test_a_plan_that_holds_takes_it_off_the_list_and_a_late_date_puts_it_on_another(adopted: Any) -> None:

@@ -21,7 +21,7 @@ def test_the_reviewer_sees_what_the_own_organisation_has_read(client, shared):
     page_of(client, shared.sara, shared.amina)
     page_of(client, shared.rut, shared.folke)
     shown = text_of(as_(client, shared.greta).get(reverse("read-log")))
-    assert "Sara Berg, socialsekreterare Vuxen Innerstaden" in shown
+    assert "Sara Berg, socialsekreterare, Vuxen Innerstaden" in shown
     assert "Amina Hassan" in shown
     assert "Rut" not in shown and "Folke" not in shown
 

@@ -102,7 +102,7 @@ def actor_of(choice: Choice, staff: Staff) -> Actor:
     return Actor(
         kind=ActorKind.STAFF,
         name=staff.name,
-        title=f"ersättare för {assignment.staff.name}," if choice.stands_in else in_sentence(assignment.title),
+        title=f"ersättare för {assignment.staff.name}" if choice.stands_in else in_sentence(assignment.title),
         staff_id=staff.pk,
         assignment_id=assignment.pk,
         unit_id=unit.pk,

@@ -191,16 +191,21 @@ def take_on(
     family_name: str = "",
     identity: IdentityNumber | None = None,
     born: date | None = None,
+    at: datetime,
     **details: Any,
 ) -> Engagement:
-    """The unit registers the person as its own. In the same organisation only the case is new."""
-    coordination, unit = engagement.coordination, engagement.unit
+    """The unit registers the person as its own; who answers for its part answers for the case.
+
+    In the same organisation only the case is new.
+    """
+    coordination, unit, caseworker = engagement.coordination, engagement.unit, engagement.caseworker
+    if caseworker and not may.can_be_caseworker(caseworker, unit.pk, day(at)):
+        caseworker = None
     if coordination.person.organisation_id == unit.organisation_id:
-        case = open_case(coordination.person, by=by, unit=unit, caseworker=engagement.caseworker)
+        case = open_case(coordination.person, by=by, unit=unit, caseworker=caseworker)
     else:
-        person = register_person(
-            unit, by=by, given_name=given_name, family_name=family_name, identity=identity, born=born, **details
-        )
+        details |= {"given_name": given_name, "family_name": family_name, "identity": identity, "born": born}
+        person = register_person(unit, by=by, caseworker=caseworker, **details)
         cases = Case.objects.unrestricted(because="the case that was just opened for the unit")
         case = cases.open().get(unit=unit, person=person)
     standing = Standing.KNOWN if engagement.standing == Standing.NEW else engagement.standing

@@ -384,7 +384,7 @@ def covered_units(actor: Actor, coordination: Coordination) -> set[UUID]:
 def vacant(actor: Actor, on: date) -> Any:
     """The actor's units' parts that nobody answers for, or whose caseworker has left."""
     parts = Engagement.objects.visible_to(actor).open().filter(unit_id__in=actor.reads, coordination__closed_on=None)
-    nobody = Q(caseworker=None) | Q(caseworker__until__lt=on) | Q(caseworker__staff__left_on__isnull=False)
+    nobody = Q(caseworker=None) | gone("caseworker", on)
     return (
         parts.filter(nobody, coordination__in=Coordination.objects.visible_to(actor))
         .select_related("coordination__person", "unit")
@@ -415,10 +415,10 @@ class UnitFigures:
 
 def unit_figures(actor: Actor) -> list[UnitFigures]:
     on = clock.today()
-    gone = Q(engagements__caseworker=None) | Q(engagements__caseworker__until__lt=on)
+    nobody = Q(engagements__caseworker=None) | gone("engagements__caseworker", on)
     live = Q(engagements__ended_on=None, engagements__coordination__closed_on=None, engagements__isnull=False)
     units = Unit.objects.filter(pk__in=actor.reads, closed_on=None).order_by("sort", "pk")
-    counted = units.annotate(open=Count("engagements", filter=live), vacant=Count("engagements", filter=live & gone))
+    counted = units.annotate(open=Count("engagements", filter=live), vacant=Count("engagements", filter=live & nobody))
     return [UnitFigures(unit.pk, unit.name, unit.open, unit.vacant) for unit in counted]
 
 

@@ -69,7 +69,7 @@ class Actor:
     @property
     def label(self) -> str:
         """Name and assignment, as it is written in logs and histories."""
-        return f"{self.name}, {self.title} {self.unit_name}".strip(" ,") if self.is_staff else self.name
+        return ", ".join(filter(None, (self.name, self.title, self.unit_name))) if self.is_staff else self.name
 
     @property
     def byline(self) -> str:
