@@ -1,13 +1,13 @@
 """The base class of forms: limits, Swedish words, dates as Swedes write them."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from functools import partial
 
 import pytest
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from brygga.ui.forms import Form
+from brygga.ui.forms import Form, MomentField
 
 
 class Sample(Form):
@@ -16,7 +16,7 @@ class Sample(Form):
     own = forms.CharField(label="Egen", error_messages={"required": "Skriv vad mötet ska handla om."})
     on = forms.DateField(label="Datum", required=False)
     at = forms.TimeField(label="Tid", required=False)
-    both = forms.DateTimeField(label="När", required=False)
+    both = MomentField(label="När", required=False)
     number = forms.IntegerField(label="Antal", required=False, min_value=2, max_value=20)
     mail = forms.EmailField(label="E-post", required=False)
     one = forms.ChoiceField(label="Val", choices=[("a", "A")], required=False)
@@ -36,6 +36,10 @@ def faults(**data):
         ("short", "a\x00b", "Texten innehåller ett tecken som inte kan sparas. Skriv om den."),
         ("on", "i morgon", "Skriv datumet som år-månad-dag, till exempel 2027-03-01."),
         ("on", "2026-02-30", "Skriv datumet som år-månad-dag, till exempel 2027-03-01."),
+        ("on", "0001-01-01", "Kontrollera årtalet: skriv ett år från 1850 till 2199."),
+        ("on", "9999-12-31", "Kontrollera årtalet: skriv ett år från 1850 till 2199."),
+        ("both", "0001-01-01 00:00", "Kontrollera årtalet: skriv ett år från 1850 till 2199."),
+        ("both", "2027-03-28 02:30", "Klockan ställs fram den natten, så den tiden finns inte. Välj en annan."),
         ("at", "kväll", "Skriv tiden som timme och minut, till exempel 14.30."),
         ("both", "snart", "Skriv datum och tid, till exempel 2027-03-01 14.30."),
         ("number", "två", "Skriv ett heltal, till exempel 12."),
@@ -49,6 +53,18 @@ def faults(**data):
 )
 def test_a_fault_says_what_to_do(field, value, words):
     assert faults(**{field: value})[field] == [words]
+
+
+@pytest.mark.parametrize("on", [date(1850, 1, 1), date(1909, 2, 28), date(2028, 2, 29), date(2199, 12, 31)])
+def test_a_year_that_somebody_may_mean_passes(on):
+    assert Sample({"own": "x", "on": str(on)}).is_valid()
+
+
+def test_the_hour_that_comes_twice_in_autumn_is_taken_as_the_first():
+    """Somebody is admitted to a ward at half past two also that night."""
+    form = Sample({"own": "x", "both": "2026-10-25T02:30"})
+    assert form.is_valid()
+    assert form.cleaned_data["both"].utcoffset() == timedelta(hours=2)
 
 
 @pytest.mark.parametrize("text", ["x" * 200, "Åäö 🙂", "  kant  "])

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.forms.renderers import DjangoTemplates
 
+from brygga.rules.meetings import moment
+
 TEXT_LIMIT, LONG_TEXT_LIMIT = 200, 10_000
+#: Nobody who lives was born before, and nothing is planned after; the computer's own calendar ends at 9999.
+FIRST_YEAR, LAST_YEAR = 1850, 2199
 
 # The widget's template in Django → ours.
 OUR_TEMPLATES = {
@@ -97,6 +103,21 @@ class MomentInput(forms.DateTimeInput):
         super().__init__(attrs, format="%Y-%m-%dT%H:%M")
 
 
+class MomentField(forms.DateTimeField):
+    """As a Swedish clock shows it: of the hour that comes twice in autumn, the first."""
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except ValidationError as fault:
+            if fault.code != "ambiguous_timezone" or not fault.params:
+                raise
+            said = fault.params["datetime"]
+            if found := moment(said.date(), said.time()):
+                return found
+            raise ValidationError(NO_SUCH_HOUR, code="no_such_hour") from fault
+
+
 DAY_FORMATS = ["%Y-%m-%d", "%Y%m%d", "%d/%m %Y", "%d/%m/%Y", "%d.%m.%Y"]
 TIME_FORMATS = ["%H:%M", "%H.%M", "%H:%M:%S", "%H%M"]
 MOMENT_FORMATS = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%d %H.%M"]
@@ -112,6 +133,8 @@ A_NUMBER, AN_ADDRESS = "Skriv ett tal.", "Skriv en e-postadress."
 GENERIC = {WRITE, CHOOSE, CHOOSE_SOME, A_DAY, A_TIME, A_FILE, TICK, A_NUMBER, AN_ADDRESS}
 
 GONE = "Alternativet finns inte längre. Välj ett annat."
+NO_SUCH_HOUR = "Klockan ställs fram den natten, så den tiden finns inte. Välj en annan."
+WRONG_YEAR = f"Kontrollera årtalet: skriv ett år från {FIRST_YEAR} till {LAST_YEAR}."
 DAY_EXAMPLE = "Skriv datumet som år-månad-dag, till exempel 2027-03-01."
 TIME_EXAMPLE = "Skriv tiden som timme och minut, till exempel 14.30."
 
@@ -199,7 +222,7 @@ def _written_by_hand(field: forms.Field, code: str) -> bool:
 
 
 def _limit(field: forms.Field) -> None:
-    """A text without a limit gets one, and the browser is told."""
+    """A text without a limit gets one, and the browser is told; a day is in a year that somebody may mean."""
     if (
         isinstance(field, forms.CharField)
         and type(field) in (forms.CharField, forms.RegexField)
@@ -209,10 +232,17 @@ def _limit(field: forms.Field) -> None:
         field.validators.append(MaxLengthValidator(field.max_length))
         if isinstance(field.widget, forms.TextInput):
             field.widget.attrs.setdefault("maxlength", str(field.max_length))
+    if isinstance(field, forms.DateField | forms.DateTimeField):
+        field.validators.append(_in_our_time)
     if isinstance(field.widget, forms.Textarea):
         field.widget.attrs.pop("cols", None)
         field.widget.attrs.pop("maxlength", None)  # a paste must not be cut without a word: the server counts
         field.widget.attrs["rows"] = "4" if field.widget.attrs.get("rows") == "10" else field.widget.attrs["rows"]
+
+
+def _in_our_time(day: date) -> None:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValidationError(WRONG_YEAR, code="year")
 
 
 def _fit_for_browsers(field: forms.Field) -> None:

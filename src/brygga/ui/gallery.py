@@ -20,7 +20,7 @@ from brygga.ui.components.forms import AnswerRow
 from brygga.ui.components.icons import ICONS
 from brygga.ui.components.lanes import Lane, Mark, Stretch
 from brygga.ui.drafts import Draft
-from brygga.ui.forms import Form
+from brygga.ui.forms import Form, MomentField
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class SampleForm(Form):
     )
     on = forms.DateField(label="Önskat datum")
     at = forms.TimeField(label="Klockslag", required=False)
-    latest = forms.DateTimeField(label="Svar önskas senast", required=False)
+    latest = MomentField(label="Svar önskas senast", required=False)
     number = forms.IntegerField(label="Antal deltagare", min_value=2, max_value=20)
     email = forms.EmailField(label="E-post till den som bokar lokal", required=False)
     file = forms.FileField(label="Bilaga", required=False)

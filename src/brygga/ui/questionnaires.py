@@ -16,7 +16,7 @@ from brygga.routines.forms import EnableWhen, Item, ItemType, Operator
 from brygga.routines.forms import Form as Questionnaire
 from brygga.ui.components.dates import day, moment
 from brygga.ui.components.forms import AnswerRow
-from brygga.ui.forms import LONG_TEXT_LIMIT, TEXT_LIMIT, Form
+from brygga.ui.forms import LONG_TEXT_LIMIT, TEXT_LIMIT, Form, MomentField
 
 Answers = Mapping[str, Any]
 OTHER = "--annat"
@@ -210,7 +210,7 @@ def _field(item: Item, questionnaire: Questionnaire, conditions: tuple[EnableWhe
         case ItemType.DATE:
             return forms.DateField(**about)
         case ItemType.DATE_TIME:
-            return forms.DateTimeField(**about)
+            return MomentField(**about)
         case ItemType.INTEGER:
             return forms.IntegerField(min_value=0, **about)
         case ItemType.CHOICE | ItemType.OPEN_CHOICE:

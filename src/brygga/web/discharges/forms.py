@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from brygga.agencies.models import Unit
-from brygga.ui.forms import Form
+from brygga.ui.forms import Form, MomentField
 
 FIRST = {"required": "Välj minst en enhet."}
 
@@ -29,8 +29,8 @@ class TellForm(Form):
 
 
 class NotifyForm(TellForm):
-    admitted_at = forms.DateTimeField(label="När skrevs personen in?")
-    judged_at = forms.DateTimeField(
+    admitted_at = MomentField(label="När skrevs personen in?")
+    judged_at = MomentField(
         label="När bedömde läkaren att det kan behövas insatser?",
         help_text="Bara om det var senare än inskrivningen. De 24 timmarna räknas då därifrån.",
         required=False,
@@ -62,7 +62,7 @@ class CallForm(Form):
 
 
 class DischargeForm(Form):
-    discharged_at = forms.DateTimeField(label="När skrevs personen ut?")
+    discharged_at = MomentField(label="När skrevs personen ut?")
     informed = forms.BooleanField(label="Informationen är överförd till dem som tar emot", required=False)
 
 

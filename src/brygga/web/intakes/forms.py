@@ -20,7 +20,7 @@ from brygga.people.acts.persons import SHORTEST_REASON
 from brygga.people.models import Protection
 from brygga.routines.loading import routine
 from brygga.rules.routing import units_of
-from brygga.ui.forms import Form
+from brygga.ui.forms import Form, MomentField
 from brygga.ui.slots import grouped
 from brygga.web.people.forms import NUMBER_HELP, SHORT, IdentityField
 
@@ -57,7 +57,7 @@ class MeetingForm(Form):
         error_messages={"invalid_choice": TAKEN},
         help_text="Tiden bokas genast, så att ingen annan tar den.",
     )
-    meeting_at = forms.DateTimeField(label="Eller en annan tid", required=False)
+    meeting_at = MomentField(label="Eller en annan tid", required=False)
     meeting_place = forms.CharField(label="Var?", required=False, max_length=200)
 
     def __init__(self, *args: Any, free: Sequence[Offer], **kwargs: Any) -> None:

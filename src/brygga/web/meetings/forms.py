@@ -13,10 +13,9 @@ from brygga.meetings.facts import CircleFacts, NewTime, PreMeetingWords
 from brygga.meetings.models import Attendee, CirclePlace, Meeting, PreMeeting
 from brygga.meetings.states import Answer, Attendance, Mandate, PlaceKind
 from brygga.rules.meetings import is_link, moment
-from brygga.ui.forms import Form
+from brygga.ui.forms import NO_SUCH_HOUR, Form
 
 LENGTHS = [(m, f"{m} minuter") for m in (15, 30, 45, 60, 75, 90, 120)] + [(180, "3 timmar"), (240, "4 timmar")]
-NO_SUCH_HOUR = "Klockan ställs fram den natten, så den tiden finns inte. Välj en annan."
 LONG = forms.Textarea(attrs={"rows": 3})
 
 
