@@ -14,6 +14,7 @@ from brygga.core.saving import change, create
 from brygga.core.secrets import blind_index
 from brygga.core.traces import log_reading
 from brygga.people import may
+from brygga.people.acts.representatives import guardians_follow
 from brygga.people.models import InformationWay, Opening, Person, PersonIdentity, Protection
 from brygga.people.sorting import sort_of
 from brygga.rules.identity_numbers import IdentityNumber
@@ -41,7 +42,8 @@ def correct_person(
     at: datetime,
 ) -> Person:
     check_ways(information_ways)
-    return change(
+    before = person.born
+    corrected = change(
         person,
         given_name=given_name,
         family_name=family_name,
@@ -53,6 +55,9 @@ def correct_person(
         phone=phone,
         email=email,
     )
+    if corrected.born != before:
+        guardians_follow(corrected, before)
+    return corrected
 
 
 @act(

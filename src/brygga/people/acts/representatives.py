@@ -68,10 +68,26 @@ def end_representative(representative: Representative, *, by: Actor, until: date
     return change(representative, until=max(representative.since, until))
 
 
+def guardians_follow(person: Person, before: date | None) -> None:
+    """The birthday is another than was known: nobody is the guardian of someone of age, or too short a time."""
+    if person.born is None:
+        return
+    last = _last_as_child(person.born)
+    rows = Representative.objects.unrestricted(because="a guardian speaks until the child comes of age")
+    for row in rows.filter(person=person, kind=RepresentativeKind.GUARDIAN):
+        by_age = row.until is None or (before is not None and row.until == _last_as_child(before))
+        if by_age or row.until > last:
+            change(row, until=last)
+
+
+def _last_as_child(born: date) -> date:
+    return birthday(born, OF_AGE) - timedelta(days=1)
+
+
 def _guardian_until(person: Person, until: date | None, at: datetime) -> date | None:
     if person.born is None:
         return until
     if age_on(person.born, at.astimezone(clock.SWEDEN).date()) >= OF_AGE:
         raise NotAllowed("Personen är myndig och har ingen vårdnadshavare. Välj ett annat slag av företrädare.")
-    last = birthday(person.born, OF_AGE) - timedelta(days=1)
+    last = _last_as_child(person.born)
     return min(until, last) if until else last
