@@ -145,6 +145,8 @@ def let_in(
     coordination: Coordination, *, by: Actor, at: datetime, unit: Unit, role: str = "", standing: str = Standing.NEW
 ) -> Engagement:
     """Open the door for a unit that the consent covers, and take it along."""
+    if unit.closed_on:
+        raise NotAllowed(f"{unit.name} är avvecklad. Välj en enhet som finns kvar.")
     if not may.door_is_open(coordination, unit.pk):
         open_door(coordination, by=by, unit=unit, on=day(at))
     return engage(coordination, by=by, at=at, unit=unit, role=role, standing=standing)

@@ -15,6 +15,7 @@ from brygga.rules.powers import Power
 NO_CASES = "Det här gör den som arbetar med enhetens ärenden."
 NO_OPEN_CASE = "Din enhet har inget öppet ärende om personen. Öppna ett ärende först."
 CLOSED_TO_YOU = "Uppgifterna är skyddade. Öppna dem med ett skäl först."
+CLOSED = "Enheten är avvecklad."
 MANAGER_APPOINTS = "Personen har skyddade uppgifter. Din chef utser vem som handlägger."
 
 #: Asked before a case is closed; each answers what stands in the way, or nothing. Rooms above add theirs.
@@ -38,7 +39,7 @@ def may_search(actor: Actor) -> Decision:
 
 def may_register(actor: Actor, unit: Unit) -> Decision:
     if unit.closed_on:
-        return no("Enheten är avvecklad.")
+        return no(CLOSED)
     return YES if unit.pk in actor.reads else no(NO_CASES)
 
 

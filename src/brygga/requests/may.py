@@ -38,8 +38,15 @@ def may_send_kind(kind: RequestKind, unit_kind: str) -> Decision:
     return YES if kind.is_asked_by(unit_kind) else no(f"{kind.term} skickas inte av en sådan enhet som din.")
 
 
+def is_there(to_unit: Unit) -> Decision:
+    """Nobody sees what is sent to a unit that has closed."""
+    return no(f"{to_unit.name} är avvecklad. Välj en annan enhet.") if to_unit.closed_on else YES
+
+
 def may_be_asked(kind: RequestKind, to_unit: Unit, born: date | None) -> Decision:
     """Whether such a unit receives this, about somebody of that age."""
+    if to_unit.closed_on:
+        return is_there(to_unit)
     age = age_on(born, clock.today()) if born and born <= clock.today() else None
     if kind.is_asked_of(to_unit.kind, age):
         return YES
@@ -103,6 +110,7 @@ def may_send(actor: Actor, request: Request) -> Decision:
         may_edit(actor, request),
         may_work(actor, request.coordination),
         _can_become(request, RequestState.SENT),
+        is_there(request.to_unit),
         has_the_function(actor, request),
         _is_whole(request),
         _names_nobody(request),

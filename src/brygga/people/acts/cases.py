@@ -92,7 +92,9 @@ def open_case(
         raise NotAllowed("Ärenden öppnas av den som arbetar på enheten.")
     if caseworker:
         _check_caseworker(caseworker, unit, _day(at))
-    Unit.objects.select_for_update().get(pk=unit.pk)  # the numbers of a unit are counted by one at a time
+    held = Unit.objects.select_for_update().get(pk=unit.pk)  # the numbers of a unit are counted by one at a time
+    if held.closed_on:
+        raise NotAllowed(may.CLOSED)
     return create(
         Case,
         person=person,
