@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from brygga.core import clock
+from brygga.people.acts import raise_protection
 from brygga.plans.acts import say
 from brygga.plans.models import Approval, PlanVersion
 from brygga.plans.states import Say, VersionState
@@ -82,6 +83,21 @@ def test_a_good_man_answers_and_it_says_so_everywhere(hers):
     assert "Du ser det här som god man för <strong>Amina Hassan</strong>" in page and "Svara på planen" in page
     client.post(url(hers), {"say": "yes"})
     assert persons_answer(hers).how == "I Brygga, genom Otto Ek"
+
+
+@pytest.mark.requirement("ALL-02")
+def test_who_answered_for_her_is_not_named_once_she_is_protected(hers):
+    """A guardian's or a mother's name says the family name."""
+    as_(Client(), represented(hers)).post(url(hers), {"say": "yes"})
+    read = ("plan-version", [hers.version.pk]), ("plan", [hers.version.plan_id])
+    told = [as_(Client(), hers.rut).get(reverse(name, args=key)).content.decode() for name, key in read]
+    assert all("genom Otto Ek" in page for page in told)
+    raise_protection(hers.amina, by=hers.sara, protection="marked")
+    for reader in (hers.sara, hers.rut):
+        for name, key in read:
+            page = as_(Client(), reader).get(reverse(name, args=key)).content.decode()
+            assert "Otto Ek" not in page
+            assert "I Brygga, genom personens företrädare" in page
 
 
 def test_a_relative_reads_and_does_not_answer(hers):

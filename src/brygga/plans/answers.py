@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -13,6 +13,12 @@ from brygga.rules.plans import PERSON, Adoption, Answer, adoption
 
 #: Never by name here: a name may have become protected since they answered.
 THE_PERSON = "Personen själv"
+BY_ANOTHER = "personens företrädare"
+
+
+def through(name: str) -> str:
+    """How an answer was given in the person's place."""
+    return f"I Brygga, genom {name}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,11 +60,17 @@ class Answers:
 
 
 def answered(version: PlanVersion) -> Answers:
-    """The latest answer of each of those asked, the person first."""
+    """The latest answer of each of those asked, the person first.
+
+    Who answered in a protected person's place is not named: a guardian's name would say the family name of the child.
+    """
     given = Approval.objects.unrestricted(because=BECAUSE).filter(version=version).order_by("said_at", "pk")
     latest = {PERSON if answer.by_person else str(answer.unit_id): answer for answer in given}
     asked = {party["unit_id"]: f"{party['unit']}, {party['organisation']}" for party in version.content["asked"]}
-    rows = [_row(THE_PERSON, None, latest.get(PERSON))]
+    persons = _row(THE_PERSON, None, latest.get(PERSON))
+    if persons.how == through(persons.by) and version.plan.coordination.person.protection:
+        persons = replace(persons, by=BY_ANOTHER, how=through(BY_ANOTHER))
+    rows = [persons]
     rows += [_row(name, UUID(key), latest.get(key)) for key, name in asked.items()]
     said = {key: Answer(answer.say) for key, answer in latest.items()}
     rest = [row.rest_on for row in rows if row.say == Say.PARTLY and row.rest_on]

@@ -13,7 +13,7 @@ from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.acts import NotAllowed, act
 from brygga.core.saving import change, create
-from brygga.plans.answers import THE_PERSON, answered
+from brygga.plans.answers import THE_PERSON, answered, through
 from brygga.plans.content import as_json
 from brygga.plans.freezing import freeze
 from brygga.plans.may import (
@@ -119,7 +119,7 @@ def say_as_person(
     how: str = "",
 ) -> Approval:
     """The person's own answer, or that of someone who may answer in their place (BOR-07)."""
-    how = how or (f"I Brygga, genom {by.name}" if by.represents else "I Brygga")
+    how = how or (through(by.name) if by.represents else "I Brygga")
     return _answer(version, by, at, say=say, note=note, rest_on=rest_on, how=how, by_person=True)
 
 
