@@ -54,7 +54,6 @@ from brygga.statistics.histories import ask
 from brygga.timelines.queries import timeline
 from brygga.transfers.queries import on_their_way, rules_here, shown, stage_of, to_watch, waiting
 from brygga.web.timelines.part import part as early_warnings
-from tests.desks.truth import everyone, hidden
 from tests.rules.test_critical import anders
 
 pytestmark = pytest.mark.django_db
@@ -399,9 +398,3 @@ def test_bertil_goes_home_and_solveig_has_just_been_admitted(stage):
     for row in Discharge.objects.visible_to(sven):
         assert not row.notice_was_late
         assert row.estimated_on > stage.today
-
-
-def test_nothing_on_anybodys_desk_is_without_its_sign(stage):
-    lacking, met = hidden(everyone())
-    assert lacking == []
-    assert len(met) >= 20

@@ -65,7 +65,7 @@ class Warned:
 def warnings(actor: Actor, coordination: Coordination | None = None) -> list[Warned]:
     """Those in the coordination, or in all that the reader may see; the nearest end first."""
     on = clock.today()
-    rows = with_details(actor).filter(placed(), coordination__closed_on=None, coordination__person__died_on=None)
+    rows = with_details(actor).filter(_placed(), coordination__closed_on=None, coordination__person__died_on=None)
     rows = rows.filter(Q(ended_on=None) | Q(ended_on__gte=on - LONG_AGO))
     if coordination is not None:
         rows = rows.filter(coordination=coordination)
@@ -77,7 +77,7 @@ def warnings(actor: Actor, coordination: Coordination | None = None) -> list[War
     return [warned for row in found for warned in _warned(row, row.coordination_id in planned, contacts, on)]
 
 
-def placed() -> Q:
+def _placed() -> Q:
     """Kinds are the place's own words, so each place is asked by its own."""
     found = Q(pk__in=[])
     for place in all_routines():

@@ -7,14 +7,11 @@ from collections.abc import Iterator
 from brygga.closings.models import Closing
 from brygga.closings.queries import to_answer, to_explore
 from brygga.core.actor import Actor
-from brygga.desks.signs import Sign, there_is
 from brygga.web.links import way_to
 from brygga.web.tasks import FEW, Do, More, Task, few
 
 
 def tasks(actor: Actor) -> Iterator[Task | More]:
-    if not there_is(actor, Sign.CLOSING):
-        return
     more = More(Do.CONTACT, "Alla era samordningar", way_to("coordinations"))
     yield from few(to_explore(actor)[: FEW + 1], _explore, more)
     more = More(Do.ANSWER, "Alla era samordningar", way_to("coordinations"))

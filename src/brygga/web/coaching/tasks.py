@@ -8,7 +8,6 @@ from brygga.coaching.models import ActivitySession, Enrolment
 from brygga.coaching.queries import my_teams, rule_of, to_look_at, without_presence
 from brygga.coaching.states import State
 from brygga.core.actor import Actor
-from brygga.desks.signs import Sign, there_is
 from brygga.rules.powers import Power
 from brygga.ui.components.dates import weekday
 from brygga.web.coaching.cards import card
@@ -21,9 +20,9 @@ def tasks(actor: Actor) -> Iterator[Task | More]:
     if not teams:
         return
     more = More(Do.CONTACT, "Hela kön till coachingteamet", way_to("coaching"))
-    if there_is(actor, Sign.COACHED) and any(actor.powers & {rule_of(team).to_power, Power.LEAD} for team in teams):
+    if any(actor.powers & {rule_of(team).to_power, Power.LEAD} for team in teams):
         yield from few(list(to_look_at(actor)[: FEW + 1]), _in_queue, more)
-    sessions = list(without_presence(actor)[: FEW + 1]) if there_is(actor, Sign.PRESENCE) else []
+    sessions = list(without_presence(actor)[: FEW + 1])
     yield from few(sessions, _unnoted, More(Do.WRITE, "Mer närvaro att skriva in", way_to("coaching")))
 
 

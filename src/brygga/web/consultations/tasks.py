@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from brygga.consultations.models import Consultation
 from brygga.consultations.queries import may_know_whom, on_desk
 from brygga.core.actor import Actor
-from brygga.desks.signs import Sign, there_is
 from brygga.web.links import way_to
 from brygga.web.tasks import FEW, Do, More, Press, Task, few
 
@@ -28,7 +27,7 @@ def tasks(actor: Actor) -> Iterator[Task | More]:
         note = f"{row.from_unit.name} och {row.to_unit.name} · {about(row)}"
         return Task(Do.FOLLOW_UP, "Ta nästa steg efter en konsultation", _url(row), note, press=press)
 
-    found = on_desk(actor, 10 * FEW) if there_is(actor, Sign.CONSULTED) else []
+    found = on_desk(actor, 10 * FEW)
     for do, rows, make in (
         (Do.ANSWER, [row for row in found if row.to_answer], asked),
         (Do.READ, [row for row in reversed(found) if row.to_read], answered),

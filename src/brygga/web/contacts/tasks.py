@@ -7,14 +7,11 @@ from collections.abc import Iterator
 from brygga.contacts.models import InformedUnit
 from brygga.contacts.queries import to_acknowledge
 from brygga.core.actor import Actor
-from brygga.desks.signs import Sign, there_is
 from brygga.web.links import way_to
 from brygga.web.tasks import FEW, Do, More, Task, few
 
 
 def tasks(actor: Actor) -> Iterator[Task | More]:
-    if not there_is(actor, Sign.ROLE_TOLD):
-        return
     rows = list(to_acknowledge(actor).order_by("acknowledge_by", "pk")[: FEW + 1])
     yield from few(rows, _told, More(Do.ANSWER, "Alla era ärenden", way_to("cases")))
 

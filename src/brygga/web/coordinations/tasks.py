@@ -8,14 +8,11 @@ from brygga.coordinations.models import Engagement
 from brygga.coordinations.queries import vacant
 from brygga.core import clock
 from brygga.core.actor import Actor
-from brygga.desks.signs import Sign, there_is
 from brygga.web.links import way_to
 from brygga.web.tasks import FEW, Do, More, Task, few
 
 
 def tasks(actor: Actor) -> Iterator[Task | More]:
-    if not there_is(actor, Sign.VACANT):
-        return
     parts = vacant(actor, clock.today())[: FEW + 1]
     yield from few(parts, _vacancy, More(Do.APPOINT, "Alla era samordningar", way_to("coordinations")))
 

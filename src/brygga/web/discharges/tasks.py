@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from brygga.core.actor import Actor
-from brygga.desks.signs import Sign, there_is
 from brygga.discharges.may import knows_discharges
 from brygga.discharges.models import DischargeReceiver
 from brygga.discharges.queries import to_do, to_plan, to_see
@@ -24,14 +23,12 @@ NEWS = {
 
 
 def tasks(actor: Actor) -> Iterator[Task | More]:
-    if not knows_discharges(actor.place) or not actor.reads | actor.distributes:
+    if not actor.reads | actor.distributes or not knows_discharges(actor.place):
         return
     theirs, ours = way_to("discharges"), f"{way_to('discharges')}?visa=fran"
-    if there_is(actor, Sign.DISCHARGE_TOLD):
-        yield from few(to_see(actor)[: FEW + 1], _see, More(Do.ANSWER, "Alla utskrivningar", theirs))
-        yield from few(to_plan(actor)[: FEW + 1], _plan, More(Do.ANSWER, "Alla utskrivningar", theirs))
-    if there_is(actor, Sign.DISCHARGE_OURS):
-        yield from few(to_do(actor)[: FEW + 1], todo, More(Do.TELL, "Alla utskrivningar", ours))
+    yield from few(to_see(actor)[: FEW + 1], _see, More(Do.ANSWER, "Alla utskrivningar", theirs))
+    yield from few(to_plan(actor)[: FEW + 1], _plan, More(Do.ANSWER, "Alla utskrivningar", theirs))
+    yield from few(to_do(actor)[: FEW + 1], todo, More(Do.TELL, "Alla utskrivningar", ours))
 
 
 def _see(row: DischargeReceiver) -> Task:

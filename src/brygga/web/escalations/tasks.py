@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from brygga.core.actor import Actor
-from brygga.desks.signs import Sign, there_is
 from brygga.escalations.models import Escalation, EscalationParty
 from brygga.escalations.queries import open_to, to_answer
 from brygga.rules.words import in_sentence
@@ -26,8 +25,6 @@ def tasks(actor: Actor) -> Iterator[Task | More]:
         status = "Förslag finns" if row.proposed_at else ""
         return Task(Do.FOLLOW_UP, f"Lyft fråga hos {in_sentence(row.level_term)}", url, note, row.level_due, status)
 
-    if not there_is(actor, Sign.ESCALATED):
-        return
     everything = way_to("coordinations")
     yield from few(
         to_answer(actor).order_by("pk")[: FEW + 1], unanswered, More(Do.ANSWER, "Alla samordningar", everything)

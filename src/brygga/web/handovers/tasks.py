@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from brygga.core.actor import Actor
-from brygga.desks.signs import Sign, there_is
 from brygga.handovers.models import Handover
 from brygga.handovers.queries import steps_done, to_go_on_with, waiting_to_be_sent
 from brygga.requests.models import Request
@@ -16,9 +15,8 @@ from brygga.web.tasks import FEW, Do, More, Task, few
 
 
 def tasks(actor: Actor) -> Iterator[Task | More]:
-    goes_on = there_is(actor, Sign.HANDED_OVER)
-    rows = list(to_go_on_with(actor).order_by("pk")[: FEW + 1]) if goes_on else []
-    done = steps_done(rows) if rows else {}
+    rows = list(to_go_on_with(actor).order_by("pk")[: FEW + 1])
+    done = steps_done(rows)
 
     def next_step(row: Handover) -> Task:
         first = next(iter(todos(row, done[row.pk])), None)
@@ -31,6 +29,5 @@ def tasks(actor: Actor) -> Iterator[Task | More]:
         return Task(Do.WRITE, "Skicka överlämningen", way_to("write-request", row.pk), f"{about} · {row.from_label}")
 
     yield from few(rows, next_step, More(Do.FOLLOW_UP, "Alla samordningar", way_to("coordinations")))
-    if there_is(actor, Sign.DRAFT):
-        drafts = waiting_to_be_sent(actor)[: FEW + 1]
-        yield from few(drafts, unsent, More(Do.WRITE, "Allt ni har skrivit", way_to("requests")))
+    drafts = waiting_to_be_sent(actor)
+    yield from few(drafts[: FEW + 1], unsent, More(Do.WRITE, "Allt ni har skrivit", way_to("requests")))

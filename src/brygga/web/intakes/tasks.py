@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from brygga.core.actor import Actor
-from brygga.desks.signs import Sign, there_is
 from brygga.intakes.may import may_appoint
 from brygga.intakes.models import Intake
 from brygga.intakes.queries import is_late, my_doors, on_desk
@@ -15,7 +14,7 @@ from brygga.web.tasks import FEW, Do, More, Press, Task, few
 
 
 def tasks(actor: Actor) -> Iterator[Task | More]:
-    if not my_doors(actor) or not there_is(actor, Sign.INTAKE):
+    if not my_doors(actor):
         return
     more = More(Do.CONTACT, "Alla som har bett om hjälp", way_to("intakes"))
     myself = (("caseworker", str(actor.assignment_id)),)

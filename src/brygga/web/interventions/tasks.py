@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from brygga.core.actor import Actor
-from brygga.desks.signs import Sign, there_is
 from brygga.interventions.models import RaisedStep
 from brygga.interventions.placements import Warned, warnings
 from brygga.interventions.queries import steps_to_do
@@ -16,10 +15,8 @@ from brygga.web.tasks import FEW, Do, More, Task, few
 
 def tasks(actor: Actor) -> Iterator[Task | More]:
     every = way_to("coordinations")
-    if there_is(actor, Sign.RAISED_STEP):
-        yield from few(steps_to_do(actor)[: FEW + 1], _step, More(Do.FOLLOW_UP, "Alla samordningar", every))
-    if there_is(actor, Sign.PLACED):
-        yield from few(warnings(actor)[: FEW + 1], _placement, More(Do.BOOK, "Alla samordningar", every))
+    yield from few(steps_to_do(actor)[: FEW + 1], _step, More(Do.FOLLOW_UP, "Alla samordningar", every))
+    yield from few(warnings(actor)[: FEW + 1], _placement, More(Do.BOOK, "Alla samordningar", every))
 
 
 def _step(row: RaisedStep) -> Task:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from brygga.core.actor import Actor
-from brygga.desks.signs import Sign, there_is
 from brygga.investigations.models import Investigation, Resolution
 from brygga.investigations.queries import overdue, untold
 from brygga.rules.dates import written
@@ -14,12 +13,8 @@ from brygga.web.tasks import FEW, Do, More, Task, few
 
 
 def tasks(actor: Actor) -> Iterator[Task | More]:
-    for do, sign, rows, make in (
-        (Do.TELL, Sign.UNTOLD, untold, _tell),
-        (Do.FOLLOW_UP, Sign.INVESTIGATED, overdue, _finish),
-    ):
-        if there_is(actor, sign):
-            yield from few(rows(actor)[: FEW + 1], make, More(do, "Alla samordningar", way_to("coordinations")))
+    for do, rows, make in ((Do.TELL, untold(actor), _tell), (Do.FOLLOW_UP, overdue(actor), _finish)):
+        yield from few(rows[: FEW + 1], make, More(do, "Alla samordningar", way_to("coordinations")))
 
 
 def _tell(row: Resolution) -> Task:

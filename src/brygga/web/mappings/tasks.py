@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from brygga.core.actor import Actor
-from brygga.desks.signs import Sign, there_is
 from brygga.mappings.models import MappingCopy
 from brygga.mappings.queries import ToAsk, copies_to_give, my_talks, to_ask
 from brygga.web.links import way_to
@@ -13,12 +12,10 @@ from brygga.web.tasks import FEW, Do, More, Task, few
 
 
 def tasks(actor: Actor) -> Iterator[Task | More]:
-    if there_is(actor, Sign.TALK):
-        going = to_ask(my_talks(actor)[: FEW + 1])
-        yield from few(going, _talk, More(Do.WRITE, "Alla era samordningar", way_to("coordinations")))
-    if there_is(actor, Sign.COPY):
-        copies = list(copies_to_give(actor)[: FEW + 1])
-        yield from few(copies, _copy, More(Do.TELL, "Alla era samordningar", way_to("coordinations")))
+    going = to_ask(my_talks(actor)[: FEW + 1])
+    yield from few(going, _talk, More(Do.WRITE, "Alla era samordningar", way_to("coordinations")))
+    copies = list(copies_to_give(actor)[: FEW + 1])
+    yield from few(copies, _copy, More(Do.TELL, "Alla era samordningar", way_to("coordinations")))
 
 
 def _talk(one: ToAsk) -> Task:

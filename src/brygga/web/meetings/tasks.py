@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from brygga.core.actor import Actor
-from brygga.desks.signs import Sign, there_is
 from brygga.meetings.models import Attendee, Meeting
 from brygga.meetings.queries import Waiting, absences_to_follow_up, is_to_come, on_desk, waiting_for_answer
 from brygga.meetings.unbooked import Unbooked, unbooked
@@ -27,16 +26,14 @@ def tasks(actor: Actor) -> Iterator[Task | More]:
         title = f"Boka tid för {in_sentence(task.meeting_type.term)}"
         return Task(Do.BOOK, title, way_to(page, row.coordination_id), note, task.book_by)
 
-    if there_is(actor, Sign.CALLED):
-        yield from few(waiting_for_answer(actor), _call, More(Do.ANSWER, "Alla kallelser", all_url))
-    if there_is(actor, Sign.ABSENCE):
-        away = list(absences_to_follow_up(actor)[: FEW + 1])
-        yield from few(away, _absence, More(Do.FOLLOW_UP, "Alla möten", all_url))
+    yield from few(waiting_for_answer(actor), _call, More(Do.ANSWER, "Alla kallelser", all_url))
+    away = list(absences_to_follow_up(actor)[: FEW + 1])
+    yield from few(away, _absence, More(Do.FOLLOW_UP, "Alla möten", all_url))
     held = [meeting for meeting in on_desk(actor) if not is_to_come(meeting)]
     yield from few(held, _held, More(Do.WRITE, "Alla möten", all_url))
-    if there_is(actor, Sign.UNBOOKED):
-        more = More(Do.BOOK, "Alla era samordningar", way_to("coordinations"))
-        yield from few(unbooked(actor, size=FEW + 1), to_book, more)
+    yield from few(
+        unbooked(actor, size=FEW + 1), to_book, More(Do.BOOK, "Alla era samordningar", way_to("coordinations"))
+    )
 
 
 def _absence(seat: Attendee) -> Task:

@@ -7,7 +7,6 @@ from datetime import timedelta
 
 from brygga.core import clock
 from brygga.core.actor import Actor
-from brygga.desks.signs import Sign, there_is
 from brygga.plans.models import PlanVersion
 from brygga.plans.queries import DueRow, due_follow_ups, waiting_for_answer
 from brygga.web.links import way_to
@@ -19,11 +18,8 @@ SOON = timedelta(days=14)
 
 def tasks(actor: Actor) -> Iterator[Task | More]:
     until = clock.today() + SOON
-    if there_is(actor, Sign.PLAN_PROPOSED):
-        answers = waiting_for_answer(actor, size=FEW + 1)
-        yield from few(answers, _version, More(Do.ANSWER, "Alla era samordningar", way_to("coordinations")))
-    if not there_is(actor, Sign.PLAN_DUE):
-        return
+    answers = waiting_for_answer(actor, size=FEW + 1)
+    yield from few(answers, _version, More(Do.ANSWER, "Alla era samordningar", way_to("coordinations")))
     near = [row for row in due_follow_ups(actor, size=FEW + 1).rows if row.due_on <= until]
     yield from few(near, _follow_up, More(Do.FOLLOW_UP, "Alla uppföljningar", way_to("follow-ups")))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from brygga.core.actor import Actor
-from brygga.desks.signs import Sign, there_is
 from brygga.reorganisations.models import Reorganisation
 from brygga.reorganisations.queries import ToAsk, ahead, to_ask
 from brygga.rules.powers import Power
@@ -17,10 +16,10 @@ ASKS = frozenset({Power.CASES, Power.LEAD})
 
 
 def tasks(actor: Actor) -> Iterator[Task | More]:
-    if actor.powers & DECIDES and there_is(actor, Sign.REORGANISED):
+    if actor.powers & DECIDES:
         more = More(Do.READ, "Fler omorganisationer", way_to("administration"))
         yield from few(list(ahead(actor)[: FEW + 1]), _coming, more)
-    if actor.powers & ASKS and there_is(actor, Sign.SUCCEEDED):
+    if actor.powers & ASKS:
         yield from few(to_ask(actor, FEW + 1), _ask, More(Do.CONTACT, "Ärenden", way_to("cases")))
 
 

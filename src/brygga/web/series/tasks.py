@@ -7,7 +7,6 @@ from typing import Any
 
 from brygga.core import clock
 from brygga.core.actor import Actor
-from brygga.desks.signs import Sign, there_is
 from brygga.routines.loading import routine
 from brygga.series.models import DecidedStep, SeriesMeeting, SeriesSeat
 from brygga.series.queries import absences, my_steps, not_held, to_prepare
@@ -20,16 +19,13 @@ from brygga.web.tasks import FEW, Do, More, Press, Task, few
 def tasks(actor: Actor) -> Iterator[Task | More]:
     if not routine(actor.place).series_on(clock.today()):
         return
-    every = way_to("series")
-    if there_is(actor, Sign.DECIDED_STEP):
-        yield from few(my_steps(actor)[: FEW + 1], _step, More(Do.FOLLOW_UP, "Alla månadsmöten", every))
-    yield from few(absences(actor)[: FEW + 1], _absence, More(Do.FOLLOW_UP, "Alla månadsmöten", every))
-    if not rules_for(actor, comes=True):
-        return
-    if there_is(actor, Sign.DOCKET):
-        more = More(Do.READ, "Alla anmälda ärenden", f"{every}?visa=arenden")
-        yield from few(to_prepare(actor)[: FEW + 1], lambda row: _case(row, actor), more)
-    yield from few(not_held(actor)[: FEW + 1], _open, More(Do.WRITE, "Alla månadsmöten", every))
+    yield from few(my_steps(actor)[: FEW + 1], _step, More(Do.FOLLOW_UP, "Alla månadsmöten", way_to("series")))
+    yield from few(absences(actor)[: FEW + 1], _absence, More(Do.FOLLOW_UP, "Alla månadsmöten", way_to("series")))
+    if rules_for(actor, comes=True):
+        mine = to_prepare(actor)[: FEW + 1]
+        more = More(Do.READ, "Alla anmälda ärenden", f"{way_to('series')}?visa=arenden")
+        yield from few(mine, lambda row: _case(row, actor), more)
+        yield from few(not_held(actor)[: FEW + 1], _open, More(Do.WRITE, "Alla månadsmöten", way_to("series")))
 
 
 def _step(row: DecidedStep) -> Task:

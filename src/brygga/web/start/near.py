@@ -15,7 +15,6 @@ from brygga.coaching.models import ActivitySession
 from brygga.coaching.queries import sessions_near
 from brygga.core import clock
 from brygga.core.actor import Actor
-from brygga.desks.signs import Sign, there_is
 from brygga.meetings.models import Meeting
 from brygga.meetings.queries import NEAR, is_to_come, on_desk
 from brygga.routines.loading import routine
@@ -37,7 +36,7 @@ def near(actor: Actor) -> list[Near]:
     meetings = [meeting for meeting in on_desk(actor) if is_to_come(meeting)][:FEW]
     mine = Q(from_assignment_id=actor.assignment_id) | Q(unit_id__in=actor.reads)
     bookings: list[Booking] = []
-    if routine(actor.place).booked_times and there_is(actor, Sign.BOOKED):
+    if routine(actor.place).booked_times:
         bookings = list(bookings_to_come(actor, clock.now()).filter(mine, starts_at__lt=until)[:FEW])
     found = [*map(_meeting, meetings), *_bookings(actor, bookings), *map(_session, _awaited(actor))]
     found += map(_activity, sessions_near(actor, until)[:FEW])
@@ -55,7 +54,7 @@ def _meeting(row: Meeting) -> Near:
 
 
 def _bookings(actor: Actor, rows: list[Booking]) -> Iterator[Near]:
-    names = {} if not rows else names_of(actor, rows, whom_of(actor, rows))
+    names = names_of(actor, rows, whom_of(actor, rows))
     for row in rows:
         who = names.get(row.pk) or "Utan person"
         yield Near(row.starts_at, row.hours.term, way_to("booking", row.pk), f"{who} · {row.hours.unit.name}")

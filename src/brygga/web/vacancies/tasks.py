@@ -13,7 +13,6 @@ from brygga.coordinations.may import WORKS
 from brygga.coordinations.queries import without_coordinator
 from brygga.core import clock
 from brygga.core.actor import Actor
-from brygga.desks.signs import Sign, there_is
 from brygga.investigations.queries import left as investigations
 from brygga.people.queries import left_cases
 from brygga.plans.queries import left as plans
@@ -28,7 +27,6 @@ class Left:
     """One kind of thing that somebody answered for: how it is found, named and given to another."""
 
     title: str
-    sign: Sign
     rows: Callable[[Actor], Any]
     address: str
     about: Callable[[Any], Any]
@@ -40,7 +38,6 @@ class Left:
 LEFT = (
     Left(
         "Utse handläggare i ärendet",
-        Sign.LEFT_CASE,
         lambda actor: left_cases(actor, clock.today()),
         "appoint-caseworker",
         lambda row: row.person,
@@ -49,7 +46,6 @@ LEFT = (
     ),
     Left(
         "Utse någon annan för förfrågan",
-        Sign.LEFT_REQUEST,
         requests,
         "appoint-request",
         lambda row: row.coordination.person,
@@ -58,7 +54,6 @@ LEFT = (
     ),
     Left(
         "Utse någon som samordnar",
-        Sign.LEFT_COORDINATION,
         lambda actor: without_coordinator(actor, clock.today()),
         "coordinator",
         lambda row: row.person,
@@ -67,7 +62,6 @@ LEFT = (
     ),
     Left(
         "Utse någon som håller ihop planen",
-        Sign.LEFT_PLAN,
         plans,
         "plan-header",
         lambda row: row.coordination.person,
@@ -77,7 +71,6 @@ LEFT = (
     ),
     Left(
         "Utse handläggare i utredningen",
-        Sign.LEFT_INVESTIGATION,
         investigations,
         "change-investigation",
         lambda row: row.coordination.person,
@@ -89,7 +82,7 @@ LEFT = (
 
 def tasks(actor: Actor) -> Iterator[Task | More]:
     for kind in LEFT:
-        if not kind.by & actor.powers or not there_is(actor, kind.sign):
+        if not kind.by & actor.powers:
             continue
         more = More(Do.APPOINT, f"Fler: {kind.title.lower()}", way_to(kind.more))
         yield from few(kind.rows(actor)[: FEW + 1], lambda row, kind=kind: _task(kind, row), more)
