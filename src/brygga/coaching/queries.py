@@ -290,8 +290,7 @@ def waiting_count(actor: Actor) -> int:
     """What stands in the queue with something to do: told in the menu."""
     if not my_teams(actor):
         return 0
-    waiting = to_look_at(actor).order_by()
-    return int(once_a_page(("coaching", actor.assignment_id), lambda: count_up_to(waiting)))
+    return int(once_a_page(("coaching", actor.assignment_id), lambda: count_up_to(to_look_at(actor).order_by())))
 
 
 def keeps_case_open(case: Case) -> str:

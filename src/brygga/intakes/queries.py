@@ -136,8 +136,11 @@ def queue_count(actor: Actor) -> int:
     if not my_doors(actor):
         return 0
     own = Q(unit_id__in=actor.reads | actor.distributes)
-    waiting = Intake.objects.visible_to(actor).under_way().filter(own, contacted_at=None)
-    return int(once_a_page(("intakes", actor.assignment_id), lambda: count_up_to(waiting)))
+
+    def waiting() -> int:
+        return count_up_to(Intake.objects.visible_to(actor).under_way().filter(own, contacted_at=None))
+
+    return int(once_a_page(("intakes", actor.assignment_id), waiting))
 
 
 def is_late(intake: Intake) -> bool:

@@ -68,15 +68,21 @@ def may_name(request: Request, actor: Actor) -> bool:
 
 def distribution(actor: Actor) -> Any:
     """What waits for somebody to be appointed at the units that the actor distributes for."""
-    asked = Q(to_unit_id__in=actor.distributes | actor.reads)
-    if Power.LEAD not in actor.powers:
-        asked &= Q(to_power__in=[power.value for power in actor.powers])
-    return with_details(actor).filter(asked, state__in=WAITING)
+    return with_details(actor).filter(_to_distribute(actor))
+
+
+def _to_distribute(actor: Actor) -> Q:
+    asked = Q(to_unit_id__in=actor.distributes | actor.reads, state__in=WAITING)
+    return asked if Power.LEAD in actor.powers else asked & Q(to_power__in=[power.value for power in actor.powers])
 
 
 def distribution_count(actor: Actor) -> int:
     """How much waits to be handed out: told in the menu of every page."""
-    return int(once_a_page(("distribution", actor.assignment_id), lambda: count_up_to(distribution(actor))))
+
+    def waiting() -> int:
+        return count_up_to(Request.objects.visible_to(actor).filter(_to_distribute(actor)))
+
+    return int(once_a_page(("distribution", actor.assignment_id), waiting))
 
 
 def to_hand_out(actor: Actor, few: int) -> tuple[list[Request], int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Any
 
 from django.http import HttpRequest
@@ -103,16 +104,22 @@ ONLY_WHERE: dict[str, Callable[[Actor], Any]] = {
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Context for the base templates: the navigation's items, how much is unread, and whether persons can be sought."""
+    """Context for the base templates: the navigation's items, how much is unread, and whether persons can be sought.
+
+    What shows no navigation (a part of a page, a refusal) does not look anything up for it.
+    """
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None:
         return {"navigation": [], "actor": None, "searches": False}
+    return {"navigation": cache(partial(_items, request, actor)), "actor": actor, "searches": bool(may_search(actor))}
+
+
+def _items(request: HttpRequest, actor: Actor) -> list[Item]:
     places = PERSON if actor.is_person else STAFF
-    mine = [place for place in places if _is_for(actor, place)]
     with steady_view():
+        mine = [place for place in places if _is_for(actor, place)]
         counts = _counts(actor) if actor.is_staff else {}
-    items = [item for place in mine if (item := _item(place, request, counts.get(place.address, 0)))]
-    return {"navigation": items, "actor": actor, "searches": bool(may_search(actor))}
+    return [item for place in mine if (item := _item(place, request, counts.get(place.address, 0)))]
 
 
 def _is_for(actor: Actor, place: Place) -> bool:
