@@ -18,6 +18,7 @@ from brygga.core.models import AuditRow, Event
 from brygga.core.saving import change, create, revise
 from brygga.core.sealing import seal, verify
 from brygga.core.traces import log_reading, plain_facts, trace
+from brygga.core.visibility import once_a_page, remembered, steady_view
 from brygga.core.writing import WriteOutsideAct, asked_by
 from brygga.meetings.models import Meeting
 
@@ -44,6 +45,35 @@ def test_nothing_writes_outside_an_act(world: Any) -> None:
     ):
         with pytest.raises(WriteOutsideAct), transaction.atomic():
             write()
+
+
+def test_what_a_page_remembers_is_forgotten_by_an_act(world: Any) -> None:
+    """Refused or done: whoever has just been let out is out on the page that answers."""
+
+    def phone() -> Any:
+        return once_a_page("phone", lambda: Unit.objects.get(pk=world.innerstaden.pk).phone)
+
+    @act("test.look", may=_may, told_as="{by} bytte telefonnummer")
+    def look(unit: Unit, *, by: Actor, phone: str) -> Unit:
+        heard.append(remembered("phone", lambda: "never asked"))
+        return change(unit, phone=phone)
+
+    heard: list[Any] = []
+    try:
+        with steady_view():
+            before = phone()
+            with asked_by("test"):
+                Unit.objects.filter(pk=world.innerstaden.pk).update(phone="1")
+            assert phone() == before
+            look(world.innerstaden, by=world.sara, phone="040-99 99 99")
+            assert (heard, phone()) == ([None], "040-99 99 99")
+            with asked_by("test"):
+                Unit.objects.filter(pk=world.innerstaden.pk).update(phone="2")
+            with pytest.raises(NotAllowed):
+                look(world.innerstaden, by=world.rut, phone="3")
+            assert phone() == "2"
+    finally:
+        del ACTS["test.look"]
 
 
 def test_an_act_writes_and_leaves_an_audit_row_without_words(world: Any, change_phone: Any) -> None:

@@ -21,6 +21,7 @@ from django.db.models import Model
 from brygga.core import clock, events, once, traces
 from brygga.core.actor import Actor
 from brygga.core.decision import Decision
+from brygga.core.visibility import changing
 from brygga.core.writing import asked_by
 from brygga.rules.dates import written
 
@@ -102,7 +103,7 @@ def act(
 def _carry_out(this: Act, function: Callable[..., R], args: Any, kwargs: Any, at: datetime) -> R:
     """Lock, ask, run and leave the trace, in one transaction."""
     actor: Actor = kwargs["by"]
-    with asked_by(this.name), transaction.atomic():
+    with asked_by(this.name), changing(), transaction.atomic():
         if _depth.get() == 1:
             once.claim(actor, at)
         subject = _locked(args[0])

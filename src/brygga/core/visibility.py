@@ -89,13 +89,26 @@ _steady: ContextVar[dict[Any, Any] | None] = ContextVar("steady_view", default=N
 
 @contextmanager
 def steady_view() -> Iterator[None]:
-    """While a page is only read, what is open to its reader is looked up once; one within another shares its memory."""
+    """While nothing is done, what is open to a reader is looked up once; one within another shares its memory."""
     known = _steady.get()
     token = _steady.set({} if known is None else known)
     try:
         yield
     finally:
         _steady.reset(token)
+
+
+@contextmanager
+def changing() -> Iterator[None]:
+    """While an act is carried out nothing is remembered, and what was known before it is forgotten after it."""
+    known = _steady.get()
+    token = _steady.set(None)
+    try:
+        yield
+    finally:
+        _steady.reset(token)
+        if known is not None:
+            known.clear()
 
 
 def remembered(key: Any, look_up: Callable[[], Any]) -> Any:

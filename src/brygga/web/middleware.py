@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import nullcontext
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -49,7 +48,7 @@ class WhoIsAsking:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         _end_what_is_over(request)
         request.actor = actor = _actor(request)  # type: ignore[attr-defined]
-        with steady_view() if request.method in {"GET", "HEAD"} else nullcontext():
+        with steady_view():
             response = self.get_response(request)
         if actor is not None:
             response.headers.setdefault("Cache-Control", "no-store")  # nothing stays behind on a shared computer

@@ -14,7 +14,6 @@ from brygga.coaching.queries import my_teams, waiting_count
 from brygga.coordinations.queries import unread_count
 from brygga.core import clock
 from brygga.core.actor import Actor
-from brygga.core.visibility import steady_view
 from brygga.discharges.queries import has_any as discharges
 from brygga.intakes.queries import my_doors, queue_count
 from brygga.people.may import may_search
@@ -116,9 +115,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 def _items(request: HttpRequest, actor: Actor) -> list[Item]:
     places = PERSON if actor.is_person else STAFF
-    with steady_view():
-        mine = [place for place in places if _is_for(actor, place)]
-        counts = _counts(actor) if actor.is_staff else {}
+    mine = [place for place in places if _is_for(actor, place)]
+    counts = _counts(actor) if actor.is_staff else {}
     return [item for place in mine if (item := _item(place, request, counts.get(place.address, 0)))]
 
 
