@@ -60,6 +60,19 @@ def _see_out_the_others() -> None:
             )
 
 
+#: The fixtures by which a test asks the database, itself or through others.
+ASKS = {"db", "transactional_db", "django_db_setup"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What asks no database says the same beside each of them: it is shown once, on SQLite."""
+    if connection.vendor == "sqlite":
+        return
+    for item in items:
+        if not ASKS & set(item.fixturenames) and not item.get_closest_marker("django_db"):  # type: ignore[attr-defined]
+            item.add_marker(pytest.mark.skip(reason="asks no database: shown on SQLite"))
+
+
 def pytest_collection_finish() -> None:
     """What has been imported and collected stays to the end: the collector of garbage need not look at it again."""
     gc.collect()
