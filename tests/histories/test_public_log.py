@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+from collections import Counter
 from collections.abc import Iterator
 from importlib.metadata import distribution
 from pathlib import Path
@@ -76,7 +77,7 @@ def test_what_was_written_is_what_the_log_says(
     histories, _ = read
     whole = histories.overview()
     assert (whole.all.rows, whole.all.persons) == (len(kept), 600)
-    at = {platform: [row for row in kept if row[2] == platform] for _, _, platform, _ in kept}
-    assert {unit: (held.rows, held.persons) for (_, unit), held in whole.units.items()} == {
-        unit: (len(of), len({who for who, *_ in of})) for unit, of in at.items()
-    }
+    rows_at = Counter(platform for _, _, platform, _ in kept)
+    persons_at = Counter(platform for _, platform in {(who, platform) for who, _, platform, _ in kept})
+    told = {unit: (held.rows, held.persons) for (_, unit), held in whole.units.items()}
+    assert told == {platform: (rows_at[platform], persons_at[platform]) for platform in rows_at}
