@@ -19,10 +19,10 @@ from brygga.extracts.keys import history_key
 from brygga.histories import Histories, HistoryFault
 from brygga.histories.reading.pseudonyms import pseudonym
 from brygga.interventions.acts import interrupt
-from brygga.people.models import Person, PersonIdentity
+from brygga.people.models import Person, PersonIdentity, Protection
 from brygga.rules.critical import Happening, Kind
 from brygga.timelines.batches import events_of, name_of, write_all, write_nightly
-from tests.cast import AMINA
+from tests.cast import AMINA, FOLKE
 from tests.interventions.making import in_days, ongoing
 from tests.timelines.test_timeline import left
 
@@ -89,8 +89,6 @@ def test_who_has_no_number_and_who_has_changed_it(shared: Any) -> None:
 
 
 def test_the_files_hold_no_word_no_number_and_no_key_of_brygga(shared: Any, histories_folder: Path) -> None:
-    with asked_by("test"):
-        Person._base_manager.filter(pk=shared.amina.pk).update(protection="secrecy")
     one = ongoing(shared, words=SECRET)
     interrupt(one, by=shared.sara, on=in_days(-1), note=SECRET)
     talked(shared, shared.sara, shared.radmannen)
@@ -101,6 +99,46 @@ def test_the_files_hold_no_word_no_number_and_no_key_of_brygga(shared: Any, hist
     for secret in (SECRET, AMINA, "Hassan", str(shared.amina.pk), str(one.pk), one.pk.hex, str(shared.coordination.pk)):
         assert secret.lower().encode() not in kept and secret not in rows, secret
     assert told and Histories(histories_folder, batches=[name_of(shared.social)]).rows == 3
+
+
+@pytest.mark.parametrize("protection", [Protection.MARKED, Protection.REGISTERED_ELSEWHERE])
+@pytest.mark.parametrize("known_as", ["the same", "another row", "a number from before"])
+def test_whoever_is_protected_is_in_no_batch_and_the_others_are(shared: Any, protection: str, known_as: str) -> None:
+    """Also where it is another organisation that knows of the protection."""
+    ongoing(shared)
+    with asked_by("test"):
+        folkes = _coordinated(shared, shared.folke, shared.rut)
+        whom = shared.amina
+        if known_as != "the same":
+            whom = _person_elsewhere(shared, until=clock.today() if known_as == "a number from before" else None)
+        Person._base_manager.filter(pk=whom.pk).update(protection=protection)
+    assert kinds(shared.social) == []
+    assert kinds(shared.region) == [(Kind.COORDINATION, shared.radmannen.name)]
+    assert [person for person, _ in own(shared.region)] == [pseudonym(history_key(), FOLKE)]
+    with asked_by("test"):
+        Person._base_manager.update(protection=Protection.NONE)
+        folkes.delete()
+    assert {person for person, _ in own(shared.social)} == {pseudonym(history_key(), AMINA)}
+
+
+def _coordinated(world: Any, person: Any, by: Any) -> Coordination:
+    made: Coordination = Coordination._base_manager.create(
+        person=person, unit_id=by.unit_id, place="malmo", number="S-2", opened_on=clock.today(), opened_by=by.label
+    )
+    return made
+
+
+def _person_elsewhere(world: Any, *, until: Any) -> Person:
+    """Amina, as Lund knows her."""
+    made: Person = Person._base_manager.create(
+        organisation=world.lund, given_name="Amina", family_name="Hassan", sort="hassan", registered_at=clock.now()
+    )
+    known = PersonIdentity._base_manager.get(person=world.amina)
+    PersonIdentity._base_manager.create(
+        person=made, organisation=world.lund, kind=known.kind, number=known.number, index=known.index,
+        since=known.since, until=until,
+    )  # fmt: skip
+    return made
 
 
 def test_it_is_written_once_a_night_and_what_is_gone_is_gone(shared: Any, histories_folder: Path) -> None:

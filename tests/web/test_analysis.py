@@ -56,6 +56,12 @@ def shown(actor: Any, name: str, **said: str) -> str:
 # what is told
 
 
+def test_the_overview_says_plainly_that_the_protected_are_left_out_and_not_how_many(many):
+    told = text(as_(Client(), many.petra).get(reverse("analysis")))
+    assert "De som har skyddade personuppgifter i Brygga är inte med" in told
+    assert "I utdrag ur andra system vet Brygga inte vilka de är" in told
+
+
 def test_the_overview_says_how_many_of_which_organisations_and_of_what_time(many):
     told = shown(many.petra, "analysis")
     assert "20 personer 55 händelser" in told

@@ -1,7 +1,8 @@
 """Brygga's own events for the follow-up of many: what each organisation's units have recorded, under pseudonyms.
 
 Written anew each night, whole or not at all, so that whoever has been erased is gone the next night. No words and no
-key of a row in Brygga leave it: only days, kinds, units, and whether it was broken off or compulsory.
+key of a row in Brygga leave it: only days, kinds, units, and whether it was broken off or compulsory. Whoever has
+protected identity is not in it: one who is looked for could be found by days and units.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from brygga.agencies.models import Organisation
 from brygga.coordinations.models import Coordination, Engagement
@@ -22,7 +23,7 @@ from brygga.extracts.keys import history_key
 from brygga.histories import Histories
 from brygga.histories.files import Row
 from brygga.histories.reading.pseudonyms import pseudonym
-from brygga.people.models import PersonIdentity
+from brygga.people.models import PersonIdentity, Protection
 from brygga.rules.critical import Happening, Kind
 from brygga.timelines.sources import OWN
 
@@ -70,7 +71,7 @@ def write_all() -> int:
 def events_of(organisation: Organisation) -> Iterator[Row]:
     """What the units of the organisation have recorded, some coordinations at a time."""
     parts = Engagement._base_manager.filter(unit__organisation=organisation).values("coordination_id")
-    rows = Coordination.objects.unrestricted(because=BECAUSE)
+    rows = Coordination.objects.unrestricted(because=BECAUSE).filter(_unprotected())
     rows = rows.filter(Q(unit__organisation=organisation) | Q(pk__in=parts)).select_related("unit__organisation")
     left, key, today = rows.order_by("pk").iterator(AT_ONCE), history_key(), clock.today()
     while some := list(islice(left, AT_ONCE)):
@@ -78,6 +79,14 @@ def events_of(organisation: Organisation) -> Iterator[Row]:
         for stream, one in _recorded(some, organisation):
             if one.begins <= today:
                 yield whose[stream], replace(one, key=pseudonym(key, one.key), words="", about=frozenset())
+
+
+def _unprotected() -> Q:
+    """Protected wherever: the same human being is another row in another organisation, known by the number."""
+    known = PersonIdentity.objects.unrestricted(because=BECAUSE)
+    marked = known.exclude(person__protection=Protection.NONE).values("index")
+    theirs = known.filter(person_id=OuterRef("person_id"), index__in=marked)
+    return Q(~Exists(theirs), person__protection=Protection.NONE)
 
 
 def _recorded(streams: list[Coordination], organisation: Organisation) -> Iterator[tuple[Any, Happening]]:

@@ -8,6 +8,10 @@ from brygga.rules.small_numbers import SMALL_NUMBERS, told, told_in_sum
 from brygga.web.analysis.forms import told_of
 from brygga.web.analysis.numbers import TOO_FEW, Figure, Line, Numbers, Page, of_all, shown
 
+PROTECTED = (
+    "De som har skyddade personuppgifter i Brygga är inte med i det som skrivs varje natt. "
+    "I utdrag ur andra system vet Brygga inte vilka de är: ta bort deras rader innan ni läser in filen."
+)
 UNNAMED = f"Organisationer och enheter med färre än {SMALL_NUMBERS.fewest} personer står inte med namn."
 
 
@@ -38,4 +42,4 @@ def page(overview: Overview) -> Page:
             Line(unit, (of_all(one.persons, every),), note=of) for (of, unit), one in told_of(overview.units).items()
         ],
     )
-    return Page(figures, [organisations, units], (UNNAMED,))
+    return Page(figures, [organisations, units], (UNNAMED, PROTECTED))
