@@ -194,6 +194,7 @@ OBJECTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "reflection": lambda world: {"pk": world.reflection.pk},
     "add-to-reflection": lambda world: {"pk": world.reflection.pk},
     "withdraw-reflection": lambda world: {"pk": world.reflection.pk},
+    "coordination-interventions": lambda world: {"pk": world.coordination.pk},
     "grant-intervention": lambda world: {"pk": world.coordination.pk},
     "granted-intervention": lambda world: {"pk": world.granted.pk},
     "describe-cost": lambda world: {"pk": world.granted.pk},

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from brygga.core import clock
-from brygga.interventions.acts import freeze, interrupt, move_responsibility
+from brygga.interventions.acts import end, freeze, interrupt, move_responsibility
 from brygga.interventions.models import GrantedIntervention
 from tests.cast import as_
 from tests.interventions.making import granted, in_days, ongoing
@@ -99,6 +99,7 @@ def test_the_neighbour_gets_nothing_and_the_other_person_reads_nothing(shared: A
         client = as_(Client(), getattr(shared, who))
         for name, args in (
             ("coordination-responsibility", [shared.coordination.pk]),
+            ("coordination-interventions", [shared.coordination.pk]),
             ("grant-intervention", [shared.coordination.pk]),
             ("granted-intervention", [row.pk]),
             ("work-intervention", [row.pk, "avsluta"]),
@@ -111,10 +112,39 @@ def test_what_is_hidden_is_told_as_a_number(shared: Any) -> None:
     granted(shared, matter="finances", words="Hjälp med räkningar")
     seen = page(shared.rut, "coordination-responsibility", shared.coordination.pk)
     assert "1 insats som du inte får se." in seen and "räkningar" not in seen
+    every = page(shared.rut, "coordination-interventions", shared.coordination.pk)
+    assert "1 insats som du inte får se." in every and "räkningar" not in every
+
+
+def test_what_goes_on_is_at_hand_however_much_has_ended_and_all_can_be_read_page_by_page(shared: Any) -> None:
+    here = shared.coordination.pk
+    ongoing(shared, words="Boendestöd som pågår")
+    assert "även avslutade" not in page(shared.rut, "coordination-responsibility", here)
+    for number in range(62):
+        end(granted(shared, words=f"Avslutad {number:02}."), by=shared.sara, on=in_days(-1), note="Klart.")
+    told = page(shared.rut, "coordination-responsibility", here)
+    assert "Boendestöd som pågår" in told and "Alla insatser, även avslutade" in told
+    assert [number for number in range(62) if f"Avslutad {number:02}." in told] == [59, 60, 61]
+    rut, url, read = as_(Client(), shared.rut), reverse("coordination-interventions", args=[here]), []
+    for size in (30, 30, 3):
+        answer = rut.get(url)
+        rows = re.findall(r"Avslutad \d\d\.|Boendestöd som pågår", text(answer))
+        assert len(rows) == size
+        read += rows
+        following = re.search(r'href="(\?efter=[\w-]+)"', answer.content.decode())
+        url = reverse("coordination-interventions", args=[here]) + (following[1] if following else "")
+    assert following is None and len(set(read)) == 63
 
 
 @pytest.mark.parametrize(
-    "name", ["coordination-responsibility", "granted-intervention", "my-interventions", "my-start"]
+    "name",
+    [
+        "coordination-responsibility",
+        "coordination-interventions",
+        "granted-intervention",
+        "my-interventions",
+        "my-start",
+    ],
 )
 def test_a_page_asks_as_little_about_thirty_as_about_one(shared: Any, name: str) -> None:
     counts = []

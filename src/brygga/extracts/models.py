@@ -12,7 +12,7 @@ from brygga.consents.models import Consent, ConsentGrant
 from brygga.coordinations.models import Coordination, in_the_circle, open_doors
 from brygga.core import clock
 from brygga.core.actor import Actor
-from brygga.core.visibility import GuardedModel, GuardedQuerySet, SeenWithManager
+from brygga.core.visibility import GuardedModel, GuardedQuerySet, SeenWithManager, once_a_page
 from brygga.extracts.states import BEFORE, RUNNING, ExtractState
 from brygga.histories.reading import Profile, Report
 from brygga.routines.loading import routine
@@ -69,6 +69,11 @@ class ExtractQuerySet(GuardedQuerySet):
 
 def _ground_holds(actor: Actor) -> Q:
     """The consent it rests on still lets both the unit that read it in and the reader's know about the matter."""
+    holds: Q = once_a_page(("ground of an extract", actor.reads), lambda: _ground(actor))
+    return holds
+
+
+def _ground(actor: Actor) -> Q:
     grants = ConsentGrant.objects.unrestricted(because="the ground of an extract is tested where the extract is")
     held = grants.in_force(clock.today()).filter(consent_id=OuterRef("consent_id"), matter=OuterRef("matter"))
     reader = Q(unit_id__in=actor.reads) | Q(unit__came_from__old_id__in=actor.reads)

@@ -13,7 +13,6 @@ from brygga.coordinations.models import Coordination
 from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.interventions.models import GrantedIntervention
-from brygga.interventions.queries import with_details
 from brygga.interventions.states import GrantedState
 from brygga.meetings.models import Meeting
 from brygga.meetings.states import MeetingState
@@ -65,7 +64,8 @@ class Warned:
 def warnings(actor: Actor, coordination: Coordination | None = None) -> list[Warned]:
     """Those in the coordination, or in all that the reader may see; the nearest end first."""
     on = clock.today()
-    rows = with_details(actor).filter(_placed(), coordination__closed_on=None, coordination__person__died_on=None)
+    rows = GrantedIntervention.objects.visible_to(actor).select_related("coordination__person", "responsible_unit")
+    rows = rows.filter(_placed(), coordination__closed_on=None, coordination__person__died_on=None)
     rows = rows.filter(Q(ended_on=None) | Q(ended_on__gte=on - LONG_AGO))
     if coordination is not None:
         rows = rows.filter(coordination=coordination)

@@ -15,9 +15,11 @@ from brygga.interventions.models import (
     RaisedStep,
     ResponsibilityMove,
 )
+from brygga.interventions.states import ALIVE
 
-#: More than this in one coordination is read on the pages of each.
+#: More than this in one coordination is read page by page.
 MOST = 60
+ENDED_SHOWN = 3
 BECAUSE = "a room above asks what goes on, and tells only what its own reader may see"
 
 
@@ -41,10 +43,17 @@ def with_details(actor: Actor) -> Any:
     )  # fmt: skip
 
 
-def seen_in(actor: Actor, coordination: Coordination) -> list[GrantedIntervention]:
-    """What the reader may see here: alive first, then the newest."""
-    rows = with_details(actor).filter(coordination=coordination).order_by("-pk")[:MOST]
-    return sorted(rows, key=lambda row: not row.is_alive)
+def of_coordination(actor: Actor, coordination: Coordination) -> Any:
+    """All that the reader may see here, to be paged by key."""
+    return with_details(actor).filter(coordination=coordination)
+
+
+def at_hand(actor: Actor, coordination: Coordination) -> tuple[list[GrantedIntervention], bool]:
+    """What somebody answers for, then a few that have ended, newest first; and whether there are more."""
+    rows = of_coordination(actor, coordination).order_by("-pk")
+    alive, ended = list(rows.alive()[: MOST + 1]), list(rows.exclude(state__in=ALIVE)[: ENDED_SHOWN + 1])
+    more = len(alive) > MOST or len(ended) > ENDED_SHOWN
+    return [*alive[:MOST], *ended[:ENDED_SHOWN]], more
 
 
 def alive_seen(actor: Actor, coordination: Coordination) -> Any:

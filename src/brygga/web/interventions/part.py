@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 from brygga.coordinations.models import Coordination
 from brygga.core.actor import Actor
 from brygga.interventions.may import may_grant
 from brygga.interventions.models import GrantedIntervention
 from brygga.interventions.placements import warnings
-from brygga.interventions.queries import hidden, seen_in
+from brygga.interventions.queries import at_hand, hidden
 from brygga.interventions.states import GrantedState
 from brygga.rules.dates import written
 from brygga.web.interventions.warning import told
@@ -24,22 +27,29 @@ FROZEN = "Ansvaret ligger fast"
 
 
 def part(actor: Actor, coordination: Coordination) -> Part:
-    number = hidden(actor, coordination)
-    ways = (
-        (Way("Skriv in en beviljad insats", way_to("grant-intervention", coordination.pk), icon="plus"),)
-        if may_grant(actor, coordination)
-        else ()
-    )
+    rows, more = at_hand(actor, coordination)
     return Part(
         key="insatser",
         heading="Insatser och vem som ansvarar",
-        rows=tuple(row(one) for one in seen_in(actor, coordination)),
-        ways=ways,
+        rows=tuple(map(row, rows)),
+        ways=tuple(_ways(actor, coordination, more)),
         empty="Ingen beviljad insats är inskriven som du får se.",
         warnings=tuple(f"{one.text} {one.todo}" for one in map(told, warnings(actor, coordination))),
-        hidden=number,
-        hidden_as="insats" if number == 1 else "insatser",
+        **unseen(hidden(actor, coordination)),
     )
+
+
+def unseen(number: int) -> dict[str, Any]:
+    """How many the reader may not see, and what they are called then."""
+    return {"hidden": number, "hidden_as": "insats" if number == 1 else "insatser"}
+
+
+def _ways(actor: Actor, coordination: Coordination, more: bool) -> Iterator[Way]:
+    if may_grant(actor, coordination):
+        yield Way("Skriv in en beviljad insats", way_to("grant-intervention", coordination.pk), icon="plus")
+    if more:
+        every = way_to("coordination-interventions", coordination.pk)
+        yield Way("Alla insatser, även avslutade", every, weight="quiet")
 
 
 def row(one: GrantedIntervention) -> Row:

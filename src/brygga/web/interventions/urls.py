@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from brygga.core.access import STAFF, page
-from brygga.web.interventions import doing, one, paying, steps
+from brygga.web.interventions import doing, every, one, paying, steps
 
 urlpatterns = [
+    page("samordningar/<uuid:pk>/insatser/", every.every, name="coordination-interventions", access=STAFF),
     page("samordningar/<uuid:pk>/insatser/ny/", doing.grant, name="grant-intervention", access=STAFF),
     page("insatser/<uuid:pk>/", one.one, name="granted-intervention", access=STAFF),
     page("insatser/<uuid:pk>/kostnad/", paying.describe, name="describe-cost", access=STAFF),
