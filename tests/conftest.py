@@ -62,15 +62,24 @@ def _see_out_the_others() -> None:
 
 #: The fixtures by which a test asks the database, itself or through others.
 ASKS = {"db", "transactional_db", "django_db_setup"}
+JOURNEYS = Path(__file__).parent / "journeys"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What asks no database says the same beside each of them: it is shown once, on SQLite."""
+    """What says the same beside each database is shown once, on SQLite."""
     if connection.vendor == "sqlite":
         return
     for item in items:
-        if not ASKS & set(item.fixturenames) and not item.get_closest_marker("django_db"):  # type: ignore[attr-defined]
-            item.add_marker(pytest.mark.skip(reason="asks no database: shown on SQLite"))
+        if said_once := _says_the_same_everywhere(item):
+            item.add_marker(pytest.mark.skip(reason=f"{said_once}: shown on SQLite"))
+
+
+def _says_the_same_everywhere(item: Any) -> str:
+    if not ASKS & set(item.fixturenames) and not item.get_closest_marker("django_db"):
+        return "asks no database"
+    if "browser" in item.fixturenames and JOURNEYS not in item.path.parents:
+        return "looks at a page in a browser, which the journeys do on both"
+    return ""
 
 
 def pytest_collection_finish() -> None:
