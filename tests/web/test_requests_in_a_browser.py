@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from brygga.core import clock
 from brygga.core.writing import asked_by
 from brygga.requests.acts import send_request
-from tests.browser import fits
+from tests.browser import faults
 from tests.cast import as_, build
 from tests.requests.asking import consent_to, fresh, sent_wish, wish
 
@@ -57,17 +57,13 @@ PAGES = [
 ]
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize(("name", "who", "path"), PAGES)
-def test_a_page_is_accessible_and_fits(
-    asked: Any, open_page: Any, axe: Any, shot: Any, name: str, who: str, path: str, width: int
-) -> None:
+def test_the_pages_are_accessible_and_fit(asked: Any, open_page: Any) -> None:
     keys = {"r": asked.request.pk, "c": asked.request.coordination_id, "d": asked.draft.pk, "f": asked.folkes_case.pk}
-    page = open_page(path.format(**keys), width=width, cookies=_cookies(getattr(asked, who)))
-    assert page.get_by_role("heading", level=1).is_visible()
-    shot(page, f"rq-{name}-{width}")
-    assert fits(page)
-    axe(page)
+    for name, who, path in PAGES:
+        page = open_page(path.format(**keys), cookies=_cookies(getattr(asked, who)))
+        assert page.get_by_role("heading", level=1).is_visible(), name
+        assert list(faults(page, f"rq-{name}")) == [], name
+        page.context.close()
 
 
 @pytest.mark.requirement("MAL-05")
