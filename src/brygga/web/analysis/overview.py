@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from brygga.histories import Overview
-from brygga.rules.dates import written
 from brygga.rules.small_numbers import SMALL_NUMBERS, told, told_in_sum
+from brygga.ui.components.dates import short_day
 from brygga.web.analysis.forms import told_of
 from brygga.web.analysis.numbers import TOO_FEW, Figure, Line, Numbers, Page, of_all, shown
 
@@ -23,8 +23,8 @@ def page(overview: Overview) -> Page:
     figures = [
         Figure(shown(told(every)), "personer"),
         Figure(shown(rows.total), "händelser"),
-        Figure(written(overview.all.first), "började den första"),
-        Figure(written(overview.all.last), "började den senaste"),
+        Figure(short_day(overview.all.first), "började den första"),
+        Figure(short_day(overview.all.last), "började den senaste"),
     ]
     organisations = Numbers(
         heading="Organisationer",
