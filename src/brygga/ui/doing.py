@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -22,6 +23,19 @@ def carry_out(form: BaseForm, act: Callable[..., Any], subject: Any, /, **facts:
     except NotAllowed as refusal:
         form.add_error(None, str(refusal))
         return REFUSED
+
+
+def carried_out(request: Any, form: BaseForm, act: Callable[..., Any], subject: Any, *, told: str) -> bool:
+    """Whether what the form says was done; then the one who did it is told so."""
+    if not form.is_valid() or carry_out(form, act, subject, by=request.actor, **form.cleaned_data) is REFUSED:
+        return False
+    messages.success(request, told)
+    return True
+
+
+def sent(request: HttpRequest) -> Any:
+    """What was sent, also when nothing was filled in; nothing when the page is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def show(request: HttpRequest, template: str, form: BaseForm | None = None, **context: Any) -> HttpResponse:

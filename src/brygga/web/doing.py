@@ -6,9 +6,9 @@ from django.http import HttpRequest
 
 from brygga.core.acts import NotAllowed
 from brygga.core.decision import Decision
-from brygga.ui.doing import REFUSED, carry_out, show, show_as_it_is
+from brygga.ui.doing import REFUSED, carried_out, carry_out, sent, show, show_as_it_is
 
-__all__ = ["REFUSED", "allowed_or_403", "carry_out", "show", "show_as_it_is"]
+__all__ = ["REFUSED", "allowed_or_403", "carried_out", "carry_out", "sent", "show", "show_as_it_is"]
 
 
 def allowed_or_403(request: HttpRequest, decision: Decision) -> None:

@@ -1,10 +1,15 @@
-"""A way to answer or end something: one row each, for buttons, pages and dialogs alike."""
+"""A way to do something with a row: its words, its form, who may and what is done.
+
+One row each, for buttons, pages and dialogs alike; a room keeps its own in a table by the word in the address.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from django.http import Http404
 
 from brygga.core.actor import Actor
 from brygga.core.decision import Decision
@@ -16,18 +21,34 @@ Ask = Callable[[Actor, Any], Decision]
 @dataclass(frozen=True, slots=True)
 class Way:
     key: str
-    button: str
+    text: str
     lead: str
     done: str
     act: Callable[..., Any]
     may: Ask
-    form: type[Form] = Form
+    form: Callable[..., Form] = Form
     weight: str = "second"
+    submit: str = ""
+    """What the button says, where it is not the same words as lead there."""
     heading: str = ""
 
     @property
     def title(self) -> str:
-        return self.heading or self.button
+        return self.heading or self.text
+
+    @property
+    def button(self) -> str:
+        return self.submit or self.text
+
+
+def table(*ways: Way) -> dict[str, Way]:
+    return {way.key: way for way in ways}
+
+
+def way_or_404(ways: Mapping[str, Way], key: str) -> Way:
+    if key not in ways:
+        raise Http404
+    return ways[key]
 
 
 def refusals(

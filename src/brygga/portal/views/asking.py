@@ -19,7 +19,7 @@ from brygga.portal.waiting import already
 from brygga.requests.acts import withdraw
 from brygga.requests.may import may_withdraw
 from brygga.requests.queries import expected, form_of, history
-from brygga.ui.doing import REFUSED, carry_out, show
+from brygga.ui.doing import REFUSED, carry_out, sent, show
 from brygga.ui.questionnaires import answers, form_class
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _form(request: Asking, door: Door, context: dict[str, object]) -> HttpRespon
 def my_request(request: Asking, pk: UUID) -> HttpResponse:
     """The receipt: what was asked, what has happened, what happens next. It can be taken back."""
     row = get_object_or_404(asking.asked(request.actor), pk=pk)
-    form = TakeBackForm(request.POST if request.method == "POST" else None)
+    form = TakeBackForm(sent(request))
     if form.is_valid():
         done = carry_out(form, withdraw, row, by=request.actor, reason=form.cleaned_data["reason"])
         if done is not REFUSED:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -17,7 +16,7 @@ from brygga.closings.queries import with_details
 from brygga.coordinations.models import Coordination
 from brygga.portal.ending import endings, stoppable
 from brygga.portal.forms import StopForm
-from brygga.ui.doing import REFUSED, carry_out, show
+from brygga.ui.doing import carried_out, sent, show
 from brygga.ui.forms import Form
 
 if TYPE_CHECKING:
@@ -33,18 +32,18 @@ def my_closings(request: Asking) -> HttpResponse:
 def my_stop(request: Asking, pk: UUID) -> HttpResponse:
     """Nothing closes by it: they are told, and ask why first."""
     row = get_object_or_404(Coordination.objects.visible_to(request.actor).select_related("unit"), pk=pk)
-    form = StopForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and carry_out(form, acts.ask_to_stop, row, by=request.actor, **form.cleaned_data) is not REFUSED:
-        messages.success(request, "De som hjälper dig har fått veta att du vill sluta. De hör av sig.")
+    form = StopForm(sent(request))
+    told = "De som hjälper dig har fått veta att du vill sluta. De hör av sig."
+    if carried_out(request, form, acts.ask_to_stop, row, told=told):
         return redirect("my-closings")
     return show(request, "portal/stop.html", form, row=row, may=may.may_ask_to_stop(request.actor, row))
 
 
 def my_stop_regret(request: Asking, pk: UUID) -> HttpResponse:
     row = _seen(request, pk)
-    form = Form(request.POST if request.method == "POST" else None)
-    if form.is_valid() and carry_out(form, acts.regret, row, by=request.actor) is not REFUSED:
-        messages.success(request, "Bra. De som hjälper dig har fått veta att du vill fortsätta.")
+    form = Form(sent(request))
+    told = "Bra. De som hjälper dig har fått veta att du vill fortsätta."
+    if carried_out(request, form, acts.regret, row, told=told):
         return redirect("my-closings")
     return show(request, "portal/stop_regret.html", form, row=row, may=may.may_regret(request.actor, row))
 

@@ -17,7 +17,7 @@ from brygga.core import clock
 from brygga.portal.forms import LeavePlaceForm
 from brygga.rules.meetings import is_link
 from brygga.ui.components.charts import Taken
-from brygga.ui.doing import REFUSED, carry_out, show
+from brygga.ui.doing import REFUSED, carried_out, carry_out, sent, show
 from brygga.ui.forms import Form
 
 if TYPE_CHECKING:
@@ -78,9 +78,8 @@ def _words(row: Enrolment) -> str:
 
 def my_place_yes(request: Asking, pk: UUID) -> HttpResponse:
     row = _seen(request, pk)
-    form = Form(request.POST if request.method == "POST" else None)
-    if form.is_valid() and carry_out(form, acts.say_yes, row, by=request.actor) is not REFUSED:
-        messages.success(request, "Tack. De hör av sig om när du börjar.")
+    form = Form(sent(request))
+    if carried_out(request, form, acts.say_yes, row, told="Tack. De hör av sig om när du börjar."):
         return redirect("my-coaching")
     return show(request, "portal/coaching_yes.html", form, row=row, may=may.may_say_yes(request.actor, row))
 
@@ -90,7 +89,7 @@ def my_place_leave(request: Asking, pk: UUID) -> HttpResponse:
     row, actor = _seen(request, pk), request.actor
     queued = row.is_queued
     allowed = may.may_leave_queue(actor, row) if queued else may.may_end(actor, row)
-    form = LeavePlaceForm(request.POST if request.method == "POST" else None)
+    form = LeavePlaceForm(sent(request))
     if form.is_valid() and _left(form, row, request) is not REFUSED:
         messages.success(request, "Du står inte längre i kö." if queued else "Du har slutat i teamet.")
         return redirect("my-coaching")
@@ -112,9 +111,8 @@ def my_activity_leave(request: Asking, pk: UUID) -> HttpResponse:
     one: Any = rows.filter(pk=pk).first()
     if one is None:
         raise Http404
-    form = Form(request.POST if request.method == "POST" else None)
-    if form.is_valid() and carry_out(form, acts.leave_activity, one, by=request.actor) is not REFUSED:
-        messages.success(request, "Du är inte med längre.")
+    form = Form(sent(request))
+    if carried_out(request, form, acts.leave_activity, one, told="Du är inte med längre."):
         return redirect("my-coaching")
     allowed = may.may_leave_activity(request.actor, one)
     return show(request, "portal/coaching_activity_leave.html", form, one=one, may=allowed)

@@ -21,7 +21,7 @@ from brygga.portal.allowing import WITH, Allowed, Choice, allowed, answers, choi
 from brygga.portal.forms import WithdrawForm
 from brygga.routines.loading import routine
 from brygga.rules.words import in_sentence
-from brygga.ui.doing import REFUSED, carry_out, show
+from brygga.ui.doing import REFUSED, carry_out, sent, show
 
 if TYPE_CHECKING:
     from brygga.web.asking import Asking
@@ -55,7 +55,7 @@ def my_consent_withdraw(request: Asking, pk: UUID) -> HttpResponse:
     chosen = choice(one, request.GET.get("part", ""), request.GET.get("fraga", ""))
     if chosen is None:
         raise Http404
-    form = WithdrawForm(request.POST if request.method == "POST" else None)
+    form = WithdrawForm(sent(request))
     if form.is_valid():
         done = _take_back(request, one, chosen, form)
         if done is not REFUSED:

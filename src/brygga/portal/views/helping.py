@@ -24,7 +24,7 @@ from brygga.people.queries import known_of_oneself
 from brygga.portal.following import following
 from brygga.portal.help_forms import CodeForm, HelpForm, NewPhoneForm
 from brygga.rules.intakes import SENDING, WRONG_CODES, Held
-from brygga.ui.doing import REFUSED, carry_out
+from brygga.ui.doing import REFUSED, carry_out, sent
 
 if TYPE_CHECKING:
     from brygga.web.asking import Asking
@@ -60,7 +60,7 @@ def ask(request: Asking, place: str, pk: UUID) -> HttpResponse:
         raise Http404
     now = clock.now()
     known = known_of_oneself(request.actor) if request.actor else {}
-    form = HelpForm(request.POST if request.method == "POST" else None, door=door, at=now, known=known)
+    form = HelpForm(sent(request), door=door, at=now, known=known)
     if form.is_valid():
         told = form.told()
         outside = door.rule.target.outside(told.born, clock.today(), is_registered=told.is_registered)
@@ -119,7 +119,7 @@ def _key(request: HttpRequest) -> UUID:
 
 def receipt(request: Asking) -> HttpResponse:
     """The code is typed, and goes with each press; nothing of it stays in the address or in a session."""
-    form = CodeForm(request.POST if request.method == "POST" else None)
+    form = CodeForm(sent(request))
     row = None
     if form.is_valid():
         row = _found(request, form)

@@ -18,7 +18,7 @@ from brygga.meetings.states import PlaceKind
 from brygga.portal.forms import CancelTimeForm, TimeForm
 from brygga.routines.vocabulary import BookedFor
 from brygga.rules.meetings import is_link
-from brygga.ui.doing import REFUSED, carry_out, show
+from brygga.ui.doing import REFUSED, carried_out, carry_out, sent, show
 from brygga.ui.slots import grouped
 
 if TYPE_CHECKING:
@@ -88,9 +88,8 @@ def my_time_move(request: Asking, pk: UUID) -> HttpResponse:
 
 def my_time_cancel(request: Asking, pk: UUID) -> HttpResponse:
     row = _seen(request, pk)
-    form = CancelTimeForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and carry_out(form, cancel, row, by=request.actor, **form.cleaned_data) is not REFUSED:
-        messages.success(request, "Tiden är avbokad.")
+    form = CancelTimeForm(sent(request))
+    if carried_out(request, form, cancel, row, told="Tiden är avbokad."):
         return redirect("my-times")
     return show(request, "portal/time_cancel.html", form, row=row, may=may_change(request.actor, row))
 

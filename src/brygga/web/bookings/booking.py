@@ -27,7 +27,7 @@ from brygga.rules.meetings import is_link
 from brygga.ui.slots import SlotForm
 from brygga.web.asking import Asking
 from brygga.web.bookings.forms import AttendanceForm, BookForPersonForm, CancelForm, MoveForm
-from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
+from brygga.web.doing import REFUSED, allowed_or_403, carried_out, carry_out, show
 
 PLACES = {PlaceKind.ROOM: "Plats", PlaceKind.PHONE: "Telefon", PlaceKind.VIDEO: "Videomöte"}
 
@@ -120,8 +120,7 @@ def cancel_booking(request: Asking, pk: UUID) -> HttpResponse:
     row = _seen(request, pk)
     allowed_or_403(request, may_change(request.actor, row))
     form = CancelForm(request.POST or None)
-    if form.is_valid() and carry_out(form, cancel, row, by=request.actor, **form.cleaned_data) is not REFUSED:
-        messages.success(request, "Tiden är avbokad. De som den rör har fått veta det.")
+    if carried_out(request, form, cancel, row, told="Tiden är avbokad. De som den rör har fått veta det."):
         return redirect("booking", pk)
     return show(request, "bookings/cancel.html", form, row=row)
 

@@ -19,7 +19,7 @@ from brygga.ui.components.dates import weekday
 from brygga.ui.forms import Form
 from brygga.web.asking import Asking
 from brygga.web.bookings.forms import CloseDayForm, EndForm, HoursForm
-from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
+from brygga.web.doing import REFUSED, allowed_or_403, carried_out, carry_out, sent, show
 from brygga.web.here import unit_here
 
 
@@ -52,8 +52,7 @@ def end(request: Asking, pk: UUID) -> HttpResponse:
     row = _hours(request, pk)
     allowed_or_403(request, may_manage(request.actor, row))
     form = EndForm(request.POST or None, initial={"until": clock.today()})
-    if form.is_valid() and carry_out(form, end_hours, row, by=request.actor, **form.cleaned_data) is not REFUSED:
-        messages.success(request, "Tiderna är borttagna efter den dagen.")
+    if carried_out(request, form, end_hours, row, told="Tiderna är borttagna efter den dagen."):
         return redirect("hours")
     return show(request, "bookings/end_hours.html", form, row=row)
 
@@ -62,8 +61,7 @@ def close(request: Asking, pk: UUID) -> HttpResponse:
     row = _hours(request, pk)
     allowed_or_403(request, may_manage(request.actor, row))
     form = CloseDayForm(request.POST or None)
-    if form.is_valid() and carry_out(form, close_day, row, by=request.actor, **form.cleaned_data) is not REFUSED:
-        messages.success(request, "Dagen är stängd.")
+    if carried_out(request, form, close_day, row, told="Dagen är stängd."):
         return redirect("hours")
     return show(request, "bookings/close_day.html", form, row=row)
 
@@ -78,7 +76,7 @@ def not_needed(request: Asking, pk: UUID) -> HttpResponse:
         day = date.fromisoformat((request.POST or request.GET).get("dag", ""))
     except ValueError as unknown:
         raise Http404 from unknown
-    form = Form(request.POST if request.method == "POST" else None)
+    form = Form(sent(request))
     if form.is_valid() and carry_out(form, tell_not_needed, row, by=request.actor, day=day) is not REFUSED:
         messages.success(request, f"{row.consultant_unit} har fått veta att de inte behövs {weekday(day)}.")
         return redirect("start")
@@ -89,7 +87,7 @@ def open_again(request: Asking, pk: UUID) -> HttpResponse:
     rows = ClosedDay.objects.visible_to(request.actor).select_related("hours__unit__organisation")
     closed: Any = get_object_or_404(rows.select_related("hours__consultant_unit"), pk=pk)
     allowed_or_403(request, may_open_day(request.actor, closed))
-    form = Form(request.POST if request.method == "POST" else None)
+    form = Form(sent(request))
     act = needed_after_all if closed.not_needed else open_day
     if form.is_valid() and carry_out(form, act, closed, by=request.actor) is not REFUSED:
         messages.success(request, f"Tiderna finns igen {weekday(closed.day)}.")

@@ -19,7 +19,7 @@ from brygga.web.asking import Asking
 from brygga.web.coaching.cards import activity_card
 from brygga.web.coaching.forms import JoinForm
 from brygga.web.coaching.team import here
-from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
+from brygga.web.doing import REFUSED, allowed_or_403, carried_out, carry_out, sent, show
 from brygga.web.links import after
 
 MOST = 200
@@ -82,9 +82,8 @@ def add_people(request: Asking, pk: UUID) -> HttpResponse:
 def close(request: Asking, pk: UUID) -> HttpResponse:
     row = seen(request, pk)
     allowed_or_403(request, may.may_close_activity(request.actor, row))
-    form = Form(request.POST if request.method == "POST" else None)
-    if form.is_valid() and carry_out(form, acts.close_activity, row, by=request.actor) is not REFUSED:
-        messages.success(request, "Aktiviteten är avslutad.")
+    form = Form(sent(request))
+    if carried_out(request, form, acts.close_activity, row, told="Aktiviteten är avslutad."):
         return redirect("activity", pk)
     return show(request, "coaching/close.html", form, row=row, heading="Avsluta aktiviteten")
 
@@ -93,8 +92,7 @@ def leave(request: Asking, pk: UUID) -> HttpResponse:
     rows = Participation.objects.visible_to(request.actor)
     one: Any = get_object_or_404(rows.select_related("enrolment__person", "activity"), pk=pk)
     allowed_or_403(request, may.may_leave_activity(request.actor, one))
-    form = Form(request.POST if request.method == "POST" else None)
-    if form.is_valid() and carry_out(form, acts.leave_activity, one, by=request.actor) is not REFUSED:
-        messages.success(request, "Platsen är ledig.")
+    form = Form(sent(request))
+    if carried_out(request, form, acts.leave_activity, one, told="Platsen är ledig."):
         return redirect("activity", one.activity_id)
     return show(request, "coaching/leave.html", form, row=one.activity, person=one.enrolment.person)

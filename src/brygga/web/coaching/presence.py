@@ -14,7 +14,7 @@ from brygga.coaching.models import ActivitySession
 from brygga.rules.meetings import is_link
 from brygga.web.asking import Asking
 from brygga.web.coaching.forms import CancelSessionForm, PresenceForm
-from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
+from brygga.web.doing import REFUSED, allowed_or_403, carried_out, carry_out, sent, show
 
 
 def seen(request: Asking, pk: UUID) -> ActivitySession:
@@ -27,7 +27,7 @@ def seen(request: Asking, pk: UUID) -> ActivitySession:
 def session_page(request: Asking, pk: UUID) -> HttpResponse:
     session, actor = seen(request, pk), request.actor
     seats = queries.seats_at(session, actor)
-    form = PresenceForm(request.POST if request.method == "POST" else None, seats=seats)
+    form = PresenceForm(sent(request), seats=seats)
     if form.is_valid() and carry_out(form, acts.note_presence, session, by=actor, **form.cleaned_data) is not REFUSED:
         messages.success(request, "Närvaron är sparad.")
         return redirect("activity-session", pk)
@@ -48,10 +48,7 @@ def cancel(request: Asking, pk: UUID) -> HttpResponse:
     session = seen(request, pk)
     allowed_or_403(request, may.may_cancel_session(request.actor, session))
     form = CancelSessionForm(request.POST or None)
-    if (
-        form.is_valid()
-        and carry_out(form, acts.cancel_session, session, by=request.actor, **form.cleaned_data) is not REFUSED
-    ):
-        messages.success(request, "Tillfället är inställt. Deltagarna ser det i Brygga.")
+    told = "Tillfället är inställt. Deltagarna ser det i Brygga."
+    if carried_out(request, form, acts.cancel_session, session, told=told):
         return redirect("activity", session.activity_id)
     return show(request, "coaching/cancel_session.html", form, session=session, activity=session.activity)

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from brygga.consultations.acts import name_person
@@ -14,21 +14,18 @@ from brygga.consultations.may import may_name
 from brygga.consultations.queries import content_is_open, coordinations_to_name, with_details
 from brygga.web.asking import Asking
 from brygga.web.consultations.forms import WhomForm
-from brygga.web.consultations.ways import BY_KEY
-from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show_as_it_is
+from brygga.web.consultations.ways import WAYS
+from brygga.web.doing import REFUSED, allowed_or_403, carried_out, carry_out, sent, show_as_it_is
 from brygga.web.links import back_from
+from brygga.web.ways import way_or_404
 
 
 def answer(request: Asking, pk: UUID, how: str) -> HttpResponse:
     """What is typed is kept nowhere until it has been looked through."""
-    way, row = BY_KEY.get(how), _seen(request, pk)
-    if way is None:
-        raise Http404
+    way, row = way_or_404(WAYS, how), _seen(request, pk)
     allowed_or_403(request, way.may(request.actor, row))
-    data = request.POST if request.method == "POST" else None
-    form = way.form(data, actor=request.actor, consultation=row)  # type: ignore[call-arg]
-    if form.is_valid() and carry_out(form, way.act, row, by=request.actor, **form.cleaned_data) is not REFUSED:
-        messages.success(request, way.done)
+    form = way.form(sent(request), actor=request.actor, consultation=row)
+    if carried_out(request, form, way.act, row, told=way.done):
         return redirect(back_from(request, "consultation", row.pk))
     opened = content_is_open(row, request.actor)
     return show_as_it_is(request, "consultations/answer.html", form, row=row, way=way, opened=opened)
@@ -38,7 +35,7 @@ def name_whom(request: Asking, pk: UUID) -> HttpResponse:
     row = _seen(request, pk)
     allowed_or_403(request, may_name(request.actor, row))
     choices = coordinations_to_name(request.actor, row)
-    form = WhomForm(request.POST if request.method == "POST" else None, choices=choices)
+    form = WhomForm(sent(request), choices=choices)
     if form.is_valid() and carry_out(form, name_person, row, by=request.actor, **form.cleaned_data) is not REFUSED:
         messages.success(request, f"{row.to_unit.name} ser nu vem konsultationen gäller.")
         return redirect("consultation", row.pk)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from brygga.consultations import acts, may
 from brygga.web.consultations.forms import AnswerForm, PlainForm, ReasonForm
-from brygga.web.ways import Way, refusals
+from brygga.web.ways import Way, refusals, table
 
-WAYS = (
+WAYS = table(
     Way(
         "svara",
         "Svara",
@@ -62,4 +62,3 @@ WAYS = (
         "quiet",
     ),
 )
-BY_KEY = {way.key: way for way in WAYS}

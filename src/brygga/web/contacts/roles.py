@@ -31,7 +31,7 @@ from brygga.web.contacts.role_forms import (
     RoleForm,
 )
 from brygga.web.contacts.views import seen_person
-from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
+from brygga.web.doing import REFUSED, allowed_or_403, carried_out, carry_out, sent, show
 
 WHAT = "Rollinformation"
 S = RequestState
@@ -109,7 +109,7 @@ def _answer(
     mine = get_object_or_404(rows.select_related("unit"), pk=pk)
     row = _seen(request, mine.information_id)
     allowed_or_403(request, ask(request.actor, mine))
-    form = kind_of_form(request.POST if request.method == "POST" else None)
+    form = kind_of_form(sent(request))
     if form.is_valid() and carry_out(form, act, mine, by=request.actor, **form.cleaned_data) is not REFUSED:
         messages.success(request, done)
         return redirect("role", row.pk)
@@ -120,8 +120,7 @@ def end(request: Asking, pk: UUID) -> HttpResponse:
     row = _seen(request, pk)
     allowed_or_403(request, may.may_end(request.actor, row))
     form = EndForm(request.POST or None)
-    if form.is_valid() and carry_out(form, end_role, row, by=request.actor, **form.cleaned_data) is not REFUSED:
-        messages.success(request, "Det är avslutat. De andra enheterna ser det.")
+    if carried_out(request, form, end_role, row, told="Det är avslutat. De andra enheterna ser det."):
         return redirect("role", row.pk)
     lead = "De andra enheterna ser att det inte gäller längre."
     return show(request, "contacts/role_form.html", form, title="Avsluta", lead=lead, **_about(row, request.actor))

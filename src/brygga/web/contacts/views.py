@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -24,7 +23,7 @@ from brygga.routines.loading import routine
 from brygga.web.asking import Asking
 from brygga.web.contacts.forms import CorrectForm
 from brygga.web.coordinations.sections import sections
-from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
+from brygga.web.doing import allowed_or_403, carried_out, show
 from brygga.web.links import after
 
 WHAT = "Kontaktlogg"
@@ -91,8 +90,7 @@ def correct(request: Asking, pk: UUID) -> HttpResponse:
     row = _seen(request, pk)
     allowed_or_403(request, may_correct(request.actor, row))
     form = CorrectForm(request.POST or None)
-    if form.is_valid() and carry_out(form, correct_contact, row, by=request.actor, **form.cleaned_data) is not REFUSED:
-        messages.success(request, "Rättelsen står under det som skrevs först.")
+    if carried_out(request, form, correct_contact, row, told="Rättelsen står under det som skrevs först."):
         return redirect("contact", row.pk)
     return show(request, "contacts/correct.html", form, **_about(row, request.actor))
 

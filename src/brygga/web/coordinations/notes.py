@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -21,7 +20,7 @@ from brygga.rules.words import in_sentence
 from brygga.web.asking import Asking
 from brygga.web.coordinations.forms import CorrectForm, NoteForm
 from brygga.web.coordinations.sections import sections
-from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
+from brygga.web.doing import allowed_or_403, carried_out, show
 from brygga.web.links import after
 
 
@@ -43,8 +42,7 @@ def share(request: Asking, pk: UUID) -> HttpResponse:
     allowed_or_403(request, may_share(request.actor, row))
     initial = {"matter": request.GET.get("fraga", COORDINATION)}
     form = NoteForm(request.POST or None, actor=request.actor, coordination=row, initial=initial)
-    if form.is_valid() and carry_out(form, share_note, row, by=request.actor, **form.cleaned_data) is not REFUSED:
-        messages.success(request, "Anteckningen är delad.")
+    if carried_out(request, form, share_note, row, told="Anteckningen är delad."):
         return redirect("notes", row.pk)
     matters = form.fields["matter"].choices  # type: ignore[attr-defined]
     return show(request, "coordinations/share.html", form, readers=_by_readers(row, matters), **sections(row, "notes"))
@@ -55,8 +53,8 @@ def correct(request: Asking, pk: UUID) -> HttpResponse:
     note = get_object_or_404(rows, pk=pk)
     allowed_or_403(request, may_correct(request.actor, note))
     form = CorrectForm(request.POST or None, initial={"text": note.text})
-    if form.is_valid() and carry_out(form, correct_note, note, by=request.actor, **form.cleaned_data) is not REFUSED:
-        messages.success(request, "Rättelsen är delad. Det första som skrevs finns kvar bakom den.")
+    told = "Rättelsen är delad. Det första som skrevs finns kvar bakom den."
+    if carried_out(request, form, correct_note, note, told=told):
         return redirect("notes", note.coordination_id)
     readers = _units(audience(note.coordination, note.matter))
     return show(request, "coordinations/correct.html", form, readers=readers, **sections(note.coordination, "notes"))

@@ -32,7 +32,7 @@ from brygga.web.asking import Asking
 from brygga.web.coordinations.forms import CoordinatorForm, NextStepForm, OpenForm, WhyForm
 from brygga.web.coordinations.look import look_at
 from brygga.web.coordinations.sections import sections
-from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
+from brygga.web.doing import REFUSED, allowed_or_403, carried_out, carry_out, show
 from brygga.web.here import unit_here
 from brygga.web.links import after
 
@@ -106,8 +106,7 @@ def next_step(request: Asking, pk: UUID) -> HttpResponse:
     suggestion = suggestion_for(row)
     initial = {"step": row.next_step or suggestion.step.value, "why": row.next_step_why}
     form = NextStepForm(request.POST or None, initial=initial)
-    if form.is_valid() and carry_out(form, choose_next_step, row, by=request.actor, **form.cleaned_data) is not REFUSED:
-        messages.success(request, "Nästa steg är ändrat.")
+    if carried_out(request, form, choose_next_step, row, told="Nästa steg är ändrat."):
         return redirect("coordination", row.pk)
     suggested = f"Rutinen föreslår: {suggestion.step.term}"
     return show(
@@ -137,11 +136,7 @@ def close(request: Asking, pk: UUID) -> HttpResponse:
     row = _seen(request, pk)
     allowed_or_403(request, may_close(request.actor, row))
     form = WhyForm(request.POST or None)
-    if (
-        form.is_valid()
-        and carry_out(form, close_coordination, row, by=request.actor, **form.cleaned_data) is not REFUSED
-    ):
-        messages.success(request, "Samordningen är avslutad.")
+    if carried_out(request, form, close_coordination, row, told="Samordningen är avslutad."):
         return redirect("coordinations")
     return show(request, "coordinations/close.html", form, **sections(row))
 

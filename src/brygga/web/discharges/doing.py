@@ -19,8 +19,9 @@ from brygga.ui.forms import Form
 from brygga.web.asking import Asking
 from brygga.web.coordinations.sections import sections
 from brygga.web.discharges import forms
-from brygga.web.discharges.steps import RECEIVE, STEPS, Step
-from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
+from brygga.web.discharges.ways import RECEIVE, WAYS
+from brygga.web.doing import REFUSED, allowed_or_403, carried_out, carry_out, sent, show
+from brygga.web.ways import Way
 
 
 def notify(request: Asking, pk: UUID) -> HttpResponse:
@@ -28,7 +29,7 @@ def notify(request: Asking, pk: UUID) -> HttpResponse:
     rows = Coordination.objects.visible_to(request.actor).select_related("person__organisation", "unit")
     row = get_object_or_404(rows, pk=pk)
     allowed_or_403(request, may.may_notify(request.actor, row))
-    form = forms.NotifyForm(_sent(request), units=units_to_tell(row), initial={"admitted_at": clock.now()})
+    form = forms.NotifyForm(sent(request), units=units_to_tell(row), initial={"admitted_at": clock.now()})
     if form.is_valid():
         made = carry_out(form, acts.notify_admission, row, by=request.actor, **form.cleaned_data)
         if made is not REFUSED:
@@ -39,37 +40,32 @@ def notify(request: Asking, pk: UUID) -> HttpResponse:
 
 def work(request: Asking, pk: UUID, how: str) -> HttpResponse:
     row: Discharge = get_object_or_404(with_details(request.actor), pk=pk)
-    step, subject = _found(request, row, how)
-    allowed_or_403(request, step.may(request.actor, subject))
-    form = _form(request, row, step)
-    if form.is_valid() and carry_out(form, step.act, subject, by=request.actor, **form.cleaned_data) is not REFUSED:
-        messages.success(request, step.done)
+    way, subject = _found(request, row, how)
+    allowed_or_403(request, way.may(request.actor, subject))
+    form = _form(request, row, way)
+    if carried_out(request, form, way.act, subject, told=way.done):
         return redirect("discharge", row.pk)
-    context = {"row": row, "step": step, "name": shown(row.person, request.actor).name}
+    context = {"row": row, "way": way, "name": shown(row.person, request.actor).name}
     return show(request, "discharges/work.html", form, **context)
 
 
-def _found(request: Asking, row: Discharge, how: str) -> tuple[Step, Any]:
-    """A step of the ward's is about the discharge; one of a unit that was told is about its receipt."""
-    if how in STEPS:
-        return STEPS[how], row
+def _found(request: Asking, row: Discharge, how: str) -> tuple[Way, Any]:
+    """A way of the ward's is about the discharge; one of a unit that was told is about its receipt."""
+    if how in WAYS:
+        return WAYS[how], row
     receipt = own_receipt(request.actor, row) if how in RECEIVE else None
     if receipt is None:
         raise Http404
     return RECEIVE[how], receipt
 
 
-def _form(request: Asking, row: Discharge, step: Step) -> Form:
+def _form(request: Asking, row: Discharge, way: Way) -> Form:
     known = {
         "estimated_on": row.estimated_on,
         "contact": row.contact,
         "called_on": clock.today(),
         "discharged_at": clock.now(),
     }
-    if step.form is forms.TellForm:
-        return forms.TellForm(_sent(request), units=units_to_tell(row.coordination, row))
-    return step.form(_sent(request), initial=known)
-
-
-def _sent(request: Asking) -> Any:
-    return request.POST if request.method == "POST" else None
+    if way.form is forms.TellForm:
+        return forms.TellForm(sent(request), units=units_to_tell(row.coordination, row))
+    return way.form(sent(request), initial=known)

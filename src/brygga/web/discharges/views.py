@@ -20,8 +20,9 @@ from brygga.people.queries import shown
 from brygga.rules.discharge import DischargeStep, rule
 from brygga.web.asking import Asking
 from brygga.web.discharges.standing import TONES, lines
-from brygga.web.discharges.steps import RECEIVE, STEPS, Step, ways
+from brygga.web.discharges.ways import RECEIVE, WAYS, ways
 from brygga.web.links import after, way_to
+from brygga.web.ways import Way
 
 WHAT = "Utskrivning"
 #: What is told to those who take part; a unit that was told by the law's notice reads of its own steps.
@@ -75,9 +76,9 @@ def discharge(request: Asking, pk: UUID) -> HttpResponse:
     return render(request, "discharges/discharge.html", context)
 
 
-def _left(row: Any) -> dict[str, Step]:
+def _left(row: Any) -> dict[str, Way]:
     """A call that is known is not noted again."""
-    return {how: step for how, step in STEPS.items() if how != "kallelse" or not queries.called_on(row)}
+    return {how: way for how, way in WAYS.items() if how != "kallelse" or not queries.called_on(row)}
 
 
 def _rules(row: Any) -> list[Any]:

@@ -15,7 +15,7 @@ from brygga.handovers.models import Handover
 from brygga.handovers.queries import answered_for, chosen, shown, to_choose, with_details
 from brygga.rules.handovers import Step
 from brygga.web.asking import Asking
-from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
+from brygga.web.doing import REFUSED, allowed_or_403, carried_out, carry_out, sent, show
 from brygga.web.handovers.forms import ChooseForm, DayForm, StepForm
 
 
@@ -38,10 +38,9 @@ def choose(request: Asking, pk: UUID) -> HttpResponse:
     row = _seen(request, pk)
     allowed_or_403(request, may.may_choose(request.actor, row))
     offered, initial = to_choose(row), {"interventions": [str(one.pk) for one in chosen(row)]}
-    form = ChooseForm(request.POST if request.method == "POST" else None, offered=offered, initial=initial)
+    form = ChooseForm(sent(request), offered=offered, initial=initial)
     chooses = acts.choose_interventions
-    if form.is_valid() and carry_out(form, chooses, row, by=request.actor, **form.cleaned_data) is not REFUSED:
-        messages.success(request, "Sparat. Båda sidor ser vilka insatser som lämnas över.")
+    if carried_out(request, form, chooses, row, told="Sparat. Båda sidor ser vilka insatser som lämnas över."):
         return redirect("handover", row.pk)
     closed = [one for one in answered_for(row) if one not in offered]
     return show(request, "handovers/choose.html", form, row=row, offered=offered, closed=closed)

@@ -2,125 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from brygga.agencies.models import Assignment, Unit
 from brygga.agencies.queries import caseworkers
-from brygga.bookings.acts import plan_first_meeting
 from brygga.bookings.queries import hours_of, offers
 from brygga.core import clock
-from brygga.core.actor import Actor
-from brygga.core.decision import Decision
 from brygga.intakes import acts, may
 from brygga.intakes.models import Intake
 from brygga.intakes.queries import coordination_of, led_to
 from brygga.people.models import Protection
 from brygga.routines.vocabulary import BookedFor
-from brygga.ui.forms import Form
 from brygga.web.asking import Asking
-from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
+from brygga.web.doing import REFUSED, allowed_or_403, carried_out, carry_out, sent, show
 from brygga.web.intakes.card import card
 from brygga.web.intakes.forms import (
     AppointForm,
     AssessForm,
-    AttemptForm,
-    DismissForm,
     MeetingForm,
     OpenForm,
     OutcomeForm,
     RegisterForm,
 )
 from brygga.web.intakes.views import seen, shown
+from brygga.web.intakes.ways import OPEN_DETAILS, TAKE, WAYS
 from brygga.web.links import back_from
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """One small form on an intake."""
-
-    heading: str
-    lead: str
-    button: str
-    done: str
-    act: Callable[..., Any]
-    may: Callable[[Actor, Intake], Decision]
-    form: type[Form] = Form
-
-
-WORK = {
-    "kvittera": Work(
-        "Kvittera",
-        "Personen ser att någon har läst det.",
-        "Kvittera",
-        "Det är kvitterat.",
-        acts.acknowledge,
-        may.may_acknowledge,
-    ),
-    "forsok": Work(
-        "Skriv in kontaktförsök",
-        "Klockan stannar när ni har talats vid.",
-        "Spara",
-        "Kontaktförsöket är sparat.",
-        acts.log_attempt,
-        may.may_work,
-        AttemptForm,
-    ),
-    "tid": Work(
-        "Bestäm första mötet",
-        "Personen ser tiden med sin kod. Inget skickas med mejl.",
-        "Spara tiden",
-        "Tiden är sparad. Personen ser den med sin kod.",
-        plan_first_meeting,
-        may.may_work,
-        MeetingForm,
-    ),
-    "bedom": Work(
-        "Vart hör det?",
-        "Kryssa bara i det som är tydligt. Rutinens regler säger vart. Flera enheter kan arbeta parallellt.",
-        "Spara",
-        "Sparat. Här ser du vart rutinen leder.",
-        acts.assess,
-        may.may_assess,
-        AssessForm,
-    ),
-    "lagg-undan": Work(
-        "Lägg undan",
-        "För det som kom två gånger, eller inte är något meddelande. Vill personen ha hjälp: skriv vad det blev.",
-        "Lägg undan",
-        "Det är undanlagt.",
-        acts.dismiss,
-        may.may_dismiss,
-        DismissForm,
-    ),
-}
+from brygga.web.ways import Way, way_or_404
 
 
 def work(request: Asking, pk: UUID, how: str) -> HttpResponse:
-    one = WORK.get(how)
-    if one is None:
-        raise Http404
-    row = seen(request, pk)
-    allowed_or_403(request, one.may(request.actor, row))
-    about = _about(one, row, request)
-    form = one.form(request.POST if request.method == "POST" else None, **about)
-    if form.is_valid() and carry_out(form, one.act, row, by=request.actor, **form.cleaned_data) is not REFUSED:
-        messages.success(request, one.done)
+    way, row = way_or_404(WAYS, how), seen(request, pk)
+    allowed_or_403(request, way.may(request.actor, row))
+    about = _about(way, row, request)
+    form = way.form(sent(request), **about)
+    if carried_out(request, form, way.act, row, told=way.done):
         return redirect("intake", pk)
-    return show(request, "intakes/work.html", form, card=card(row), work=one)
+    return show(request, "intakes/work.html", form, card=card(row), way=way)
 
 
-def _about(one: Work, row: Intake, request: Asking) -> dict[str, Any]:
+def _about(way: Way, row: Intake, request: Asking) -> dict[str, Any]:
     """What the form of this work needs to know."""
-    if one.form is AssessForm:
+    if way.form is AssessForm:
         return {"intake": row}
-    if one.form is MeetingForm:
+    if way.form is MeetingForm:
         hours = hours_of(request.actor, row.unit_id, BookedFor.PERSON.value)
         return {"free": offers(hours, clock.now())}
     return {}
@@ -137,10 +66,7 @@ def take(request: Asking, pk: UUID) -> HttpResponse:
         if carry_out(form, acts.appoint, row, by=request.actor, caseworker=chosen) is not REFUSED:
             messages.success(request, f"{chosen.staff.name} har hand om det nu.")
             return redirect(back_from(request, "intake", pk))
-    one = Work(
-        "Utse någon", "Den som utses ser det på sin startsida.", "Utse", "", acts.appoint, may.may_appoint, AppointForm
-    )
-    return show(request, "intakes/work.html", form, card=card(row), work=one)
+    return show(request, "intakes/work.html", form, card=card(row), way=TAKE)
 
 
 def open_details(request: Asking, pk: UUID) -> HttpResponse:
@@ -153,8 +79,7 @@ def open_details(request: Asking, pk: UUID) -> HttpResponse:
         form.add_error(None, allowed.reason)
     if form.is_valid():
         return shown(request, row, why=form.cleaned_data["reason"])
-    one = Work("Visa skyddade uppgifter", "Läsningen loggas med ditt skäl.", "Visa", "", shown, may.may_open_details)
-    return show(request, "intakes/work.html", form, card=card(row), work=one)
+    return show(request, "intakes/work.html", form, card=card(row), way=OPEN_DETAILS)
 
 
 def register_person(request: Asking, pk: UUID) -> HttpResponse:
@@ -166,8 +91,8 @@ def register_person(request: Asking, pk: UUID) -> HttpResponse:
     if one.masked:
         first = {"protection": Protection.MARKED.value}
     form = RegisterForm(request.POST or None, initial=first)
-    if form.is_valid() and carry_out(form, acts.register, row, by=request.actor, **form.cleaned_data) is not REFUSED:
-        messages.success(request, "Personen är registrerad. Öppna en samordning om flera ska hjälpas åt.")
+    told = "Personen är registrerad. Öppna en samordning om flera ska hjälpas åt."
+    if carried_out(request, form, acts.register, row, told=told):
         return redirect("intake", pk)
     return show(request, "intakes/register.html", form, card=one)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
@@ -18,7 +17,7 @@ from brygga.interventions.models import RaisedStep
 from brygga.interventions.queries import raised_in, steps_with_details
 from brygga.rules.dates import written
 from brygga.web.asking import Asking
-from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
+from brygga.web.doing import allowed_or_403, carried_out, show
 from brygga.web.interventions.forms import TickForm
 from brygga.web.links import way_to
 from brygga.web.responsibility.part import Part, Row
@@ -60,8 +59,7 @@ def tick(request: Asking, pk: UUID) -> HttpResponse:
         request.actor, what="Steg efter ett avbrott", person_id=row.coordination.person_id, stream_id=row.stream_id
     )
     form = TickForm(request.POST or None)
-    if form.is_valid() and carry_out(form, acts.tick, row, by=request.actor, **form.cleaned_data) is not REFUSED:
-        messages.success(request, "Steget är avbockat.")
+    if carried_out(request, form, acts.tick, row, told="Steget är avbockat."):
         return redirect("coordination-responsibility", row.coordination_id)
     readers = [reader for reader in audience(row.coordination) if reader.unit_id]
     context = {"row": row, "readers": readers, "owner": owner(row)}

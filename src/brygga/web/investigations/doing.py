@@ -21,7 +21,7 @@ from brygga.routines.investigating import areas_on
 from brygga.routines.loading import routine
 from brygga.web.asking import Asking
 from brygga.web.coordinations.sections import sections
-from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
+from brygga.web.doing import REFUSED, allowed_or_403, carried_out, carry_out, show
 from brygga.web.investigations.forms import CloseForm, DecideForm, OpenForm, PeriodForm, TellForm
 
 
@@ -72,11 +72,7 @@ def change_one(request: Asking, pk: UUID) -> HttpResponse:
         candidates=caseworkers([row.unit_id], clock.today())[row.unit_id],
         initial={"caseworker": str(row.caseworker_id), "ready_on": row.ready_on},
     )
-    if (
-        form.is_valid()
-        and carry_out(form, acts.change_investigation, row, by=request.actor, **form.cleaned_data) is not REFUSED
-    ):
-        messages.success(request, "Ändringen är sparad.")
+    if carried_out(request, form, acts.change_investigation, row, told="Ändringen är sparad."):
         return redirect("investigation", row.pk)
     return show(request, "investigations/change.html", form, row=row)
 
@@ -98,11 +94,7 @@ def close_one(request: Asking, pk: UUID) -> HttpResponse:
     row = _own(request, pk)
     allowed_or_403(request, may.may_close(request.actor, row))
     form = CloseForm(request.POST or None)
-    if (
-        form.is_valid()
-        and carry_out(form, acts.close_investigation, row, by=request.actor, **form.cleaned_data) is not REFUSED
-    ):
-        messages.success(request, "Utredningen är avslutad.")
+    if carried_out(request, form, acts.close_investigation, row, told="Utredningen är avslutad."):
         return redirect("investigation", row.pk)
     return show(request, "investigations/close.html", form, row=row)
 
@@ -113,8 +105,7 @@ def tell(request: Asking, pk: UUID) -> HttpResponse:
     row = get_object_or_404(rows.select_related("coordination__person", "unit"), pk=pk)
     allowed_or_403(request, may.may_tell(request.actor, row))
     form = TellForm(request.POST or None)
-    if form.is_valid() and carry_out(form, acts.tell_person, row, by=request.actor, **form.cleaned_data) is not REFUSED:
-        messages.success(request, "Det är sparat att personen vet.")
+    if carried_out(request, form, acts.tell_person, row, told="Det är sparat att personen vet."):
         return redirect("investigation", row.investigation_id)
     return show(request, "investigations/tell.html", form, row=row)
 

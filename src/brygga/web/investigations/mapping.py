@@ -38,7 +38,7 @@ from brygga.routines.loading import routine
 from brygga.ui.questionnaires import answers, form_class
 from brygga.web.asking import Asking
 from brygga.web.coordinations.sections import sections
-from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
+from brygga.web.doing import REFUSED, allowed_or_403, carried_out, carry_out, show
 from brygga.web.investigations.mapping_forms import EndPlanForm, PlanForm, with_areas
 
 
@@ -90,8 +90,7 @@ def end_one(request: Asking, pk: UUID) -> HttpResponse:
     row = get_object_or_404(with_parties(request.actor), pk=pk)
     allowed_or_403(request, may_end_plan(request.actor, row))
     form = EndPlanForm(request.POST or None)
-    if form.is_valid() and carry_out(form, end_plan, row, by=request.actor, **form.cleaned_data) is not REFUSED:
-        messages.success(request, "Kartläggningsplanen är avslutad.")
+    if carried_out(request, form, end_plan, row, told="Kartläggningsplanen är avslutad."):
         return redirect("mapping-plan", row.pk)
     return show(request, "investigations/plan_end.html", form, row=row)
 

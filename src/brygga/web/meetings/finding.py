@@ -37,11 +37,6 @@ def the_coordination(request: Asking, pk: UUID) -> Coordination:
     return get_object_or_404(rows.select_related("person", "unit", "coordinator__staff"), pk=pk)
 
 
-def sent(request: Asking) -> Any:
-    """What was sent, also when nothing was filled in; nothing when the page is only looked at."""
-    return request.POST if request.method == "POST" else None
-
-
 def read(request: Asking, coordination: Coordination, what: str) -> None:
     log_reading(request.actor, what=what, person_id=coordination.person_id, stream_id=coordination.pk)
 

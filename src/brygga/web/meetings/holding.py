@@ -29,8 +29,8 @@ from brygga.meetings.states import Attendance, MeetingState, Outcome, outcomes_o
 from brygga.plans.models import Plan
 from brygga.routines.vocabulary import MeetingNeed
 from brygga.web.asking import Asking
-from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show, show_as_it_is
-from brygga.web.meetings.finding import about, read, readers_of, sent, the_meeting
+from brygga.web.doing import REFUSED, allowed_or_403, carry_out, sent, show, show_as_it_is
+from brygga.web.meetings.finding import about, read, readers_of, the_meeting
 from brygga.web.meetings.forms import HereForm, MandateForm, MinutesForm, MissedForm, OutcomeForm
 
 SEEN = "Brygga-Seen"

@@ -24,8 +24,8 @@ from brygga.plans.models import Plan
 from brygga.rules.meetings import is_confirmed
 from brygga.ui.drafts import save_within
 from brygga.web.asking import Asking
-from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
-from brygga.web.meetings.finding import about, read, readers_of, sent, the_meeting, the_seat
+from brygga.web.doing import REFUSED, allowed_or_403, carried_out, carry_out, sent, show
+from brygga.web.meetings.finding import about, read, readers_of, the_meeting, the_seat
 from brygga.web.meetings.forms import AbsenceForm, AnswerForm
 from brygga.web.meetings.showing import facts_of
 
@@ -175,11 +175,7 @@ def absence(request: Asking, pk: UUID) -> HttpResponse:
     seat = the_seat(request, pk)
     allowed_or_403(request, may.may_follow_up_absence(request.actor, seat))
     form = AbsenceForm(sent(request))
-    if (
-        form.is_valid()
-        and carry_out(form, follow_up_absence, seat, by=request.actor, **form.cleaned_data) is not REFUSED
-    ):
-        messages.success(request, "Uppföljningen är sparad.")
+    if carried_out(request, form, follow_up_absence, seat, told="Uppföljningen är sparad."):
         return redirect("meeting", seat.meeting_id)
     context = {"seat": seat, **facts_of(seat.meeting), "managers": _managers(seat)}
     return show(

@@ -30,8 +30,8 @@ from brygga.rules.case_kinds import NextStep
 from brygga.ui.forms import Form
 from brygga.web.asking import Asking
 from brygga.web.coordinations.forms import unit_choices
-from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
-from brygga.web.meetings.finding import about, readers_of, sent, the_coordination, the_meeting, units_reading
+from brygga.web.doing import REFUSED, allowed_or_403, carried_out, carry_out, sent, show
+from brygga.web.meetings.finding import about, readers_of, the_coordination, the_meeting, units_reading
 from brygga.web.meetings.forms import RebookForm, WhyForm
 from brygga.web.meetings.planning_form import PlanForm
 from brygga.web.meetings.showing import facts_of
@@ -99,8 +99,7 @@ def call(request: Asking, pk: UUID) -> HttpResponse:
     """What will be sent, to whom, read through once more; then it is sent."""
     meeting = the_meeting(request, pk)
     form = Form(sent(request))
-    if form.is_valid() and carry_out(form, call_meeting, meeting, by=request.actor) is not REFUSED:
-        messages.success(request, "Kallelsen är skickad.")
+    if carried_out(request, form, call_meeting, meeting, told="Kallelsen är skickad."):
         return redirect("meeting", pk)
     context = {
         **facts_of(meeting),
@@ -124,11 +123,8 @@ def cancel(request: Asking, pk: UUID) -> HttpResponse:
     meeting = the_meeting(request, pk)
     allowed_or_403(request, may.may_cancel(request.actor, meeting))
     form = WhyForm(sent(request))
-    if (
-        form.is_valid()
-        and carry_out(form, cancel_meeting, meeting, by=request.actor, **form.cleaned_data) is not REFUSED
-    ):
-        messages.success(request, "Mötet är inställt och alla som är kallade har fått veta det.")
+    told = "Mötet är inställt och alla som är kallade har fått veta det."
+    if carried_out(request, form, cancel_meeting, meeting, told=told):
         return redirect("meeting", pk)
     return show(request, "meetings/cancel.html", form, meeting=meeting, **about(request, meeting.coordination, meeting))
 

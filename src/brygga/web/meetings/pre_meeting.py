@@ -26,9 +26,9 @@ from brygga.meetings.acts import (
 )
 from brygga.meetings.queries import circle, own_talk
 from brygga.web.asking import Asking
-from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show, show_as_it_is
+from brygga.web.doing import REFUSED, allowed_or_403, carry_out, sent, show, show_as_it_is
 from brygga.web.meetings.drawing import HEIGHT, MIDDLE, SEAT, WIDTH, draw, words_at
-from brygga.web.meetings.finding import about, read, sent, the_coordination, the_place, units_reading
+from brygga.web.meetings.finding import about, read, the_coordination, the_place, units_reading
 from brygga.web.meetings.forms import CircleForm, PreMeetingForm
 from brygga.web.meetings.holding import SEEN
 

@@ -19,14 +19,14 @@ from brygga.messaging.acts import choose_notices, open_feed, revoke_feed
 from brygga.messaging.calendar import feed
 from brygga.messaging.queries import calendar_of, choice_of, live_feed, lost, subscriber
 from brygga.web.asking import Asking
-from brygga.web.doing import REFUSED, carry_out, show_as_it_is
+from brygga.web.doing import REFUSED, carry_out, sent, show_as_it_is
 from brygga.web.messaging.forms import NoticesForm
 
 SECRET_BYTES = 24
 
 
 def settings(request: Asking) -> HttpResponse:
-    form = NoticesForm(request.POST if request.method == "POST" else None, initial=choice_of(request.actor))
+    form = NoticesForm(sent(request), initial=choice_of(request.actor))
     if (
         form.is_valid()
         and carry_out(form, choose_notices, _own(request), by=request.actor, **form.cleaned_data) is not REFUSED

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
@@ -14,7 +13,7 @@ from brygga.people.models import Person
 from brygga.people.queries import shown
 from brygga.ui.forms import Form
 from brygga.web.asking import Asking
-from brygga.web.doing import REFUSED, carry_out, show
+from brygga.web.doing import carried_out, sent, show
 from brygga.web.people.forms import DeathForm
 
 
@@ -23,8 +22,8 @@ def death(request: Asking, pk: UUID) -> HttpResponse:
     if row.died_on:
         return _was_wrong(request, row)
     form = DeathForm(request.POST or None)
-    if form.is_valid() and carry_out(form, register_death, row, by=request.actor, **form.cleaned_data) is not REFUSED:
-        messages.success(request, "Dödsfallet är registrerat. Avsluta samordningarna när ni är redo.")
+    told = "Dödsfallet är registrerat. Avsluta samordningarna när ni är redo."
+    if carried_out(request, form, register_death, row, told=told):
         return redirect("person", pk=pk)
     decision = may.may_register_death(request.actor, row)
     view = shown(row, request.actor)
@@ -32,9 +31,9 @@ def death(request: Asking, pk: UUID) -> HttpResponse:
 
 
 def _was_wrong(request: Asking, row: Person) -> HttpResponse:
-    form = Form(request.POST if request.method == "POST" else None)
-    if form.is_valid() and carry_out(form, correct_death, row, by=request.actor) is not REFUSED:
-        messages.success(request, "Dödsfallet är borttaget. Det som ställdes in får ni boka på nytt.")
+    form = Form(sent(request))
+    told = "Dödsfallet är borttaget. Det som ställdes in får ni boka på nytt."
+    if carried_out(request, form, correct_death, row, told=told):
         return redirect("person", pk=row.pk)
     decision = may.may_correct_death(request.actor, row)
     view = shown(row, request.actor)

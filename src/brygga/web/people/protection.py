@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
@@ -13,15 +12,14 @@ from brygga.people.acts import lift_protection, open_protected, raise_protection
 from brygga.people.models import Person
 from brygga.people.queries import shown
 from brygga.web.asking import Asking
-from brygga.web.doing import REFUSED, carry_out, show
+from brygga.web.doing import carried_out, show
 from brygga.web.people.forms import ProtectForm, ReasonForm
 
 
 def open_details(request: Asking, pk: UUID) -> HttpResponse:
     row = get_object_or_404(Person.objects.visible_to(request.actor), pk=pk)
     form = ReasonForm(request.POST or None)
-    if form.is_valid() and carry_out(form, open_protected, row, by=request.actor, **form.cleaned_data) is not REFUSED:
-        messages.success(request, "Uppgifterna är öppna för dig i 15 minuter.")
+    if carried_out(request, form, open_protected, row, told="Uppgifterna är öppna för dig i 15 minuter."):
         return redirect("person", pk=pk)
     decision = may.may_open_protected(request.actor, row)
     return show(
@@ -37,8 +35,8 @@ def open_details(request: Asking, pk: UUID) -> HttpResponse:
 def protect(request: Asking, pk: UUID) -> HttpResponse:
     row = get_object_or_404(Person.objects.visible_to(request.actor), pk=pk)
     form = ProtectForm(request.POST or None)
-    if form.is_valid() and carry_out(form, raise_protection, row, by=request.actor, **form.cleaned_data) is not REFUSED:
-        messages.success(request, "Skyddet är registrerat och gäller överallt i Brygga från och med nu.")
+    told = "Skyddet är registrerat och gäller överallt i Brygga från och med nu."
+    if carried_out(request, form, raise_protection, row, told=told):
         return redirect("person", pk=pk)
     decision, lift = may.may_raise_protection(request.actor, row), may.may_lift_protection(request.actor, row)
     view = shown(row, request.actor)
@@ -51,8 +49,7 @@ def unprotect(request: Asking, pk: UUID) -> HttpResponse:
     row = get_object_or_404(Person.objects.visible_to(request.actor), pk=pk)
     form = ReasonForm(request.POST or None)
     form.fields["reason"].label = "Varför tas skyddet bort?"
-    if form.is_valid() and carry_out(form, lift_protection, row, by=request.actor, **form.cleaned_data) is not REFUSED:
-        messages.success(request, "Skyddet är borttaget.")
+    if carried_out(request, form, lift_protection, row, told="Skyddet är borttaget."):
         return redirect("person", pk=pk)
     decision = may.may_lift_protection(request.actor, row)
     return show(

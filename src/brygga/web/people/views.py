@@ -37,8 +37,8 @@ from brygga.people.models import Case, Person
 from brygga.people.queries import cases_of, lacks_guardian, representatives, shown
 from brygga.rules.powers import Power
 from brygga.web.asking import Asking
-from brygga.web.coaching.ways import coaching_way
-from brygga.web.doing import REFUSED, carry_out, show
+from brygga.web.coaching.way_in import coaching_way
+from brygga.web.doing import REFUSED, carried_out, carry_out, show
 from brygga.web.people.forms import CaseworkerForm, IdentityForm, PersonForm, RegisterForm
 from brygga.web.people.rows import allowed, case_rows
 
@@ -114,8 +114,7 @@ def change_person(request: Asking, pk: UUID) -> HttpResponse:
     decision = may.may_change_person(request.actor, row)
     names = ("", "") if view.hidden else (row.given_name, row.family_name)
     form = PersonForm(request.POST or None, initial=PersonForm.of(view, *names, row.information_ways))
-    if form.is_valid() and carry_out(form, correct_person, row, by=request.actor, **form.cleaned_data) is not REFUSED:
-        messages.success(request, "Uppgifterna är sparade.")
+    if carried_out(request, form, correct_person, row, told="Uppgifterna är sparade."):
         return redirect("person", pk=pk)
     return show(request, "people/change.html", form, title="Ändra uppgifter", view=view, decision=decision)
 
@@ -146,11 +145,7 @@ def caseworker(request: Asking, pk: UUID) -> HttpResponse:
     )
     among = caseworkers(row.unit, clock.today())
     form = CaseworkerForm(request.POST or None, among=among, initial={"caseworker": row.caseworker_id})
-    if (
-        form.is_valid()
-        and carry_out(form, appoint_caseworker, row, by=request.actor, **form.cleaned_data) is not REFUSED
-    ):
-        messages.success(request, "Handläggaren är utsedd.")
+    if carried_out(request, form, appoint_caseworker, row, told="Handläggaren är utsedd."):
         return redirect("person", pk=row.person_id)
     context = {"case": row, "view": shown(row.person, request.actor), "decision": may.may_appoint(request.actor, row)}
     return show(request, "people/caseworker.html", form, title="Ansvarig handläggare", **context)

@@ -16,7 +16,7 @@ from brygga.plans.models import Goal
 from brygga.plans.queries import agreed, progress_of
 from brygga.plans.states import STOPPED
 from brygga.web.asking import Asking
-from brygga.web.doing import REFUSED, carry_out, show
+from brygga.web.doing import REFUSED, carry_out, sent, show
 from brygga.web.plans.answering import FollowUpForm, OutcomeForm, ProgressForm
 from brygga.web.plans.finding import follow_up_meeting, readers, the_intervention, the_plan, whole
 
@@ -47,7 +47,7 @@ def follow_up(request: Asking, pk: UUID) -> HttpResponse:
     """How each goal went, in the person's words; then the plan goes on, or ends."""
     plan = the_plan(request, pk)
     now = whole(plan)
-    data = request.POST if request.method == "POST" else None
+    data = sent(request)
     form = FollowUpForm(data)
     goals = [OutcomeForm(data, goal=goal) for goal in now.goals]
     if form.is_bound and [goal for goal in goals if not goal.is_valid()]:

@@ -19,7 +19,7 @@ from brygga.plans.queries import row_seen
 from brygga.plans.working import WRITTEN, Working
 from brygga.routines.vocabulary import PlanPart
 from brygga.web.asking import Asking
-from brygga.web.doing import REFUSED, carry_out, show, show_as_it_is
+from brygga.web.doing import REFUSED, carry_out, sent, show, show_as_it_is
 from brygga.web.plans.finding import back_to, back_url, live, readers, the_plan, the_row, wants_json, whole
 from brygga.web.plans.forms import ROW_FORMS, ROW_WORDS, HeaderForm, PlaceForm, RowForm, Seen, siblings
 from brygga.web.plans.screen import text_form
@@ -31,7 +31,7 @@ def text(request: Asking, pk: UUID, part: str) -> HttpResponse:
     plan = the_plan(request, pk)
     now = whole(plan)
     named = _written_part(now, part)
-    form = text_form(now, named, readers=readers(now), data=request.POST if request.method == "POST" else None)
+    form = text_form(now, named, readers=readers(now), data=sent(request))
     if form.is_valid():
         try:
             written = {"part": part, "text": form.cleaned_data["text"], "seen": form.seen_revision}
@@ -61,7 +61,7 @@ def add(request: Asking, pk: UUID, kind: str) -> HttpResponse:
         raise Http404
     now = whole(plan)
     within = request.GET.get("del", "")
-    form = ROW_FORMS[kind](request.POST if request.method == "POST" else None, now=now, initial={"part": within})
+    form = ROW_FORMS[kind](sent(request), now=now, initial={"part": within})
     if form.is_valid() and carry_out(form, acts.add_row, plan, by=request.actor, facts=form.facts()) is not REFUSED:
         return back_to(request, plan, f"rader-{within or kind}")
     return _form_page(
@@ -72,7 +72,7 @@ def add(request: Asking, pk: UUID, kind: str) -> HttpResponse:
 def change(request: Asking, kind: str, pk: UUID) -> HttpResponse:
     row = the_row(request, kind, pk)
     now = whole(row.plan)
-    form = ROW_FORMS[kind](request.POST if request.method == "POST" else None, now=now, row=row)
+    form = ROW_FORMS[kind](sent(request), now=now, row=row)
     if form.is_valid():
         try:
             saved = carry_out(form, acts.change_row, row, by=request.actor, facts=form.facts(), seen=form.seen_revision)
@@ -90,7 +90,7 @@ def change(request: Asking, kind: str, pk: UUID) -> HttpResponse:
 def header(request: Asking, pk: UUID) -> HttpResponse:
     plan = the_plan(request, pk)
     now = whole(plan)
-    form = HeaderForm(request.POST if request.method == "POST" else None, now=now)
+    form = HeaderForm(sent(request), now=now)
     if form.is_valid():
         try:
             saved = carry_out(

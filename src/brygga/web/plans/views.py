@@ -18,7 +18,7 @@ from brygga.rules.plans import checklist, ready
 from brygga.ui.drafts import save_within
 from brygga.web.asking import Asking
 from brygga.web.coordinations.sections import sections
-from brygga.web.doing import REFUSED, carry_out, show
+from brygga.web.doing import carried_out, show
 from brygga.web.plans.answering import CloseForm
 from brygga.web.plans.finding import follow_up_meeting, note_reading, readers, the_coordination, the_plan, whole
 from brygga.web.plans.screen import page_of, parts_on_screen
@@ -105,11 +105,9 @@ def close(request: Asking, pk: UUID) -> HttpResponse:
     found = the_plan(request, pk)
     form = CloseForm(request.POST or None)
     decision = may_work(request.actor, found)
-    if form.is_valid():
-        done = carry_out(form, acts.close_plan, found, by=request.actor, **form.cleaned_data)
-        if done is not REFUSED:
-            messages.success(request, "Planen är avslutad. Allt som skrivits finns kvar att läsa.")
-            return redirect("coordination", pk=found.coordination_id)
+    told = "Planen är avslutad. Allt som skrivits finns kvar att läsa."
+    if carried_out(request, form, acts.close_plan, found, told=told):
+        return redirect("coordination", pk=found.coordination_id)
     return show(
         request,
         "plans/close.html",

@@ -19,7 +19,7 @@ from brygga.prices.models import UnitPrice
 from brygga.prices.queries import history_of, in_force, standing, told_by
 from brygga.statistics.histories import NotNow, units_of
 from brygga.web.asking import Asking
-from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
+from brygga.web.doing import REFUSED, allowed_or_403, carried_out, carry_out, show
 from brygga.web.links import way_to
 from brygga.web.prices.forms import AmountForm, PriceForm, RemoveForm, as_it_stands
 
@@ -69,8 +69,7 @@ def remove(request: Asking, pk: UUID) -> HttpResponse:
     price = get_object_or_404(UnitPrice.objects.visible_to(request.actor).select_related("organisation"), pk=pk)
     allowed_or_403(request, may.may_remove(request.actor, price))
     form = RemoveForm(request.POST or None)
-    if form.is_valid() and carry_out(form, remove_price, price, by=request.actor, **form.cleaned_data) is not REFUSED:
-        messages.success(request, "Priset är borttaget. Det som gällde före gäller igen.")
+    if carried_out(request, form, remove_price, price, told="Priset är borttaget. Det som gällde före gäller igen."):
         return redirect("price", price.pk)
     return show(request, "prices/remove.html", form, price=price)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 
 from brygga.coordinations.queries import caseworkers
@@ -16,21 +16,19 @@ from brygga.requests.models import Request
 from brygga.requests.queries import with_details
 from brygga.web.asking import Asking
 from brygga.web.coordinations.forms import CaseworkerForm
-from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
+from brygga.web.doing import REFUSED, allowed_or_403, carried_out, carry_out, sent, show
 from brygga.web.links import back_from
 from brygga.web.requests.forms import ForwardForm
-from brygga.web.requests.ways import BY_KEY
+from brygga.web.requests.ways import WAYS
+from brygga.web.ways import way_or_404
 
 
 def answer(request: Asking, pk: UUID, how: str) -> HttpResponse:
-    way = BY_KEY.get(how)
-    if way is None:
-        raise Http404
+    way = way_or_404(WAYS, how)
     asked = _seen(request, pk)
     allowed_or_403(request, way.may(request.actor, asked))
-    form = way.form(request.POST if request.method == "POST" else None)
-    if form.is_valid() and carry_out(form, way.act, asked, by=request.actor, **form.cleaned_data) is not REFUSED:
-        messages.success(request, way.done)
+    form = way.form(sent(request))
+    if carried_out(request, form, way.act, asked, told=way.done):
         return _back(request, asked)
     return show(request, "requests/answer.html", form, asked=asked, way=way, back=_where(request, asked))
 

@@ -24,7 +24,7 @@ from brygga.ui.components.lists import Step
 from brygga.ui.questionnaires import answers
 from brygga.web.coordinations.forms import CaseworkerForm
 from brygga.web.links import way_to
-from brygga.web.requests.ways import BY_KEY, IN_QUEUE, WAYS
+from brygga.web.requests.ways import IN_QUEUE, WAYS
 from brygga.web.ways import Way, open_to
 
 S = RequestState
@@ -133,7 +133,7 @@ def card(request: Request, actor: Actor, *, whole: bool = False, **more: Any) ->
     state = RequestState(request.state)
     if whole:
         more |= {
-            "ways": tuple(open_to(WAYS, actor, request)),
+            "ways": tuple(open_to(WAYS.values(), actor, request)),
             "steps": tuple(_steps(request)),
             "history": tuple(history(request)),
             "parties": tuple(_parties(request)),
@@ -160,7 +160,7 @@ def card(request: Request, actor: Actor, *, whole: bool = False, **more: Any) ->
 def queue_card(request: Request, actor: Actor, candidates: list[Assignment]) -> Card:
     """A card in the queue, with the form for appointing and the other answers at hand."""
     form = CaseworkerForm(candidates=candidates, auto_id=f"id_{request.pk}_%s")
-    ways = [BY_KEY[key] for key in IN_QUEUE if key != "kvittera" or request.state == S.SENT]
+    ways = [WAYS[key] for key in IN_QUEUE if key != "kvittera" or request.state == S.SENT]
     dialogs = tuple(
         (way, way.form(auto_id=f"id_{request.pk}_{way.key}_%s"), way_to("answer-request", request.pk, way.key))
         for way in ways

@@ -5,9 +5,9 @@ from __future__ import annotations
 from brygga.requests import acts, may
 from brygga.ui.forms import Form
 from brygga.web.requests.forms import ReasonForm, SaidForm
-from brygga.web.ways import Way, refusals
+from brygga.web.ways import Way, refusals, table
 
-WAYS = (
+WAYS = table(
     Way(
         "kvittera",
         "Kvittera",
@@ -63,6 +63,5 @@ WAYS = (
         "quiet",
     ),
 )
-BY_KEY = {way.key: way for way in WAYS}
 #: Those that the receiver has at hand in the queue, besides appointing.
 IN_QUEUE = ("kvittera", "nej", "fel-mottagare")

@@ -20,8 +20,7 @@ from brygga.series.queries import closed_for, open_lists, units_that_may_know, u
 from brygga.series.whose import rules_for
 from brygga.web.asking import Asking
 from brygga.web.coordinations.sections import sections
-from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show, show_as_it_is
-from brygga.web.series.finding import sent
+from brygga.web.doing import REFUSED, allowed_or_403, carry_out, sent, show, show_as_it_is
 from brygga.web.series.forms import AnnounceForm
 
 

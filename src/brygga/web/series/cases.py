@@ -16,8 +16,8 @@ from brygga.series.acts import decide, withdraw
 from brygga.series.queries import functions_at, may_know_whom
 from brygga.series.states import ItemState
 from brygga.web.asking import Asking
-from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show, show_as_it_is
-from brygga.web.series.finding import readers, sent, the_case, whom
+from brygga.web.doing import REFUSED, allowed_or_403, carried_out, carry_out, sent, show, show_as_it_is
+from brygga.web.series.finding import readers, the_case, whom
 from brygga.web.series.forms import WithdrawForm
 from brygga.web.series.lists import TONES
 from brygga.web.series.one import decide_form
@@ -46,8 +46,7 @@ def take_back(request: Asking, pk: UUID) -> HttpResponse:
     row = the_case(request, pk)
     allowed_or_403(request, may.may_withdraw(request.actor, row))
     form = WithdrawForm(sent(request))
-    if form.is_valid() and carry_out(form, withdraw, row, by=request.actor, **form.cleaned_data) is not REFUSED:
-        messages.success(request, "Ärendet är återtaget.")
+    if carried_out(request, form, withdraw, row, told="Ärendet är återtaget."):
         return redirect("series-meeting", row.meeting_id)
     return show(request, "series/withdraw.html", form, row=row, whom=whom(row, request.actor))
 

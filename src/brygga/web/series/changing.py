@@ -15,9 +15,9 @@ from brygga.series.queries import expected, seats_of, suggested_writer, units_of
 from brygga.series.whose import rules_for
 from brygga.ui.forms import Form
 from brygga.web.asking import Asking
-from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
+from brygga.web.doing import REFUSED, allowed_or_403, carried_out, carry_out, sent, show
 from brygga.web.here import unit_here
-from brygga.web.series.finding import sent, the_meeting
+from brygga.web.series.finding import the_meeting
 from brygga.web.series.forms import CancelForm, MoveForm, SwapForm
 
 
@@ -53,8 +53,7 @@ def cancel_one(request: Asking, pk: UUID) -> HttpResponse:
     row = the_meeting(request, pk)
     allowed_or_403(request, may.may_change(request.actor, row))
     form = CancelForm(sent(request))
-    if form.is_valid() and carry_out(form, cancel, row, by=request.actor, **form.cleaned_data) is not REFUSED:
-        messages.success(request, "Mötet är inställt. Anmälda ärenden tas på nästa möte.")
+    if carried_out(request, form, cancel, row, told="Mötet är inställt. Anmälda ärenden tas på nästa möte."):
         return redirect("series-meeting", pk)
     return show(request, "series/cancel.html", form, row=row)
 
@@ -68,7 +67,6 @@ def swap(request: Asking, pk: UUID) -> HttpResponse:
         units = list({seat.unit_id: seat.unit for seat in seats_of(request.actor, row)}.values())
     turn = row.writer_unit or suggested_writer(row, units)
     form = SwapForm(sent(request), units=units, initial={"to_unit": str(turn.pk) if turn else None})
-    if form.is_valid() and carry_out(form, swap_writer, row, by=request.actor, **form.cleaned_data) is not REFUSED:
-        messages.success(request, "Bytet är noterat.")
+    if carried_out(request, form, swap_writer, row, told="Bytet är noterat."):
         return redirect("series-meeting", pk)
     return show(request, "series/swap.html", form, row=row, turn=turn, units=units)

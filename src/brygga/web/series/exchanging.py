@@ -14,8 +14,7 @@ from brygga.series.acts import note_exchange, register_exchange
 from brygga.series.queries import exchanges, series_of, staff_here, units_of_series
 from brygga.ui.forms import Form
 from brygga.web.asking import Asking
-from brygga.web.doing import REFUSED, carry_out, show
-from brygga.web.series.finding import sent
+from brygga.web.doing import REFUSED, carried_out, carry_out, sent, show
 from brygga.web.series.forms import ExchangeForm
 
 
@@ -36,7 +35,6 @@ def new_exchange(request: Asking) -> HttpResponse:
 def exchange_page(request: Asking, pk: UUID) -> HttpResponse:
     row: Any = get_object_or_404(exchanges(request.actor), pk=pk)
     form = Form(sent(request))
-    if form.is_valid() and carry_out(form, note_exchange, row, by=request.actor) is not REFUSED:
-        messages.success(request, "Utbytet är noterat.")
+    if carried_out(request, form, note_exchange, row, told="Utbytet är noterat."):
         return redirect("series-exchange", pk)
     return show(request, "series/exchange.html", form, row=row, may=may.may_note_exchange(request.actor, row))

@@ -29,11 +29,6 @@ def the_seat(request: Asking, pk: UUID) -> SeriesSeat:
     return found
 
 
-def sent(request: Asking) -> Any:
-    """What was sent, also when nothing was filled in; nothing when the page is only looked at."""
-    return request.POST if request.method == "POST" else None
-
-
 def whom(item: Any, actor: Actor) -> str:
     """The name and the age for those who may know; else the age alone, or that the way there is closed."""
     if item.is_named:

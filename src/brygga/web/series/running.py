@@ -17,9 +17,9 @@ from brygga.series.queries import expected, functions_at, meetings, notes_of, se
 from brygga.series.states import Attendance
 from brygga.ui.forms import Form
 from brygga.web.asking import Asking
-from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
+from brygga.web.doing import REFUSED, allowed_or_403, carried_out, carry_out, sent, show
 from brygga.web.links import back_from
-from brygga.web.series.finding import sent, the_meeting, the_seat
+from brygga.web.series.finding import the_meeting, the_seat
 from brygga.web.series.forms import AbsenceForm, CorrectionForm, HereForm
 from brygga.web.series.one import note_form
 
@@ -84,8 +84,7 @@ def step_page(request: Asking, pk: UUID) -> HttpResponse:
     step: Any = get_object_or_404(rows, pk=pk)
     may_finish = may.may_finish_step(request.actor, step)
     form = Form(sent(request))
-    if form.is_valid() and carry_out(form, acts.finish_step, step, by=request.actor) is not REFUSED:
-        messages.success(request, "Det är noterat.")
+    if carried_out(request, form, acts.finish_step, step, told="Det är noterat."):
         return redirect(back_from(request, "decided-step", pk))
     status = 422 if form.is_bound else 200
     context = {"step": step, "form": form, "may_finish": bool(may_finish)}
@@ -114,8 +113,7 @@ def adopt_minutes(request: Asking, pk: UUID) -> HttpResponse:
     row = the_meeting(request, pk)
     allowed_or_403(request, may.may_adopt(request.actor, row))
     form = Form(sent(request))
-    if form.is_valid() and carry_out(form, acts.adopt, row, by=request.actor) is not REFUSED:
-        messages.success(request, "Protokollet är justerat.")
+    if carried_out(request, form, acts.adopt, row, told="Protokollet är justerat."):
         return redirect("series-meeting", pk)
     return show(request, "series/adopt.html", form, row=row)
 
@@ -124,7 +122,6 @@ def correct_minutes(request: Asking, pk: UUID) -> HttpResponse:
     row = the_meeting(request, pk)
     allowed_or_403(request, may.may_correct(request.actor, row))
     form = CorrectionForm(sent(request), actor=request.actor)
-    if form.is_valid() and carry_out(form, acts.correct, row, by=request.actor, **form.cleaned_data) is not REFUSED:
-        messages.success(request, "Rättelsen är skriven.")
+    if carried_out(request, form, acts.correct, row, told="Rättelsen är skriven."):
         return redirect("series-meeting", pk)
     return show(request, "series/correct.html", form, row=row)

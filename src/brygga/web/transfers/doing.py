@@ -17,7 +17,7 @@ from brygga.routines.loading import routine
 from brygga.transfers import acts, may, queries
 from brygga.transfers.models import Transfer
 from brygga.web.asking import Asking
-from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
+from brygga.web.doing import REFUSED, allowed_or_403, carried_out, carry_out, show
 from brygga.web.transfers.forms import AnnounceForm, CircumstanceForm, NeedForm, StopForm
 
 
@@ -82,8 +82,7 @@ def stop_one(request: Asking, pk: UUID) -> HttpResponse:
     row: Transfer = get_object_or_404(queries.with_details(request.actor), pk=pk)
     allowed_or_403(request, may.may_stop(request.actor, row))
     form = StopForm(request.POST or None)
-    if form.is_valid() and carry_out(form, acts.stop, row, by=request.actor, **form.cleaned_data) is not REFUSED:
-        messages.success(request, "Överföringen är stoppad.")
+    if carried_out(request, form, acts.stop, row, told="Överföringen är stoppad."):
         return redirect("transfer", row.pk)
     name = person_shown(row.coordination.person, request.actor).name
     return show(request, "transfers/stop.html", form, row=row, name=name)
