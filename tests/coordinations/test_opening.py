@@ -9,7 +9,7 @@ import pytest
 from brygga.agencies.models import Assignment
 from brygga.coordinations.acts import appoint, close_coordination, engage, leave, open_coordination, set_standing
 from brygga.coordinations.models import Coordination, Engagement, InboxItem
-from brygga.coordinations.queries import case_kind_of, suggestion_for
+from brygga.coordinations.overview import case_kind_of, suggestion_for
 from brygga.core import clock
 from brygga.core.acts import NotAllowed
 from brygga.core.models import Event

@@ -20,7 +20,8 @@ from brygga.coordinations.acts import (
     take_on,
 )
 from brygga.coordinations.models import Coordination, Engagement, InboxItem
-from brygga.coordinations.queries import inbox, overview, suggestion_for
+from brygga.coordinations.overview import overview, suggestion_for
+from brygga.coordinations.queries import inbox
 from brygga.core import clock
 from brygga.core.acts import NotAllowed
 from brygga.core.models import AuditRow, Event

@@ -10,11 +10,10 @@ from brygga.bookings import may
 from brygga.bookings.facts import HoursFacts, Whom
 from brygga.bookings.models import BookedHours, BookedIntake, BookedPerson, Booking, BookingStep, ClosedDay
 from brygga.bookings.states import BookingState, Step
-from brygga.coordinations.acts import insist
 from brygga.coordinations.models import Coordination
 from brygga.core import moves
 from brygga.core.actor import Actor
-from brygga.core.acts import NotAllowed, act
+from brygga.core.acts import NotAllowed, act, insist
 from brygga.core.decision import YES, no
 from brygga.core.saving import change, create
 from brygga.intakes.acts import note_meeting

@@ -72,12 +72,12 @@ class Offer:
 
     @property
     def day(self) -> date:
-        return self.slot.starts_at.astimezone(clock.SWEDEN).date()
+        return clock.day_of(self.slot.starts_at)
 
 
 def offers(hours: Sequence[BookedHours], now: datetime, *, most: int = OFFERED) -> list[Offer]:
     """The first free times of these hours, the soonest first. Two questions."""
-    today = now.astimezone(clock.SWEDEN).date()
+    today = clock.day_of(now)
     last = today + AHEAD
     closed = closed_days(hours)
     taken: dict[UUID, set[datetime]] = {row.pk: set() for row in hours}
@@ -273,7 +273,7 @@ def empty_sessions(actor: Actor, today: date) -> list[EmptySession]:
         return []
     closed = closed_days(hours)
     booked = {
-        (hours_id, starts_at.astimezone(clock.SWEDEN).date())
+        (hours_id, clock.day_of(starts_at))
         for hours_id, starts_at in bookings_between(hours, today, today + 2 * WEEK).values_list("hours_id", "starts_at")
     }
     found = [
@@ -309,7 +309,7 @@ def sessions_of(actor: Actor, today: date) -> list[Session]:
         return []
     closed = closed_days(hours)
     taken = Counter(
-        (hours_id, at.astimezone(clock.SWEDEN).date())
+        (hours_id, clock.day_of(at))
         for hours_id, at in bookings_between(hours, today, last).values_list("hours_id", "starts_at")
     )
     found = [

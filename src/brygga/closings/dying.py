@@ -7,13 +7,13 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Q
 
 from brygga.closings import may
-from brygga.closings.acts.beginning import day
 from brygga.closings.models import Closing
 from brygga.closings.states import ClosingState
 from brygga.coordinations import acts as coordinations
 from brygga.coordinations.models import Coordination, Engagement
 from brygga.core.actor import Actor
 from brygga.core.acts import act
+from brygga.core.clock import day_of
 from brygga.core.saving import change
 from brygga.meetings.acts import call_off
 from brygga.meetings.models import Meeting
@@ -49,7 +49,7 @@ def note_death(coordination: Coordination, *, by: Actor, at: datetime) -> Coordi
 
 def _call_off(coordination: Coordination, by: Actor, at: datetime) -> None:
     for closing in Closing._base_manager.filter(coordination=coordination, state=ClosingState.UNDER_WAY):
-        ended = {"ended_on": day(at), "ended_by": by.byline, "called_off_why": DIED}
+        ended = {"ended_on": day_of(at), "ended_by": by.byline, "called_off_why": DIED}
         change(closing, state=ClosingState.CALLED_OFF, **ended)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from brygga.core.clock import SWEDEN
+from brygga.core.clock import day_of
 from brygga.routines.loading import routine
 from brygga.rules.clocks import due_at
 
 
 def due(place: str, step: str, at: datetime) -> datetime:
-    return due_at(routine(place).deadline(step, at.astimezone(SWEDEN).date()), at)
+    return due_at(routine(place).deadline(step, day_of(at)), at)

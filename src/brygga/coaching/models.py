@@ -108,7 +108,7 @@ class Enrolment(Moving):
     @cached_property
     def rule(self) -> Coaching:
         """The team as the routine had it when this began."""
-        return routine(self.place).coaching(self.team, self.queued_at.astimezone(clock.SWEDEN).date())
+        return routine(self.place).coaching(self.team, clock.day_of(self.queued_at))
 
     @property
     def end_rule(self) -> CoachingEnd | None:
@@ -235,7 +235,7 @@ class ActivitySession(GuardedModel):
 
     @property
     def day(self) -> date:
-        return self.starts_at.astimezone(clock.SWEDEN).date()
+        return clock.day_of(self.starts_at)
 
     def has_begun(self, now: datetime) -> bool:
         return self.starts_at <= now

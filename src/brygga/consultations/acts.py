@@ -12,14 +12,14 @@ from brygga.consents.queries import covering
 from brygga.consultations import may
 from brygga.consultations.models import Consultation
 from brygga.consultations.states import How, NextBy
-from brygga.coordinations.acts import insist
 from brygga.coordinations.models import Coordination
 from brygga.core import clock
 from brygga.core.actor import SYSTEM, Actor
-from brygga.core.acts import act
+from brygga.core.acts import act, insist
+from brygga.core.clock import day_of
 from brygga.core.moves import move, note
 from brygga.core.saving import change, create
-from brygga.requests.clocks import clocks_from, day
+from brygga.requests.clocks import clocks_from
 from brygga.requests.states import WAITING, RequestState
 from brygga.routines.loading import routine
 
@@ -29,7 +29,7 @@ def _begin(
 ) -> Consultation:
     insist(may.may_consult_unit(by, unit, to_unit, fields["kind"]))
     place = unit.organisation.place
-    rule = routine(place).consultation_kind(fields["kind"], day(at))
+    rule = routine(place).consultation_kind(fields["kind"], day_of(at))
     insist(may.have_talked(rule, to_unit, fields.get("talked_on"), fields.get("talked_with")))
     if coordination is None:
         insist(may.shows_nobody(by, to_unit, _words(fields)))
@@ -124,7 +124,7 @@ def ask_in_writing(
     """A concrete question to the function that answers such at the unit, with the routine's clocks."""
     place = unit.organisation.place
     insist(may.may_consult_unit(by, unit, to_unit, kind))
-    clocks = clocks_from(place, routine(place).consultation_kind(kind, day(at)), at)
+    clocks = clocks_from(place, routine(place).consultation_kind(kind, day_of(at)), at)
     return _begin(
         unit,
         by,

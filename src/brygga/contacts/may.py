@@ -99,7 +99,7 @@ def may_tell_in(coordination: Coordination, unit_id: UUID, other: Unit, matter: 
         if today is None:
             term = in_sentence(routine(coordination.place).matter(matter).term)
             return no(f"{other.name} är inte med i samordningen om {term}. Ta med enheten, eller fråga personen.")
-        began = today.consent.valid_from if today.consent else today.decided_at.astimezone(clock.SWEDEN).date()
+        began = today.consent.valid_from if today.consent else clock.day_of(today.decided_at)
         if began and on < began and door(coordination, one, matter, on) is None:
             return no(f"Enheterna fick tala med varandra från {written(began)}. Ändra dagen.")
     return YES

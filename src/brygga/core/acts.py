@@ -38,6 +38,12 @@ class Changed(Exception):
         self.current = current
 
 
+def insist(decision: Decision) -> None:
+    """A question that could only be asked when the facts were known."""
+    if not decision:
+        raise NotAllowed(decision.reason)
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     name: str

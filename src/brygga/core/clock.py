@@ -18,8 +18,12 @@ def now() -> datetime:
     return _set_to.get() or timezone.now()
 
 
+def day_of(moment: datetime) -> date:
+    return moment.astimezone(SWEDEN).date()
+
+
 def today() -> date:
-    return now().astimezone(SWEDEN).date()
+    return day_of(now())
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from brygga.consents.models import Disclosure
 from brygga.coordinations.models import Coordination, open_doors
 from brygga.core import clock
 from brygga.core.actor import Actor
+from brygga.core.clock import day_of
 from brygga.core.visibility import GuardedModel, GuardedQuerySet
 from brygga.discharges.states import OPEN, DischargeState
 from brygga.people.models import Person
@@ -23,10 +24,6 @@ from brygga.routines.loading import routine
 from brygga.rules.discharge import DischargeAgreement, call_by, notice_by, pays_from
 
 BECAUSE = "whether a unit was told, or takes part"
-
-
-def day_of(moment: datetime) -> date:
-    return moment.astimezone(clock.SWEDEN).date()
 
 
 def reads_whole(actor: Actor, path: str = "") -> Q:

@@ -12,9 +12,10 @@ from brygga.agencies.models import Assignment, Unit
 from brygga.coordinations.models import Coordination, Engagement
 from brygga.core import clock
 from brygga.core.actor import Actor
+from brygga.core.clock import day_of
 from brygga.core.visibility import once_a_page
 from brygga.discharges.may import knows_discharges, side_of
-from brygga.discharges.models import Discharge, DischargeReceiver, day_of, holds, reads_whole
+from brygga.discharges.models import Discharge, DischargeReceiver, holds, reads_whole
 from brygga.discharges.states import OPEN, DischargeState
 from brygga.meetings.models import Meeting
 from brygga.meetings.states import MeetingState

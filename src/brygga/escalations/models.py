@@ -111,7 +111,7 @@ class Escalation(GuardedModel):
 
     @property
     def raised_on(self) -> date:
-        return self.raised_at.astimezone(clock.SWEDEN).date()
+        return clock.day_of(self.raised_at)
 
     @property
     def rule(self) -> Ladder:

@@ -11,12 +11,11 @@ from django.db import transaction
 
 from brygga.agencies.models import Organisation
 from brygga.consents.models import Consent
-from brygga.coordinations.acts import insist
 from brygga.coordinations.may import own_part
 from brygga.coordinations.models import Coordination
 from brygga.core import clock
 from brygga.core.actor import Actor
-from brygga.core.acts import NotAllowed, act
+from brygga.core.acts import NotAllowed, act, insist
 from brygga.core.saving import change, create
 from brygga.extracts import batches, grounds, keeping, may
 from brygga.extracts.models import Extract, ExtractProfile, ExtractRow, FollowUpParticipation

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from brygga.coordinations.acts import day, insist
 from brygga.coordinations.models import Coordination
 from brygga.core.actor import SYSTEM, Actor
-from brygga.core.acts import NotAllowed, act
+from brygga.core.acts import NotAllowed, act, insist
+from brygga.core.clock import day_of
 from brygga.core.saving import change, create
 from brygga.handovers import may
 from brygga.handovers.keeping import keep_reading, pass_coordination_on
@@ -65,7 +65,7 @@ def choose_interventions(handover: Handover, *, by: Actor, interventions: list[A
 @act("handovers.note_step", may=may.may_note_step, told_as="{to_unit}: {step_term}", affects_planning=True)
 def note_step(handover: Handover, *, by: Actor, at: datetime, step: str, done_on: date) -> HandoverStep:
     insist(may.may_note_by_hand(handover, Step(step)))
-    if not handover.sent_on <= done_on <= day(at):
+    if not handover.sent_on <= done_on <= day_of(at):
         raise NotAllowed("Skriv dagen då det gjordes: tidigast när överlämningen skickades, senast i dag.")
     return create(HandoverStep, handover=handover, step=step, done_on=done_on, noted_at=at, by_label=by.label)
 
@@ -73,7 +73,7 @@ def note_step(handover: Handover, *, by: Actor, at: datetime, step: str, done_on
 @act("handovers.note_meeting", may=may.may_note_meeting, told_as="{to_unit}: {step_term}", affects_planning=True)
 def note_meeting(handover: Handover, *, by: Actor, at: datetime, meeting: Meeting) -> HandoverStep:
     """The receiver has held the joint meeting. Told by the meeting itself, to whoever held it."""
-    held_on = day(meeting.held_at or at)
+    held_on = day_of(meeting.held_at or at)
     fields = {"step": Step.JOINT_MEETING.value, "done_on": held_on, "noted_at": at, "by_label": by.label}
     return create(HandoverStep, handover=handover, meeting=meeting, **fields)
 
@@ -81,10 +81,10 @@ def note_meeting(handover: Handover, *, by: Actor, at: datetime, meeting: Meetin
 @act("handovers.date", may=may.may_date, told_as="Ansvaret går över till {to_unit} {moves_on}", affects_planning=True)
 def date_move(handover: Handover, *, by: Actor, at: datetime, moves_on: date) -> Handover:
     """The day. If it is today it is done at once; else the program does it in the night to that day."""
-    if moves_on < day(at):
+    if moves_on < day_of(at):
         raise NotAllowed("Ansvaret går över i dag eller längre fram. Välj en dag som inte har varit.")
     handover = change(handover, moves_on=moves_on, moves_decided_by=by.label)
-    return carry_out(handover, by=by, at=at) if moves_on == day(at) else handover
+    return carry_out(handover, by=by, at=at) if moves_on == day_of(at) else handover
 
 
 @act(
@@ -95,7 +95,7 @@ def date_move(handover: Handover, *, by: Actor, at: datetime, moves_on: date) ->
 )
 def carry_out(handover: Handover, *, by: Actor, at: datetime) -> Handover:
     """STO-17: what was chosen changes hands, all of it or nothing; the one before keeps reading for a time."""
-    on = day(at)
+    on = day_of(at)
     for intervention in chosen(handover):
         if intervention.responsible_unit_id == handover.request.from_unit_id:
             move_responsibility(

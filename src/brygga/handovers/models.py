@@ -80,7 +80,7 @@ class Handover(GuardedModel):
     @property
     def sent_on(self) -> date:
         at = self.request.sent_at or clock.now()
-        return at.astimezone(clock.SWEDEN).date()
+        return clock.day_of(at)
 
     @property
     def from_unit(self) -> Unit:

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from brygga.agencies.models import Assignment, Unit
 from brygga.core.actor import Actor
-from brygga.core.clock import SWEDEN
+from brygga.core.clock import day_of
 from brygga.core.fields import BlindIndexField, EncryptedTextField
 from brygga.core.moves import Moving, NamedStep
 from brygga.core.visibility import GuardedModel, GuardedQuerySet, SeenWithManager
@@ -103,7 +103,7 @@ class Intake(Moving):
 
     @property
     def came_on(self) -> date:
-        return self.sent_at.astimezone(SWEDEN).date()
+        return day_of(self.sent_at)
 
     @property
     def outcome_rule(self) -> IntakeOutcome | None:

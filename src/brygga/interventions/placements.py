@@ -48,7 +48,7 @@ def meetings_at_home(coordination_ids: Collection[Any]) -> Iterable[tuple[Any, d
         starts_at__isnull=False,
     )
     for coordination_id, at in rows.values_list("coordination_id", "starts_at"):
-        yield coordination_id, at.astimezone(clock.SWEDEN).date()
+        yield coordination_id, clock.day_of(at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,11 @@ from typing import Any
 from brygga.agencies.models import Unit
 from brygga.consents.acts import note_copy_given
 from brygga.consents.models import Consent
-from brygga.coordinations.acts import insist
 from brygga.coordinations.may import own_part
 from brygga.coordinations.models import Coordination
 from brygga.core.actor import Actor
-from brygga.core.acts import NotAllowed, act
-from brygga.core.clock import SWEDEN
+from brygga.core.acts import NotAllowed, act, insist
+from brygga.core.clock import day_of
 from brygga.core.saving import change, create
 from brygga.mappings import may
 from brygga.mappings.facts import Level, Said, Tick
@@ -46,7 +45,7 @@ def start_mapping(coordination: Coordination, *, by: Actor, at: datetime, kind: 
     known = {row.key: row for row in mapping_kinds_on(routine(coordination.place), held_on)}
     if kind not in known:
         raise NotAllowed("Rutinen har inget sådant samtal den dagen. Välj ett annat.")
-    if held_on > at.astimezone(SWEDEN).date():
+    if held_on > day_of(at):
         raise NotAllowed("Samtalet kan inte ha varit i framtiden. Ändra dagen.")
     part = own_part(by, coordination)
     assert part is not None

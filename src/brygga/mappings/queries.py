@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q
 from brygga.consents.models import Consent
 from brygga.coordinations.models import Coordination, Engagement
 from brygga.core.actor import Actor
-from brygga.core.clock import SWEDEN
+from brygga.core.clock import day_of
 from brygga.mappings.models import AreaLevel, Mapping, MappingAnswer, MappingCopy, PictureContact
 from brygga.mappings.picture import Side, sides
 from brygga.mappings.states import Left
@@ -210,7 +210,7 @@ def _talk(row: Mapping, spoken_of: frozenset[str]) -> Talk:
         who=row.begun_by,
         term=row.kind_term,
         since=row.held_on,
-        ended=row.finished_at.astimezone(SWEDEN).date() if row.finished_at else None,
+        ended=day_of(row.finished_at) if row.finished_at else None,
         areas=row.areas.areas if row.areas else (),
         questions=tuple(all_questions(row)),
         spoken_of=spoken_of,

@@ -112,7 +112,7 @@ class Meeting(GuardedModel):
     def meeting_type(self) -> MeetingType:
         """As the routine had it when the call was sent; as it is today for what is only planned."""
         at = self.called_at or self.held_at or clock.now()
-        return routine(self.coordination.place).meeting_type(self.kind, at.astimezone(clock.SWEDEN).date())
+        return routine(self.coordination.place).meeting_type(self.kind, clock.day_of(at))
 
     @property
     def term(self) -> str:

@@ -8,7 +8,7 @@ from brygga.agencies.queries import holders
 from brygga.coordinations.may import door_is_open
 from brygga.coordinations.models import InboxItem
 from brygga.core.actor import Actor
-from brygga.core.clock import SWEDEN
+from brygga.core.clock import day_of
 from brygga.core.models import Event
 from brygga.core.saving import create
 from brygga.meetings.acts import follow_request
@@ -24,7 +24,7 @@ def tell_the_manager(event: Event, actor: Actor) -> None:
     rows = Attendee.objects.unrestricted(because="the unit whose manager is told of the absence")
     row = rows.select_related("unit__organisation", "meeting__coordination").get(pk=event.subject_id)
     open_to_them = door_is_open(row.meeting.coordination, row.unit_id)
-    for assignment in holders(row.unit, Power.LEAD, event.happened_at.astimezone(SWEDEN).date()):
+    for assignment in holders(row.unit, Power.LEAD, day_of(event.happened_at)):
         if assignment.pk == actor.assignment_id:
             continue
         create(

@@ -157,7 +157,7 @@ class Visit:
 def visits(readings: Iterable[Reading]) -> list[Visit]:
     found: dict[tuple[date, str, str, str], list[Reading]] = {}
     for one in readings:
-        day = one.at.astimezone(clock.SWEDEN).date()
+        day = clock.day_of(one.at)
         found.setdefault((day, one.who, one.organisation, one.why), []).append(one)
     return [Visit(*key, together) for key, together in found.items()]
 

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from brygga.agencies.models import Unit
-from brygga.coordinations.acts import insist
 from brygga.core import clock
 from brygga.core.actor import Actor
-from brygga.core.acts import NotAllowed, act
+from brygga.core.acts import NotAllowed, act, insist
 from brygga.core.saving import change, create
 from brygga.reflections import may
 from brygga.reflections.models import Reflection, ReflectionAddition, ReflectionTag
@@ -33,7 +32,7 @@ def write_reflection(
         sought="\n".join((text, *words)).casefold(),
         unit=unit,
         assignment_id=by.assignment_id,
-        written_on=at.astimezone(clock.SWEDEN).date(),
+        written_on=clock.day_of(at),
     )
     for word in words:
         create(ReflectionTag, reflection=made, word=word)

@@ -8,10 +8,10 @@ from operator import itemgetter
 
 from brygga.agencies.acts import dissolve_unit
 from brygga.agencies.models import Assignment, Unit
-from brygga.coordinations.acts import day, insist
-from brygga.coordinations.acts_succeeding import step_back, wait_for_yes
+from brygga.coordinations.acts import step_back, wait_for_yes
 from brygga.core.actor import SYSTEM, Actor
-from brygga.core.acts import NotAllowed, act
+from brygga.core.acts import NotAllowed, act, insist
+from brygga.core.clock import day_of
 from brygga.core.saving import change, create
 from brygga.reorganisations import may
 from brygga.reorganisations.kinds import PARTS
@@ -62,7 +62,7 @@ def carry_out_reorganisation(row: Reorganisation, *, by: Actor, at: datetime) ->
     found = [(into, lines(unit, into, belongs)) for into, belongs in branches(row)]
     for receiver in (into for into, _ in found if into is not None):
         insist(may.may_go_into(unit, receiver))
-    said = [one for into, there in found for one in obstacles(unit, into, there, day(at))]
+    said = [one for into, there in found for one in obstacles(unit, into, there, day_of(at))]
     if said:
         raise NotAllowed(" ".join(dict.fromkeys(said)))
     for into, there in found:
@@ -76,7 +76,7 @@ def carry_out_reorganisation(row: Reorganisation, *, by: Actor, at: datetime) ->
 
 @act("reorganisations.note_stop", may=may.may_note_stop, told_as="En omorganisation kunde inte genomföras")
 def note_stop(row: Reorganisation, *, by: Actor, at: datetime, why: str) -> Reorganisation:
-    return change(row, stopped_on=day(at), stopped_why=why)
+    return change(row, stopped_on=day_of(at), stopped_why=why)
 
 
 @act("reorganisations.finish", may=may.may_finish, told_as="Det som väntade följde med")

@@ -247,7 +247,7 @@ STAYS: dict[str, str] = {
     "consents.ConsentGrant.unit": ON_CONSENT,
     "consents.Disclosure.from_unit": ON_CONSENT,
     "consents.Disclosure.to_unit": ON_CONSENT,
-    "coordinations.Coordination.unit": "följer med när enhetens del gör det (coordinations.acts_succeeding)",
+    "coordinations.Coordination.unit": "följer med när enhetens del gör det (coordinations.acts.succeeding)",
     "coordinations.Entry.unit": WHAT_WAS,
     "interventions.GrantedIntervention.unit": WHAT_WAS,
     "extracts.Extract.unit": WHAT_WAS,

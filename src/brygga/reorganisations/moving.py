@@ -8,9 +8,9 @@ from typing import Any
 
 from brygga.agencies.acts import move_assignment
 from brygga.agencies.models import Unit
-from brygga.coordinations.acts_succeeding import step_in, take_over
+from brygga.coordinations.acts import step_in, take_over
 from brygga.core.actor import SYSTEM
-from brygga.core.clock import SWEDEN
+from brygga.core.clock import day_of
 from brygga.core.moves import Moving, NamedStep, history_of, note
 from brygga.core.saving import change
 from brygga.interventions.acts import move_responsibility
@@ -55,7 +55,7 @@ def nothing(row: Any, this: Change, fields: Fields) -> None:
 
 
 def assignment(row: Any, this: Change, fields: Fields) -> None:
-    move_assignment(row, by=SYSTEM, to_unit=this.to_unit, on=this.at.astimezone(SWEDEN).date())
+    move_assignment(row, by=SYSTEM, to_unit=this.to_unit, on=day_of(this.at))
 
 
 def case(row: Any, this: Change, fields: Fields) -> None:
@@ -69,7 +69,7 @@ def part(row: Any, this: Change, fields: Fields) -> None:
 def intervention(row: Any, this: Change, fields: Fields) -> None:
     """Where the person's yes does not carry the unit yet, it takes part only to answer for what it answers for."""
     take_over(row.coordination, by=SYSTEM, at=this.at, from_unit=this.from_unit, unit=this.to_unit)
-    on = this.at.astimezone(SWEDEN).date()
+    on = day_of(this.at)
     move_responsibility(row, by=SYSTEM, at=this.at, to_unit=this.to_unit, on=on, because=this.because)
 
 

@@ -13,7 +13,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from brygga.agencies.models import Succession, Unit
 from brygga.agencies.queries import went_into
 from brygga.consents.models import Disclosure
-from brygga.coordinations.acts_succeeding import carries_on
+from brygga.coordinations.acts import carries_on
 from brygga.coordinations.models import Engagement
 from brygga.core import clock
 from brygga.core.actor import Actor

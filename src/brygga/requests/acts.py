@@ -12,17 +12,18 @@ from brygga.agencies.queries import in_force
 from brygga.consents.acts import disclose, end_disclosure
 from brygga.consents.models import Disclosure
 from brygga.consents.queries import covering
-from brygga.coordinations.acts import engage, insist, open_when_asked
+from brygga.coordinations.acts import engage, open_when_asked
 from brygga.coordinations.may import can_be_caseworker
 from brygga.coordinations.models import Coordination, Engagement
 from brygga.core import clock
 from brygga.core.actor import SYSTEM, Actor
-from brygga.core.acts import act
+from brygga.core.acts import act, insist
+from brygga.core.clock import day_of
 from brygga.core.moves import move
 from brygga.core.saving import change, create
 from brygga.people.models import Case
 from brygga.requests import may
-from brygga.requests.clocks import SIP_REQUEST, Clocks, clocks_from, day, kind_of
+from brygga.requests.clocks import SIP_REQUEST, Clocks, clocks_from, kind_of
 from brygga.requests.models import Request
 from brygga.requests.states import ENDED, WAITING, RequestState
 from brygga.requests.texts import PERSON_SAID_NO
@@ -145,7 +146,7 @@ def acknowledge(request: Request, *, by: Actor, at: datetime) -> Request:
 def appoint(request: Request, *, by: Actor, at: datetime, caseworker: Assignment) -> Request:
     """Yes: somebody is appointed, and the unit takes part from now on, unless it only writes down what it knows."""
     if kind_of(request).asks_for_summary:
-        insist(can_be_caseworker(caseworker, request.to_unit_id, day(at)))
+        insist(can_be_caseworker(caseworker, request.to_unit_id, day_of(at)))
     else:
         _take_part(request, by, at, caseworker)
     received = request.acknowledged_at or at
@@ -156,7 +157,7 @@ def appoint(request: Request, *, by: Actor, at: datetime, caseworker: Assignment
 
 @act("requests.appoint_another", may=may.may_appoint_another, told_as="{to_unit} har bytt till {appointed}")
 def appoint_another(request: Request, *, by: Actor, at: datetime, caseworker: Assignment) -> Request:
-    insist(can_be_caseworker(caseworker, request.to_unit_id, day(at)))
+    insist(can_be_caseworker(caseworker, request.to_unit_id, day_of(at)))
     return move(request, by, at, appointed=caseworker)
 
 
@@ -348,8 +349,8 @@ def ask_for_sip(
 def _received_by(rule: RequestKind, unit: Unit, at: datetime) -> str:
     """The function asked; at a unit where nobody holds it, whoever works with the cases: no ask may lie unseen."""
     asked = _function(rule)
-    able = [function.key for function in routine(unit.organisation.place).functions_with(Power(asked), day(at))]
-    held = Assignment.objects.filter(in_force(day(at)), unit=unit, function__in=able)
+    able = [function.key for function in routine(unit.organisation.place).functions_with(Power(asked), day_of(at))]
+    held = Assignment.objects.filter(in_force(day_of(at)), unit=unit, function__in=able)
     return asked if held.exists() else Power.CASES.value
 
 

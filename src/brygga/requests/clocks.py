@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from brygga.agencies.models import Unit
-from brygga.core.clock import SWEDEN as SWEDISH_TIME
+from brygga.core.clock import day_of
 from brygga.requests.models import Request
 from brygga.routines.loading import routine
 from brygga.routines.vocabulary import ConsultationKind, RequestKind
@@ -23,14 +23,10 @@ class Clocks:
     expires_at: datetime | None
 
 
-def day(at: datetime) -> date:
-    return at.astimezone(SWEDISH_TIME).date()
-
-
 def kind_of(request: Request) -> RequestKind:
     """The routine's word for it, as it stood when the request was sent."""
     return routine(request.coordination.place).request_kind(
-        request.kind, day(request.sent_at) if request.sent_at else None
+        request.kind, day_of(request.sent_at) if request.sent_at else None
     )
 
 
@@ -38,7 +34,7 @@ def clocks_from(place: str, kind: RequestKind | ConsultationKind, at: datetime) 
     rules = routine(place)
 
     def due(step: str) -> datetime | None:
-        return due_at(rules.deadline(step, day(at)), at) if step else None
+        return due_at(rules.deadline(step, day_of(at)), at) if step else None
 
     return Clocks(due(kind.acknowledge), due(kind.answer), due(kind.expire))
 
@@ -53,7 +49,7 @@ def distributed_by(request: Request) -> date | None:
     """The first distribution day after the one it was sent (MAL-05: in one unit twice a week)."""
     if request.sent_at is None:
         return None
-    sent_on = day(request.sent_at)
+    sent_on = day_of(request.sent_at)
     return SWEDEN.next_weekday_of(distribution_days(kind_of(request), request.to_unit, sent_on), sent_on)
 
 
@@ -61,4 +57,4 @@ def workdays_to_appointment(request: Request) -> int | None:
     """How long the one who asked waited until somebody was appointed."""
     if not (request.appointed_id and request.sent_at and request.answered_at):
         return None
-    return SWEDEN.workdays_between(day(request.sent_at), day(request.answered_at))
+    return SWEDEN.workdays_between(day_of(request.sent_at), day_of(request.answered_at))

@@ -215,7 +215,7 @@ def _lately(part: Engagement, rule: Deadline | None, on: date) -> bool:
 
 def form_of(request: Request) -> Form:
     """The questionnaire that the receiving kind of unit wants, as it stood when it was sent."""
-    on = request.sent_at.astimezone(clock.SWEDEN).date() if request.sent_at else None
+    on = clock.day_of(request.sent_at) if request.sent_at else None
     return routine(request.coordination.place).form(kind_of(request).form_for(request.to_unit.kind, on), on)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from brygga.coordinations.models import InboxItem
 from brygga.core.actor import Actor
-from brygga.core.clock import SWEDEN
+from brygga.core.clock import day_of
 from brygga.core.models import Event
 from brygga.series.models import CalledUnit, DocketItem, SeriesMeeting, WorkplaceExchange
 from brygga.series.queries import expected
@@ -31,7 +31,7 @@ def tell(event: Event, actor: Actor) -> None:
 
 def _tell_the_visited(event: Event, actor: Actor) -> None:
     row = WorkplaceExchange._base_manager.select_related("series").get(pk=event.stream_id)
-    today = event.happened_at.astimezone(SWEDEN).date()
+    today = day_of(event.happened_at)
     _items(event, actor, comers(row.series.rule_on(today), [row.to_unit_id], today))
 
 

@@ -43,8 +43,8 @@ def _timed(rows: Any, place: str) -> Any:
 
 def _lead_time(row: Any) -> LeadTime:
     """Enrolled the day they came in, or the day the coordination was opened, whichever was first."""
-    came = row.came_at.astimezone(clock.SWEDEN).date() if row.came_at else row.opened_on
-    met = row.first_met_at.astimezone(clock.SWEDEN).date() if row.first_met_at else None
+    came = clock.day_of(row.came_at) if row.came_at else row.opened_on
+    met = clock.day_of(row.first_met_at) if row.first_met_at else None
     return LeadTime(min(came, row.opened_on), met)
 
 

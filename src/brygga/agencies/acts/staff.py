@@ -12,7 +12,7 @@ from brygga.agencies.models import Assignment, Organisation, Staff, StandIn, Uni
 from brygga.agencies.queries import in_force
 from brygga.core import clock
 from brygga.core.actor import Actor
-from brygga.core.acts import NotAllowed, act
+from brygga.core.acts import NotAllowed, act, insist
 from brygga.core.saving import change, create
 from brygga.core.sorting import sort_key
 from brygga.routines.loading import routine
@@ -103,9 +103,7 @@ def give_assignment(
     since: date,
     until: date | None = None,
 ) -> Assignment:
-    decision = may.may_staff(by, unit)
-    if not decision:
-        raise NotAllowed(decision.reason)
+    insist(may.may_staff(by, unit))
     return assign(staff, unit, function=function, title=title, phone=phone, since=since, until=until)
 
 
@@ -154,7 +152,7 @@ def name_stand_in(assignment: Assignment, *, by: Actor, staff: Staff, since: dat
 @act("agencies.end_stand_in", may=may.may_end_stand_in, told_as="{by} avslutade en ersättning")
 def end_stand_in(stand_in: StandIn, *, by: Actor, at: datetime) -> StandIn:
     """From this moment; one that began today leaves no day behind."""
-    yesterday = at.astimezone(clock.SWEDEN).date() - timedelta(days=1)
+    yesterday = clock.day_of(at) - timedelta(days=1)
     if stand_in.since <= yesterday:
         return change(stand_in, until=min(stand_in.until, yesterday))
     key = stand_in.pk

@@ -49,9 +49,7 @@ def found_organisation(
     if not functions:
         raise NotAllowed(f"{row.name} har ingen funktion som får administrera. Lägg till en i rutinen.")
     staff = new_staff(by, name=administrator, email=email, hsa_id="", protected=False, known=False)
-    return assign(
-        staff, unit, function=functions[0].key, title=functions[0].term, since=at.astimezone(clock.SWEDEN).date()
-    )
+    return assign(staff, unit, function=functions[0].key, title=functions[0].term, since=clock.day_of(at))
 
 
 @act("agencies.rename_organisation", may=may.may_administer, told_as="{by} ändrade organisationens uppgifter")
@@ -62,7 +60,7 @@ def rename_organisation(organisation: Organisation, *, by: Actor, name: str, num
 @act("agencies.close_organisation", may=may.may_close_organisation, told_as="{by} avvecklade organisationen")
 def close_organisation(organisation: Organisation, *, by: Actor, at: datetime) -> Organisation:
     """Nobody can act in it afterwards; what it wrote stays its own."""
-    return change(organisation, closed_on=at.astimezone(clock.SWEDEN).date())
+    return change(organisation, closed_on=clock.day_of(at))
 
 
 @act("agencies.add_unit", may=may.may_administer, told_as="{by} lade till en enhet")
@@ -128,7 +126,7 @@ def change_unit(
 @act("agencies.close_unit", may=may.may_close_unit, told_as="{by} avvecklade enheten")
 def close_unit(unit: Unit, *, by: Actor, at: datetime) -> Unit:
     """Its assignments end the same day."""
-    today = at.astimezone(clock.SWEDEN).date()
+    today = clock.day_of(at)
     refuse_without_administrator(unit.organisation, without={a.pk for a in unit.assignments.all()})
     for assignment in unit.assignments.filter(until=None):
         end_at(assignment, today)
@@ -141,7 +139,7 @@ def dissolve_unit(unit: Unit, *, by: Actor, at: datetime, into: Unit | None, als
 
     `also` are those that a part has gone to, when it is split; old addresses lead on to `into`.
     """
-    today = at.astimezone(clock.SWEDEN).date()
+    today = clock.day_of(at)
     held = unit.assignments.filter(Q(until=None) | Q(until__gte=today))
     refuse_without_administrator(unit.organisation, without={a.pk for a in held})
     for assignment in held:

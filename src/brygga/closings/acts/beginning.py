@@ -12,7 +12,7 @@ from brygga.coordinations.may import door_is_open, own_part
 from brygga.coordinations.models import Coordination, Engagement
 from brygga.core.actor import Actor
 from brygga.core.acts import NotAllowed, act
-from brygga.core.clock import SWEDEN
+from brygga.core.clock import day_of
 from brygga.core.saving import change, create
 from brygga.routines.closings import closing_kinds_on, kind_of_reach
 from brygga.routines.deadlines import DeadlineStep
@@ -26,18 +26,14 @@ NOT_ALL = "Alla enheter är valda. Välj avslut hos alla i stället."
 WHERE_TO = "Skriv vem som tar emot personen: en enhet som är med, eller någon utanför Brygga."
 
 
-def day(at: datetime) -> date:
-    return at.astimezone(SWEDEN).date()
-
-
 @act("closings.begin", may=may.may_begin, told_as="{by} började ett avslut", affects_planning=True)
 def begin(coordination: Coordination, *, by: Actor, at: datetime, direction: Direction) -> Closing:
     """The unit that begins has said yes by that; the others are asked."""
-    _sound(coordination, direction, day(at))
+    _sound(coordination, direction, day_of(at))
     closing = _begun(coordination, by, at, direction)
     mine = own_part(by, coordination)
     assert mine is not None
-    _say_yes(closing, mine.unit_id, by, day(at))
+    _say_yes(closing, mine.unit_id, by, day_of(at))
     return closing
 
 
@@ -49,7 +45,7 @@ def begin(coordination: Coordination, *, by: Actor, at: datetime, direction: Dir
 )
 def ask_to_stop(coordination: Coordination, *, by: Actor, at: datetime, words: str = "") -> Closing:
     """The person's own word. Nothing closes by it: why is explored first, in a talk (Malmö handbook, "Avslut")."""
-    kind = kind_of_reach(routine(coordination.place), Reach.ALL, day(at))
+    kind = kind_of_reach(routine(coordination.place), Reach.ALL, day_of(at))
     assert kind is not None
     return _begun(coordination, by, at, Direction(kind.key, words.strip(), wants_to_stop=True))
 
@@ -57,7 +53,7 @@ def ask_to_stop(coordination: Coordination, *, by: Actor, at: datetime, words: s
 @act("closings.redirect", may=may.may_work_on, told_as="{by} ändrade avslutet", affects_planning=True)
 def redirect(closing: Closing, *, by: Actor, at: datetime, direction: Direction) -> Closing:
     """Another kind, or others who leave: each unit is asked again. That the person wants to stop is not taken away."""
-    _sound(closing.coordination, direction, day(at))
+    _sound(closing.coordination, direction, day_of(at))
     ClosingParty._base_manager.filter(closing=closing).delete()
     moved = closing.new_unit_id != (direction.new_unit.pk if direction.new_unit else None)
     elsewhere = closing.new_elsewhere != direction.new_elsewhere
@@ -75,7 +71,7 @@ def redirect(closing: Closing, *, by: Actor, at: datetime, direction: Direction)
     _name(changed, direction)
     mine = own_part(by, closing.coordination)
     assert mine is not None
-    _say_yes(changed, mine.unit_id, by, day(at))
+    _say_yes(changed, mine.unit_id, by, day_of(at))
     return changed
 
 
@@ -97,7 +93,7 @@ def regret(closing: Closing, *, by: Actor, at: datetime) -> Closing:
 
 
 def _called_off(closing: Closing, by: Actor, at: datetime, why: str) -> Closing:
-    ended = {"state": ClosingState.CALLED_OFF, "ended_on": day(at), "ended_by": by.byline}
+    ended = {"state": ClosingState.CALLED_OFF, "ended_on": day_of(at), "ended_by": by.byline}
     return change(closing, called_off_why=why.strip(), **ended)
 
 
@@ -107,7 +103,7 @@ def _begun(coordination: Coordination, by: Actor, at: datetime, direction: Direc
         coordination=coordination,
         unit_id=coordination.unit_id if by.is_person else by.unit_id,
         kind=direction.kind,
-        started_on=day(at),
+        started_on=day_of(at),
         started_by=by.byline,
         answer_by=_answer_by(coordination, at),
         why=direction.why.strip(),
@@ -120,7 +116,7 @@ def _begun(coordination: Coordination, by: Actor, at: datetime, direction: Direc
 
 
 def _answer_by(coordination: Coordination, at: datetime) -> date | None:
-    rule = time_for(routine(coordination.place), DeadlineStep.ANSWER_CLOSING, day(at))
+    rule = time_for(routine(coordination.place), DeadlineStep.ANSWER_CLOSING, day_of(at))
     return due_on(rule, at) if rule else None
 
 

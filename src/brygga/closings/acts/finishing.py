@@ -7,7 +7,6 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Q
 
 from brygga.closings import may
-from brygga.closings.acts.beginning import day
 from brygga.closings.models import Closing, ClosingParty, Reopening
 from brygga.closings.standing import Weighed, weigh
 from brygga.closings.states import ClosingState, Consents
@@ -18,6 +17,7 @@ from brygga.coordinations.models import Coordination
 from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.acts import NotAllowed, act
+from brygga.core.clock import day_of
 from brygga.core.saving import change, create
 
 AT_THE_TALK = "När avslutet genomfördes"
@@ -28,7 +28,7 @@ def finish(closing: Closing, *, by: Actor, at: datetime) -> Closing:
     now = weigh(closing)
     if now.missing:
         raise NotAllowed(now.missing[0].sentence)
-    done = change(closing, state=ClosingState.DONE, ended_on=day(at), ended_by=by.label)
+    done = change(closing, state=ClosingState.DONE, ended_on=day_of(at), ended_by=by.label)
     _note_who_saw_it(now)
     _leave(now, by, at)
     if closing.consents == Consents.END:
@@ -81,7 +81,7 @@ def reopen(coordination: Coordination, *, by: Actor, at: datetime, why: str) -> 
         coordination=coordination,
         closed_on=coordination.closed_on,
         closed_why=coordination.closed_why,
-        reopened_on=day(at),
+        reopened_on=day_of(at),
         reopened_by=by.label,
         why=why.strip(),
     )

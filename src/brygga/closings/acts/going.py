@@ -5,19 +5,19 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from brygga.closings import may
-from brygga.closings.acts.beginning import day
 from brygga.closings.models import Closing, ClosingParty
 from brygga.closings.states import Answer, Consents, Goals
 from brygga.coordinations.may import own_part
 from brygga.core.actor import Actor
 from brygga.core.acts import NotAllowed, act
+from brygga.core.clock import day_of
 from brygga.core.saving import change
 
 FORWARD = "Dagen har inte varit ännu. Skriv det när det är gjort."
 
 
 def _been(on: date, at: datetime) -> None:
-    if on > day(at):
+    if on > day_of(at):
         raise NotAllowed(FORWARD)
 
 
@@ -104,5 +104,5 @@ def answer(closing: Closing, *, by: Actor, at: datetime, answer: str, words: str
     mine = own_part(by, closing.coordination)
     assert mine is not None
     party, _ = ClosingParty._base_manager.get_or_create(closing=closing, unit_id=mine.unit_id)
-    said = {"answered_on": day(at), "answered_by": by.label}
+    said = {"answered_on": day_of(at), "answered_by": by.label}
     return change(party, answer=Answer(answer), words=words.strip(), **said)

@@ -12,10 +12,9 @@ from brygga.coaching import may
 from brygga.coaching.facts import ActivityFacts
 from brygga.coaching.models import Activity, ActivitySession, Enrolment, Participation, Presence
 from brygga.coaching.states import Form, There
-from brygga.coordinations.acts import insist
 from brygga.core.actor import Actor
-from brygga.core.acts import NotAllowed, act
-from brygga.core.clock import SWEDEN
+from brygga.core.acts import NotAllowed, act, insist
+from brygga.core.clock import day_of
 from brygga.core.saving import change, create
 from brygga.rules.coaching import occasions_of
 
@@ -57,7 +56,7 @@ def add_activity(unit: Unit, *, by: Actor, activity: ActivityFacts) -> Activity:
 @act("coaching.close_activity", may=may.may_close_activity, told_as="{by} avslutade en aktivitet", in_feed=False)
 def close_activity(activity: Activity, *, by: Actor, at: datetime) -> Activity:
     """What has been stays; what was to come is no more."""
-    day = at.astimezone(SWEDEN).date()
+    day = day_of(at)
     coming = ActivitySession._base_manager.filter(activity=activity, starts_at__gt=at, cancelled_at=None)
     coming.update(cancelled_at=at, cancelled_why="Aktiviteten är avslutad")
     Participation._base_manager.filter(activity=activity, until=None).update(until=day)
@@ -72,7 +71,7 @@ def cancel_session(session: ActivitySession, *, by: Actor, at: datetime, cancell
 @act("coaching.join", may=may.may_join, told_as="{by} gav någon en plats", in_feed=False)
 def join(activity: Activity, *, by: Actor, at: datetime, enrolments: list[Enrolment]) -> list[Participation]:
     """The activity is held meanwhile, so that two who want the last seat come one after the other."""
-    day = at.astimezone(SWEDEN).date()
+    day = day_of(at)
     if len(enrolments) > may.free_seats(activity):
         raise NotAllowed(_too_few(may.free_seats(activity)))
     for row in enrolments:
@@ -99,7 +98,7 @@ def add_for_one(enrolment: Enrolment, *, by: Actor, at: datetime, activity: Acti
 
 @act("coaching.leave_activity", may=may.may_leave_activity, told_as="{by} lämnade en plats", in_feed=False)
 def leave_activity(participation: Participation, *, by: Actor, at: datetime) -> Participation:
-    return change(participation, until=at.astimezone(SWEDEN).date())
+    return change(participation, until=day_of(at))
 
 
 @act("coaching.note_presence", may=may.may_note_presence, told_as="{by} skrev in närvaro", in_feed=False)

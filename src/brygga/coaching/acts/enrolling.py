@@ -10,11 +10,11 @@ from brygga.coaching.acts.queueing import hold_team
 from brygga.coaching.acts.standing import part_of, stand
 from brygga.coaching.models import Enrolment, Participation, Progress
 from brygga.coaching.states import State
-from brygga.coordinations.acts import insist, take_on
+from brygga.coordinations.acts import take_on
 from brygga.coordinations.models import Standing
 from brygga.core.actor import Actor
-from brygga.core.acts import NotAllowed, act
-from brygga.core.clock import SWEDEN
+from brygga.core.acts import NotAllowed, act, insist
+from brygga.core.clock import day_of
 from brygga.core.moves import move
 from brygga.core.saving import create
 from brygga.people.acts import open_case
@@ -35,9 +35,9 @@ def enrol(
     was_offered = enrolment.state == State.OFFERED
     if not was_offered:
         insist(may.there_is_room(by, enrolment, over_why))
-    day = at.astimezone(SWEDEN).date()
+    day = day_of(at)
     first = on or day
-    if first > day or first < enrolment.queued_at.astimezone(SWEDEN).date():
+    if first > day or first < day_of(enrolment.queued_at):
         raise NotAllowed("Välj en dag från det att personen ställdes i kö till och med i dag.")
     insist(may.can_coach(coach, enrolment.unit_id, day))
     person = _own_person(enrolment, by, coach)
@@ -80,14 +80,14 @@ def _answer_yes(row: Enrolment, by: Actor, at: datetime, coach: Assignment) -> N
 def change_coach(enrolment: Enrolment, *, by: Actor, at: datetime, coach: Assignment) -> Enrolment:
     if coach.pk == enrolment.coach_id:
         raise NotAllowed(f"{coach.staff.name} är redan coach.")
-    insist(may.can_coach(coach, enrolment.unit_id, at.astimezone(SWEDEN).date()))
+    insist(may.can_coach(coach, enrolment.unit_id, day_of(at)))
     return move(enrolment, by, at, what=f"Ny coach: {coach.staff.name}", coach=coach)
 
 
 @act("coaching.record_step", may=may.may_record, told_as="{by} skrev in ett steg", in_feed=False)
 def record_step(enrolment: Enrolment, *, by: Actor, at: datetime, step: str, on: date, step_note: str = "") -> Progress:
     """Added, never changed: one who has gone back a step has taken that step too."""
-    today = at.astimezone(SWEDEN).date()
+    today = day_of(at)
     if step not in {row.key for row in enrolment.rule.steps_on(today)}:
         raise NotAllowed("Välj ett av rutinens steg.")
     if on > today or (enrolment.enrolled_on and on < enrolment.enrolled_on):
@@ -109,7 +109,7 @@ def end(
     on: date | None = None,
 ) -> Enrolment:
     """Why, and where to. What the person took part in ends the same day."""
-    today = at.astimezone(SWEDEN).date()
+    today = day_of(at)
     reasons = {row.key: row for row in enrolment.rule.ends_on(today)}
     own = enrolment.rule.own_way_out(today)
     if ended_reason not in reasons or (by.is_person and (own is None or own.key != ended_reason)):

@@ -12,11 +12,10 @@ from brygga.coaching.acts.standing import stand
 from brygga.coaching.clocks import due
 from brygga.coaching.models import Enrolment
 from brygga.coaching.states import State
-from brygga.coordinations.acts import insist
 from brygga.coordinations.models import Standing
 from brygga.core.actor import Actor
-from brygga.core.acts import NotAllowed, act
-from brygga.core.clock import SWEDEN
+from brygga.core.acts import NotAllowed, act, insist
+from brygga.core.clock import day_of
 from brygga.core.moves import move, note
 from brygga.core.saving import create
 from brygga.people.models import Case, Person
@@ -69,7 +68,7 @@ def _stand(rule: Coaching, unit: Unit, at: datetime, by: Actor, person: Person, 
 
 def placing_of(rule: Coaching, person: Person, circumstances: Iterable[str], at: datetime) -> Placing:
     """The group that the place's rules give; the routine has one for everybody."""
-    on = at.astimezone(SWEDEN).date()
+    on = day_of(at)
     age = age_on(person.born, on) if person.born else None
     found = place_in_queue(rule.priorities_on(on), age=age, circumstances=frozenset(circumstances))
     assert found is not None
@@ -89,7 +88,7 @@ def assess(
     """Which group, by the rules or by choice with a reason. Whoever asked is told that somebody has it in hand."""
     rule = enrolment.rule
     placing = placing_of(rule, enrolment.person, circumstances, at)
-    chosen = chosen_place(rule.priorities_on(at.astimezone(SWEDEN).date()), priority) if priority else placing
+    chosen = chosen_place(rule.priorities_on(day_of(at)), priority) if priority else placing
     if chosen is None:
         raise NotAllowed("Välj en av rutinens grupper.")
     if chosen.rule.key != placing.rule.key and not priority_why.strip():
@@ -166,7 +165,7 @@ def leave_queue(enrolment: Enrolment, *, by: Actor, at: datetime, why: str = "",
         what=what,
         reason=why,
         state=State.LEFT,
-        ended_on=at.astimezone(SWEDEN).date(),
+        ended_on=day_of(at),
         ended_note=why,
     )
     _answer_no(row, by, at, why, said_no)
@@ -190,5 +189,5 @@ def _answer_no(row: Enrolment, by: Actor, at: datetime, why: str, said_no: bool)
 @act("coaching.step_out", may=may.may_step_out, told_as="Någon lämnade kön", in_feed=False)
 def step_out(enrolment: Enrolment, *, by: Actor, at: datetime, why: str) -> Enrolment:
     """What it rested on has gone."""
-    day = at.astimezone(SWEDEN).date()
+    day = day_of(at)
     return move(enrolment, by, at, what="Lämnade kön", reason=why, state=State.LEFT, ended_on=day, ended_note=why)

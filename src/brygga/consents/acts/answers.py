@@ -13,10 +13,10 @@ from django.db.models import Q
 from brygga.agencies.models import Succession, Unit
 from brygga.consents import may
 from brygga.consents.acts.disclosures import close_groundless
-from brygga.consents.acts.doors import day, insist
 from brygga.consents.models import COORDINATION, Consent, ConsentForm, ConsentGrant, ConsentState, Disclosure
 from brygga.core.actor import Actor
-from brygga.core.acts import NotAllowed, act
+from brygga.core.acts import NotAllowed, act, insist
+from brygga.core.clock import day_of
 from brygga.core.saving import change, create
 from brygga.people.models import Person, Representative
 from brygga.routines.loading import routine
@@ -59,7 +59,7 @@ def give_consent(
     scope = Scope(_taker(by, person, unit), {p.pk for p in parties}, _names(other_parties), set(matters), set(excepted))
     purposes = [*dict.fromkeys([COORDINATION, *purposes])]
     days = {"given_on": given_on, "valid_from": valid_from, "valid_until": valid_until}
-    _sound(person.organisation.place, scope, purposes, today=day(at), informed_by=informed_by, **days)
+    _sound(person.organisation.place, scope, purposes, today=day_of(at), informed_by=informed_by, **days)
     givers = [giver for giver in (given_by, also_given_by) if giver]
     insist(may.may_receive_from(person, givers, given_on, own_opinion=own_opinion, maturity=maturity))
     words = {"exclusions": exclusions, "own_opinion": own_opinion, "maturity": maturity}
@@ -165,7 +165,7 @@ def _carry_over(consent: Consent, scope: Scope, *, by: Actor, at: datetime) -> N
     open_now = Disclosure.objects.unrestricted(because="an answer given anew carries on what was open").filter(
         person_id=consent.person_id, ended_at=None, consent__withdrawn_at=None, consent__isnull=False
     )
-    lasting = Q(valid_until=None) | Q(valid_until__gte=day(at))
+    lasting = Q(valid_until=None) | Q(valid_until__gte=day_of(at))
     telling = Q(from_unit__in=scope.units) | Q(from_unit__went_into__new__in=scope.units)
     within = telling & Q(to_unit__in=scope.units, purpose__in=consent.purposes)
     carried = {(d.stream_id, d.from_unit_id, d.to_unit_id, d.purpose): d for d in open_now.filter(lasting & within)}
@@ -189,7 +189,7 @@ def _take_over(earlier: Consent, consent: Consent, *, by: Actor, at: datetime) -
     if earlier.person_id != consent.person_id or earlier.unit_id not in ours or earlier.replaced_by_id:
         raise NotAllowed("Välj ett samtycke som enheten själv har tagit emot och som inte redan är ersatt.")
     replaced = change(earlier, replaced_by=consent)
-    if consent.valid_from and consent.valid_from <= day(at):
+    if consent.valid_from and consent.valid_from <= day_of(at):
         change(replaced, ran_out_at=at)
         close_groundless(replaced, by=by, at=at, because=REPLACED)
 
@@ -213,8 +213,8 @@ def record_no(
     """A no is an answer too (MAL-12): what was said, and why a need is seen. It names no unit that was asked about."""
     if not said.strip():
         raise NotAllowed("Skriv vad personen sa.")
-    answered = given_on or day(at)
-    if answered > day(at):
+    answered = given_on or day_of(at)
+    if answered > day_of(at):
         raise NotAllowed("Svaret kan inte vara lämnat i framtiden. Ändra dagen.")
     informed = {"informed_by": informed_by or by.byline, "informed_how": informed_how}
     words = {"said": said, "need": need, **informed}
@@ -225,7 +225,7 @@ def record_no(
 @act("consents.note_copy", may=may.may_note_copy, told_as="{by} lämnade personen en kopia av samtycket", in_feed=False)
 def note_copy_given(consent: Consent, *, by: Actor, at: datetime, how: str, on: date | None = None) -> Consent:
     """The person keeps a copy (Karlstad, bilaga 1)."""
-    given = on or day(at)
-    if given > day(at) or given < consent.given_on:
+    given = on or day_of(at)
+    if given > day_of(at) or given < consent.given_on:
         raise NotAllowed("Välj en dag från det att samtycket lämnades till i dag.")
     return change(consent, copy_given_on=given, copy_given_how=how)

@@ -7,11 +7,12 @@ from uuid import UUID
 
 from brygga.agencies.models import Unit
 from brygga.consents import may
-from brygga.consents.acts.doors import day, door_closed, ground_gone, insist
+from brygga.consents.acts.doors import door_closed, ground_gone
 from brygga.consents.models import Consent, Disclosure
 from brygga.consents.standing import covers_units
 from brygga.core.actor import Actor
-from brygga.core.acts import NotAllowed, act
+from brygga.core.acts import NotAllowed, act, insist
+from brygga.core.clock import day_of
 from brygga.core.saving import change, create
 from brygga.people.models import Person
 from brygga.routines.loading import routine
@@ -40,12 +41,12 @@ def disclose(
     insist(may.may_use_purpose(from_unit.organisation.place, purpose))
     if from_unit.pk == to_unit.pk:
         raise NotAllowed("Välj en annan enhet än den som lämnar ut.")
-    if valid_until and valid_until < day(at):
+    if valid_until and valid_until < day_of(at):
         raise NotAllowed("Sista dagen har redan varit. Välj en senare dag.")
     if consent is not None:
-        _covered(person, consent, from_unit, to_unit, purpose, day(at))
+        _covered(person, consent, from_unit, to_unit, purpose, day_of(at))
     else:
-        _lawful(from_unit, legal_basis, legal_note, day(at))
+        _lawful(from_unit, legal_basis, legal_note, day_of(at))
     return create(
         Disclosure,
         stream_id=stream_id,
@@ -121,7 +122,7 @@ def lapse_disclosure(disclosure: Disclosure, *, by: Actor, at: datetime) -> Disc
 )
 def limit_disclosure(disclosure: Disclosure, *, by: Actor, at: datetime, valid_until: date) -> Disclosure:
     """Part of another act: what it was opened for is over, but not at once. An earlier last day stands."""
-    if valid_until < day(at):
+    if valid_until < day_of(at):
         raise NotAllowed("Sista dagen har redan varit. Välj en senare dag.")
     earliest = min(valid_until, disclosure.valid_until or valid_until)
     return change(disclosure, valid_until=earliest)
@@ -138,7 +139,7 @@ def close_groundless(consent: Consent, *, by: Actor, at: datetime, because: str)
 
     One may have ended on the way: with the first, a meeting is called off, and what was opened for its calls ends.
     """
-    on = max(day(at), consent.valid_from) if consent.valid_from else day(at)
+    on = max(day_of(at), consent.valid_from) if consent.valid_from else day_of(at)
     rows = Disclosure.objects.unrestricted(because="a ground that goes takes its disclosures along")
     resting = rows.filter(consent=consent, ended_at=None)
     for disclosure in list(resting.order_by("pk")):

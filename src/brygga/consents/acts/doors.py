@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from brygga.consents.models import Consent, Disclosure
 from brygga.core.actor import Actor
-from brygga.core.acts import NotAllowed
-from brygga.core.clock import SWEDEN
-from brygga.core.decision import Decision
+from brygga.core.clock import day_of
 
 Listener = Callable[[UUID, UUID, Actor, datetime, str], None]
 GroundListener = Callable[[Consent, Actor, datetime, str], None]
@@ -38,18 +36,8 @@ def ground_gone(consent: Consent, *, by: Actor, at: datetime, why: str) -> None:
 
 def door_closed(disclosure: Disclosure, *, by: Actor, at: datetime, why: str) -> None:
     """Tell those who asked, unless the unit is still let in on another ground."""
-    still = Disclosure.objects.unrestricted(because="another ground may keep the door open").in_force(day(at))
+    still = Disclosure.objects.unrestricted(because="another ground may keep the door open").in_force(day_of(at))
     if still.filter(stream_id=disclosure.stream_id, to_unit_id=disclosure.to_unit_id).exists():
         return
     for listener in _listeners:
         listener(disclosure.stream_id, disclosure.to_unit_id, by, at, why)
-
-
-def insist(decision: Decision) -> None:
-    """A question that could only be asked when the facts were known."""
-    if not decision:
-        raise NotAllowed(decision.reason)
-
-
-def day(at: datetime) -> date:
-    return at.astimezone(SWEDEN).date()

@@ -11,10 +11,9 @@ from django.db.models import Q
 from brygga.agencies.models import Unit
 from brygga.consents import may
 from brygga.consents.acts.disclosures import close_groundless
-from brygga.consents.acts.doors import insist
 from brygga.consents.models import COORDINATION, Consent, ConsentGrant
 from brygga.core.actor import Actor
-from brygga.core.acts import NotAllowed, act
+from brygga.core.acts import NotAllowed, act, insist
 from brygga.core.saving import change
 from brygga.rules.consents import RAN_OUT, WITHDRAWN
 

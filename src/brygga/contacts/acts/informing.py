@@ -14,10 +14,11 @@ from brygga.consents.models import COORDINATION
 from brygga.contacts import may
 from brygga.contacts.acts.telling import Law, open_to
 from brygga.contacts.models import InformedUnit, RoleInformation
-from brygga.coordinations.acts import day, insist, let_in, open_coordination, set_role
+from brygga.coordinations.acts import let_in, open_coordination, set_role
 from brygga.coordinations.models import Coordination, Engagement
 from brygga.core.actor import Actor
-from brygga.core.acts import NotAllowed, act
+from brygga.core.acts import NotAllowed, act, insist
+from brygga.core.clock import day_of
 from brygga.core.saving import change, create
 from brygga.people.models import Case, Person
 from brygga.requests.states import WAITING, RequestState
@@ -42,11 +43,11 @@ def tell_role(
 ) -> RoleInformation:
     """No coordination is opened: the units told may read this, and nothing else."""
     unit, others = Unit.objects.get(pk=by.unit_id), list(to_units)
-    rule = may.information_kind(unit.organisation.place, day(at))
+    rule = may.information_kind(unit.organisation.place, day_of(at))
     if rule is None:
         raise NotAllowed("Rutinen har inget ord för det här. Skriv upp en kontakt i stället.")
     insist(may.is_with_another(unit, others))
-    insist(may.says_what_it_does(told.role, told.reach, told.until, day(at)))
+    insist(may.says_what_it_does(told.role, told.reach, told.until, day_of(at)))
     information = create(
         RoleInformation,
         place=unit.organisation.place,
@@ -70,10 +71,10 @@ def _tell(
 ) -> None:
     person, unit = information.person, information.unit
     if law is None:
-        insist(may.may_tell(person, unit, other, COORDINATION, day(at)))
-    consent = None if law else may.telling(person, unit, other, COORDINATION, day(at))
+        insist(may.may_tell(person, unit, other, COORDINATION, day_of(at)))
+    consent = None if law else may.telling(person, unit, other, COORDINATION, day_of(at))
     opened = open_to(person, information.pk, unit, other, by=by, consent=consent, law=law, until=information.until)
-    due = due_at(routine(information.place).deadline(rule.acknowledge, day(at)), at) if rule.acknowledge else None
+    due = due_at(routine(information.place).deadline(rule.acknowledge, day_of(at)), at) if rule.acknowledge else None
     create(
         InformedUnit,
         information=information,

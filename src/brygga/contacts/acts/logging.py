@@ -12,11 +12,11 @@ from brygga.consents.models import Disclosure
 from brygga.contacts import may
 from brygga.contacts.acts.telling import Law, open_to
 from brygga.contacts.models import ContactCorrection, ContactParty, LoggedContact
-from brygga.coordinations.acts import day, insist
 from brygga.coordinations.may import own_part
 from brygga.coordinations.models import Coordination
 from brygga.core.actor import Actor
-from brygga.core.acts import NotAllowed, act
+from brygga.core.acts import NotAllowed, act, insist
+from brygga.core.clock import day_of
 from brygga.core.saving import create
 from brygga.people.models import Person
 
@@ -44,7 +44,7 @@ def log_contact(
     for other in others:
         if law is None:
             insist(may.may_tell(person, unit, other, held.matter, held.held_on))
-        consent = None if law else may.telling(person, unit, other, held.matter, day(at))
+        consent = None if law else may.telling(person, unit, other, held.matter, day_of(at))
         _party(contact, other, open_to(person, contact.pk, unit, other, by=by, consent=consent, law=law))
     return contact
 
@@ -62,7 +62,7 @@ def log_shared_contact(
     for other in others:
         insist(may.may_tell_in(coordination, part.unit_id, other, held.matter, held.held_on))
         let_in = part.unit_id if other.pk == coordination.unit_id else other.pk
-        ground = may.door(coordination, let_in, held.matter, day(at))
+        ground = may.door(coordination, let_in, held.matter, day_of(at))
         assert ground is not None
         _party(contact, other, ground)
     return contact
@@ -73,7 +73,7 @@ def _written(
 ) -> LoggedContact:
     place, about = unit.organisation.place, held.about.strip()
     there = held.person_was_there
-    insist(may.holds_together(place, held.kind, held.held_on, day(at), person_was_there=there, about=about))
+    insist(may.holds_together(place, held.kind, held.held_on, day_of(at), person_was_there=there, about=about))
     if held.matter not in dict(may.matters_of(place)):
         raise NotAllowed("Välj vad kontakten handlade om.")
     facts: dict[str, Any] = {"kind": held.kind, "matter": held.matter, "held_on": held.held_on, "about": about}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from brygga.agencies.models import Unit
-from brygga.coordinations.acts import day
 from brygga.coordinations.may import own_part
 from brygga.core.actor import Actor
 from brygga.core.acts import NotAllowed, act
+from brygga.core.clock import day_of
 from brygga.core.saving import change
 from brygga.discharges import may
 from brygga.discharges.models import Discharge, DischargeReceiver
@@ -23,7 +23,7 @@ def see(receiver: DischargeReceiver, *, by: Actor, at: datetime) -> DischargeRec
 @act("discharges.begin_planning", may=may.may_plan, told_as="{unit} har börjat planera", in_feed=False)
 def begin_planning(receiver: DischargeReceiver, *, by: Actor, at: datetime) -> DischargeReceiver:
     """2 kap. 6 §."""
-    return change(receiver, planning_since=day(at), seen_at=at, received_by=by.label)
+    return change(receiver, planning_since=day_of(at), seen_at=at, received_by=by.label)
 
 
 @act(
@@ -47,6 +47,6 @@ def _unit(by: Actor, discharge: Discharge) -> Unit:
 @act("discharges.note_call", may=may.may_note_call, told_as="Kallelsen till den samordnade planeringen är skickad")
 def note_call(discharge: Discharge, *, by: Actor, at: datetime, called_on: date) -> Discharge:
     """4 kap. 3 §, sent in another way than here."""
-    if not day(discharge.admitted_at) <= called_on <= day(at):
+    if not day_of(discharge.admitted_at) <= called_on <= day_of(at):
         raise NotAllowed("Kallelsen skickas efter inskrivningen, och inte i framtiden.")
     return change(discharge, called_on=called_on)

@@ -7,11 +7,11 @@ from datetime import date, datetime
 
 from brygga.agencies.models import Unit
 from brygga.consents.acts import disclose
-from brygga.coordinations.acts import day
 from brygga.coordinations.may import own_part
 from brygga.coordinations.models import Coordination
 from brygga.core.actor import Actor
 from brygga.core.acts import NotAllowed, act
+from brygga.core.clock import day_of
 from brygga.core.saving import change, create
 from brygga.discharges import may
 from brygga.discharges.models import Discharge, DischargeReceiver
@@ -75,7 +75,7 @@ def tell_units(discharge: Discharge, *, by: Actor, at: datetime, to_units: Itera
 
 def _tell(discharge: Discharge, to_units: Iterable[Unit], by: Actor, at: datetime) -> None:
     place, units = discharge.coordination.place, list(to_units)
-    rule = routine(place).discharge_on(day(at))
+    rule = routine(place).discharge_on(day_of(at))
     if not units or not all(_may_be_told(unit, place) for unit in units):
         raise NotAllowed(TO_WHOM)
     if rule is None:
@@ -102,7 +102,7 @@ def _may_be_told(unit: Unit, place: str) -> bool:
 
 
 def _after_admission(estimated_on: date, admitted_at: datetime) -> None:
-    if estimated_on < day(admitted_at):
+    if estimated_on < day_of(admitted_at):
         raise NotAllowed(BEFORE)
 
 

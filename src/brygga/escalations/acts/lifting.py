@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from brygga.agencies.models import Unit
-from brygga.coordinations.acts import day
 from brygga.coordinations.may import own_part
 from brygga.coordinations.models import Coordination
 from brygga.core.actor import SYSTEM, Actor
 from brygga.core.acts import NotAllowed, act
+from brygga.core.clock import day_of
 from brygga.core.saving import change, create
 from brygga.escalations import may
 from brygga.escalations.models import Escalation, EscalationCover, EscalationLevel, EscalationParty
@@ -43,7 +43,7 @@ def raise_question(
     """STO-13, STO-14: in writing, to the first level; what it is about stays where it is meanwhile."""
     own = own_part(by, coordination)
     assert own is not None
-    rules = {row.key.value: row for row in routine(coordination.place).ladders_on(day(at))}
+    rules = {row.key.value: row for row in routine(coordination.place).ladders_on(day_of(at))}
     if ladder not in rules:
         raise NotAllowed("Välj vad frågan gäller.")
     if not statement.strip():
@@ -53,8 +53,8 @@ def raise_question(
         raise NotAllowed("Välj vilka andra enheter frågan gäller, bland dem som får veta vem det är.")
     units = [own.unit, *parties]
     _known(by, coordination, units, interventions)
-    first = rules[ladder].levels_on(day(at))[0]
-    due = due_at(routine(coordination.place).deadline(first.clock, day(at)), at)
+    first = rules[ladder].levels_on(day_of(at))[0]
+    due = due_at(routine(coordination.place).deadline(first.clock, day_of(at)), at)
     made = create(
         Escalation,
         coordination=coordination,
@@ -108,7 +108,7 @@ def lift(escalation: Escalation, *, by: Actor, at: datetime, from_level: str, be
         raise NotAllowed("Skriv varför frågan inte går att lösa här.")
     above = following(escalation.levels, from_level)
     assert above is not None
-    due = due_at(routine(escalation.coordination.place).deadline(above.clock, day(at)), at)
+    due = due_at(routine(escalation.coordination.place).deadline(above.clock, day_of(at)), at)
     _step(escalation, above, at, due, because.strip(), by)
     forget_agreement(escalation)
     nothing = {"resolution": "", "responsible_unit": None, "responsible_from": None}

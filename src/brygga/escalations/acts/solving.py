@@ -6,9 +6,9 @@ from datetime import date, datetime
 from typing import Any
 
 from brygga.agencies.models import Unit
-from brygga.coordinations.acts import day, insist
 from brygga.core.actor import SYSTEM, Actor
-from brygga.core.acts import NotAllowed, act
+from brygga.core.acts import NotAllowed, act, insist
+from brygga.core.clock import day_of
 from brygga.core.saving import change
 from brygga.escalations import may
 from brygga.escalations.acts.lifting import forget_agreement
@@ -46,7 +46,7 @@ def propose(
     if not resolution.strip():
         raise NotAllowed("Skriv hur frågan ska lösas.")
     if escalation.ladder == LadderKind.RESPONSIBILITY:
-        _can_answer(escalation, responsible_unit, responsible_from, day(at))
+        _can_answer(escalation, responsible_unit, responsible_from, day_of(at))
     else:
         responsible_unit = responsible_from = None
     forget_agreement(escalation)
@@ -87,8 +87,8 @@ def resolve(escalation: Escalation, *, by: Actor, at: datetime) -> Escalation:
     """All have agreed. What it covers is free again, and the responsibility goes over on its day."""
     for earlier in replaced_by(escalation):
         lapse(earlier, by=SYSTEM, at=at, why=ANEW)
-    if escalation.responsible_from and escalation.responsible_from < day(at):
-        escalation = change(escalation, responsible_from=day(at))
+    if escalation.responsible_from and escalation.responsible_from < day_of(at):
+        escalation = change(escalation, responsible_from=day_of(at))
     settled = _settled(escalation, EscalationState.RESOLVED, by, at)
     settled.refresh_from_db(fields=["carried_out_on"])
     return settled
@@ -100,7 +100,7 @@ def _settled(escalation: Escalation, state: EscalationState, by: Actor, at: date
         if intervention.is_frozen:
             thaw(intervention, by=by)
     settled = change(escalation, state=state, settled_at=at, settled_by=by.label, **facts)
-    for waiting in due(day(at)).filter(coordination_id=settled.coordination_id):
+    for waiting in due(day_of(at)).filter(coordination_id=settled.coordination_id):
         if may.may_carry_out(SYSTEM, waiting):
             carry_out(waiting, by=SYSTEM, at=at)
     return settled
@@ -117,8 +117,8 @@ def carry_out(escalation: Escalation, *, by: Actor = SYSTEM, at: datetime) -> Es
     assert unit is not None
     for intervention in covered(escalation):
         if intervention.is_alive and intervention.responsible_unit_id != unit.pk:
-            move_responsibility(intervention, by=by, to_unit=unit, on=day(at), because="En lyft fråga löstes.")
-    return change(escalation, carried_out_on=day(at))
+            move_responsibility(intervention, by=by, to_unit=unit, on=day_of(at), because="En lyft fråga löstes.")
+    return change(escalation, carried_out_on=day_of(at))
 
 
 @act("escalations.withdraw", may=may.may_withdraw, told_as="En lyft fråga är återtagen", affects_planning=True)

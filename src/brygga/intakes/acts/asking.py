@@ -8,7 +8,7 @@ from typing import Any
 from brygga.agencies.models import Unit
 from brygga.core.actor import Actor, ActorKind
 from brygga.core.acts import NotAllowed, act
-from brygga.core.clock import SWEDEN
+from brygga.core.clock import day_of
 from brygga.core.moves import move, note
 from brygga.core.saving import create
 from brygga.intakes import may
@@ -38,11 +38,11 @@ def ask_for_help(unit: Unit, *, by: Actor, at: datetime, told: Told, code: str) 
 @act("intakes.refer", may=may.may_refer, told_as="{by} skrev en remiss", in_feed=False)
 def refer(unit: Unit, *, by: Actor, at: datetime, told: Told, consent_on: date, consent_how: str) -> Intake:
     """By any party's caseworker, when the person has said yes. Without a yes one asks anonymously instead."""
-    if consent_on > at.astimezone(SWEDEN).date():
+    if consent_on > day_of(at):
         raise NotAllowed("Dagen då personen sa ja har inte varit ännu.")
     rule = may.rule_at(unit)
     assert rule is not None
-    on = at.astimezone(SWEDEN).date()
+    on = day_of(at)
     for when in rule.target.outside(told.born, on, is_registered=told.is_registered):
         found = rule.elsewhere(when, on)
         raise NotAllowed(f"{found.why} {found.turn_to}" if found else "Personen är utanför målgruppen.")

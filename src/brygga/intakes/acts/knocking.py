@@ -11,7 +11,7 @@ from ipaddress import IPv6Address, ip_address, ip_network
 from django.db.models import F, Sum
 
 from brygga.agencies.models import Unit
-from brygga.core.clock import SWEDEN
+from brygga.core.clock import SWEDEN, day_of
 from brygga.core.writing import asked_by
 from brygga.intakes.models import DaySalt, HeldBack, Knock
 from brygga.rules.intakes import Held, Limits
@@ -45,13 +45,13 @@ def note_held(unit: Unit, why: Held, at: datetime) -> None:
     """So that the unit sees that something was stopped at its door."""
     with asked_by("stoppat försök"):
         rows = HeldBack.objects.unrestricted(because="what is held back is counted for the unit")
-        row, _ = rows.get_or_create(unit=unit, day=at.astimezone(SWEDEN).date(), why=why.value)
+        row, _ = rows.get_or_create(unit=unit, day=day_of(at), why=why.value)
         rows.filter(pk=row.pk).update(count=F("count") + 1)
 
 
 def forget(at: datetime) -> None:
     """Yesterday's salt goes, and with it all meaning of yesterday's fingerprints."""
-    today = at.astimezone(SWEDEN).date()
+    today = day_of(at)
     with asked_by("knackningar glöms"):
         DaySalt.objects.unrestricted(because=BECAUSE).filter(day__lt=today).delete()
         Knock.objects.unrestricted(because=BECAUSE).filter(hour__lt=at - timedelta(days=1)).delete()
@@ -63,7 +63,7 @@ def _hour(at: datetime) -> datetime:
 
 
 def _fingerprint(address: str, at: datetime) -> bytes:
-    day = at.astimezone(SWEDEN).date()
+    day = day_of(at)
     with asked_by("knackning"):
         row, _ = DaySalt.objects.unrestricted(because=BECAUSE).get_or_create(
             day=day, defaults={"salt": secrets.token_hex(32)}

@@ -8,7 +8,7 @@ from brygga.agencies.models import Assignment
 from brygga.agencies.queries import in_force
 from brygga.core.actor import SYSTEM, Actor
 from brygga.core.acts import NotAllowed, act
-from brygga.core.clock import SWEDEN
+from brygga.core.clock import day_of
 from brygga.core.moves import move
 from brygga.core.saving import create
 from brygga.intakes import may
@@ -35,7 +35,7 @@ def appoint(intake: Intake, *, by: Actor, at: datetime, caseworker: Assignment) 
 
 
 def _works_here(caseworker: Assignment, intake: Intake, at: datetime) -> None:
-    held = Assignment.objects.filter(in_force(at.astimezone(SWEDEN).date()), pk=caseworker.pk, unit_id=intake.unit_id)
+    held = Assignment.objects.filter(in_force(day_of(at)), pk=caseworker.pk, unit_id=intake.unit_id)
     works = routine(intake.place).function(caseworker.function).powers & {Power.CASES, Power.LEAD}
     if not works or not held.filter(staff__left_on=None).exists():
         raise NotAllowed("Välj någon som arbetar på enheten nu.")

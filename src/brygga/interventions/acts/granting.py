@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from brygga.agencies.models import Unit
-from brygga.coordinations.acts import day, insist
 from brygga.coordinations.may import own_part
 from brygga.coordinations.models import Coordination
 from brygga.core.actor import Actor
-from brygga.core.acts import NotAllowed, act
+from brygga.core.acts import NotAllowed, act, insist
+from brygga.core.clock import day_of
 from brygga.core.saving import change, create
 from brygga.interventions import may
 from brygga.interventions.acts.interrupting import follow_agreement
@@ -51,7 +51,7 @@ def grant(
     part = own_part(by, coordination)
     assert part is not None
     insist(may.may_grant_at(coordination, part.unit_id))
-    _known(coordination, part.unit, day(at), matter, kind, decided_on)
+    _known(coordination, part.unit, day_of(at), matter, kind, decided_on)
     _fits(coordination, part.unit_id, after, resolution, plan_row)
     made = create(
         GrantedIntervention,
@@ -132,7 +132,7 @@ def _comes_after(one: GrantedIntervention | None, other: GrantedIntervention) ->
 
 @act("interventions.begin", may=may.may_begin, told_as="{responsible_unit} har påbörjat en insats")
 def begin(intervention: GrantedIntervention, *, by: Actor, at: datetime, on: date) -> GrantedIntervention:
-    _in_time(intervention, on, day(at))
+    _in_time(intervention, on, day_of(at))
     _note(intervention, GrantedState.ONGOING, on, "", by, at)
     return change(intervention, state=GrantedState.ONGOING, begun_on=on)
 
@@ -149,7 +149,7 @@ def interrupt(
     """MAL-18: the others must know at once, so that no gap opens."""
     if not note.strip():
         raise NotAllowed("Skriv vad som har hänt, så att de andra vet vad de ska göra.")
-    _in_time(intervention, on, day(at))
+    _in_time(intervention, on, day_of(at))
     _note(intervention, GrantedState.INTERRUPTED, on, note, by, at)
     change(intervention, state=GrantedState.INTERRUPTED, interrupted_on=on)
     follow_agreement(intervention, by, at, note)
@@ -165,7 +165,7 @@ def interrupt(
 def resume(
     intervention: GrantedIntervention, *, by: Actor, at: datetime, on: date, note: str = ""
 ) -> GrantedIntervention:
-    _in_time(intervention, on, day(at))
+    _in_time(intervention, on, day_of(at))
     _note(intervention, GrantedState.ONGOING, on, note, by, at)
     return change(intervention, state=GrantedState.ONGOING, interrupted_on=None)
 
@@ -180,7 +180,7 @@ def end(intervention: GrantedIntervention, *, by: Actor, at: datetime, on: date,
     """Also one that never began. Why is told to those who read it."""
     if not note.strip():
         raise NotAllowed("Skriv varför insatsen avslutas.")
-    _in_time(intervention, on, day(at))
+    _in_time(intervention, on, day_of(at))
     _note(intervention, GrantedState.ENDED, on, note, by, at)
     return change(intervention, state=GrantedState.ENDED, ended_on=on)
 
@@ -190,7 +190,7 @@ def tell_person(
     intervention: GrantedIntervention, *, by: Actor, at: datetime, told_on: date, told_how: str
 ) -> GrantedIntervention:
     """From now on the person reads it in Brygga too."""
-    if not intervention.decided_on <= told_on <= day(at):
+    if not intervention.decided_on <= told_on <= day_of(at):
         raise NotAllowed("Dagen ska vara efter beslutet och inte i framtiden.")
     return change(intervention, told_on=told_on, told_how=told_how, told_by=by.label)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from brygga.coordinations.acts import day
 from brygga.coordinations.models import Coordination
 from brygga.core.actor import Actor
 from brygga.core.acts import NotAllowed, act
+from brygga.core.clock import day_of
 from brygga.core.saving import change, create
 from brygga.interventions import may
 from brygga.interventions.models import GrantedIntervention, RaisedStep
@@ -53,8 +53,8 @@ def _raise(
             words=step.step,
             unit_id=step.unit_id,
             owner_name=step.owner_name,
-            raised_on=day(at),
-            due_on=day(at) + timedelta(days=step.within_days or 0),
+            raised_on=day_of(at),
+            due_on=day_of(at) + timedelta(days=step.within_days or 0),
         )
 
 
@@ -62,4 +62,4 @@ def _raise(
 def tick(step: RaisedStep, *, by: Actor, at: datetime, what_was_done: str) -> RaisedStep:
     if not what_was_done.strip():
         raise NotAllowed("Skriv vad som gjordes.")
-    return change(step, done_on=day(at), what_was_done=what_was_done.strip(), done_by=by.label)
+    return change(step, done_on=day_of(at), what_was_done=what_was_done.strip(), done_by=by.label)

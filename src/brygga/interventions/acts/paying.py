@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from brygga.coordinations.acts import day, insist
 from brygga.coordinations.may import own_part
 from brygga.core.actor import Actor
-from brygga.core.acts import NotAllowed, act
+from brygga.core.acts import NotAllowed, act, insist
+from brygga.core.clock import day_of
 from brygga.core.saving import change, create
 from brygga.interventions import may
 from brygga.interventions.models import GrantedIntervention, PaymentQuestion
@@ -46,7 +46,7 @@ def ask_payment(intervention: GrantedIntervention, *, by: Actor, at: datetime, q
         intervention=intervention,
         unit=part.unit,
         question=question.strip(),
-        asked_on=day(at),
+        asked_on=day_of(at),
         asked_by=by.label,
     )
 
@@ -66,4 +66,4 @@ def settle_payment(
     insist(can_settle_payment(meeting))
     if not settled_as.strip():
         raise NotAllowed("Skriv vem som betalar.")
-    return change(question, meeting=meeting, settled_as=settled_as.strip(), settled_on=day(at), settled_by=by.label)
+    return change(question, meeting=meeting, settled_as=settled_as.strip(), settled_on=day_of(at), settled_by=by.label)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from brygga.agencies.models import Unit
-from brygga.coordinations.acts import day, insist
 from brygga.core.actor import Actor
-from brygga.core.acts import NotAllowed, act
+from brygga.core.acts import NotAllowed, act, insist
+from brygga.core.clock import day_of
 from brygga.core.saving import change, create
 from brygga.interventions import may
 from brygga.interventions.models import GrantedIntervention, ResponsibilityMove
@@ -25,7 +25,7 @@ def move_responsibility(
     """From that day; never ahead of it, and never before the one that answers now took over."""
     if not because.strip():
         raise NotAllowed("Skriv varför ansvaret flyttas.")
-    if not intervention.responsible_since <= on <= day(at):
+    if not intervention.responsible_since <= on <= day_of(at):
         raise NotAllowed("Ansvaret flyttas den dag det gäller, och inte före den dag då enheten tog över det.")
     if to_unit.pk == intervention.responsible_unit_id:
         raise NotAllowed("Enheten ansvarar redan för insatsen.")
@@ -64,7 +64,7 @@ def freeze(intervention: GrantedIntervention, *, by: Actor, at: datetime, becaus
     """STO-14. Several may hold it; it is free again when the last has let go."""
     if intervention.is_frozen:
         return change(intervention, holds=intervention.holds + 1)
-    return change(intervention, holds=1, frozen_since=day(at), frozen_because=because.strip())
+    return change(intervention, holds=1, frozen_since=day_of(at), frozen_because=because.strip())
 
 
 @act("interventions.thaw", may=may.may_thaw, told_as="Ansvaret för en insats kan flyttas igen")

@@ -7,12 +7,12 @@ from datetime import date, datetime, time
 
 from brygga.agencies.models import Assignment
 from brygga.consents.queries import readers_of
-from brygga.coordinations.acts import day, insist
 from brygga.coordinations.may import can_be_caseworker, own_part
 from brygga.coordinations.models import Coordination
 from brygga.core import clock
 from brygga.core.actor import Actor
-from brygga.core.acts import NotAllowed, act
+from brygga.core.acts import NotAllowed, act, insist
+from brygga.core.clock import day_of
 from brygga.core.saving import change, create
 from brygga.investigations import may
 from brygga.investigations.guard import warnings_before
@@ -40,18 +40,18 @@ def open_investigation(
     """The unit's own. What another unit does already is asked about first (MAL-17)."""
     part = own_part(by, coordination)
     assert part is not None
-    known = {area.key for area in areas_on(routine(coordination.place), day(at))}
+    known = {area.key for area in areas_on(routine(coordination.place), day_of(at))}
     if not areas or not set(areas) <= known:
         raise NotAllowed("Välj vad utredningen handlar om.")
     _not_twice(coordination, by, part.unit_id, areas, begins_on, ready_on, despite)
     held = caseworker or Assignment.objects.get(pk=by.assignment_id)
-    insist(can_be_caseworker(held, part.unit_id, day(at)))
+    insist(can_be_caseworker(held, part.unit_id, day_of(at)))
     made = create(
         Investigation,
         coordination=coordination,
         unit_id=part.unit_id,
         caseworker=held,
-        matter=widest(coordination, areas, day(at)),
+        matter=widest(coordination, areas, day_of(at)),
         begins_on=begins_on,
         ready_on=ready_on,
         opened_at=at,
@@ -80,7 +80,7 @@ def widest(coordination: Coordination, areas: Iterable[str], on: date) -> str:
 def change_investigation(
     investigation: Investigation, *, by: Actor, at: datetime, ready_on: date, caseworker: Assignment
 ) -> Investigation:
-    insist(can_be_caseworker(caseworker, investigation.unit_id, day(at)))
+    insist(can_be_caseworker(caseworker, investigation.unit_id, day_of(at)))
     return change(investigation, ready_on=ready_on, caseworker=caseworker)
 
 
@@ -103,7 +103,7 @@ def decide(
     conclusion: str = "",
 ) -> Resolution:
     """The investigation ends with it. Who may decide follows from the unit's own delegation."""
-    if decided_on > day(at):
+    if decided_on > day_of(at):
         raise NotAllowed("Beslutet kan inte vara fattat i framtiden. Ändra dagen.")
     change(investigation, state=InvestigationState.DECIDED, closed_on=decided_on)
     change(_content(investigation), conclusion=conclusion.strip())
@@ -142,12 +142,12 @@ def _content(investigation: Investigation) -> InvestigationContent:
 )
 def close_investigation(investigation: Investigation, *, by: Actor, at: datetime, conclusion: str) -> Investigation:
     change(_content(investigation), conclusion=conclusion.strip())
-    return change(investigation, state=InvestigationState.CLOSED, closed_on=day(at))
+    return change(investigation, state=InvestigationState.CLOSED, closed_on=day_of(at))
 
 
 @act("investigations.tell", may=may.may_tell, told_as="{unit} har berättat om sitt beslut för personen")
 def tell_person(resolution: Resolution, *, by: Actor, at: datetime, told_on: date, told_how: str) -> Resolution:
     """STO-03: when, how and by whom. From now on the person reads it in Brygga too."""
-    if not resolution.decided_on <= told_on <= day(at):
+    if not resolution.decided_on <= told_on <= day_of(at):
         raise NotAllowed("Dagen ska vara efter beslutet och inte i framtiden.")
     return change(resolution, told_on=told_on, told_how=told_how, told_by=by.label)

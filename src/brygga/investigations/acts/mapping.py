@@ -11,12 +11,12 @@ from brygga.consents.acts import disclose
 from brygga.consents.may import may_share_identity
 from brygga.consents.models import Consent, Disclosure
 from brygga.consents.queries import covering
-from brygga.coordinations.acts import day, insist
 from brygga.coordinations.may import door_is_open, own_part
 from brygga.coordinations.models import Coordination
 from brygga.core import clock
 from brygga.core.actor import Actor
-from brygga.core.acts import NotAllowed, act
+from brygga.core.acts import NotAllowed, act, insist
+from brygga.core.clock import day_of
 from brygga.core.saving import change, create
 from brygga.investigations import may
 from brygga.investigations.acts.investigating import widest
@@ -56,7 +56,7 @@ def plan_mapping(
     """What the units have agreed with each other and the person, on the consent that lets them."""
     part = own_part(by, coordination)
     assert part is not None
-    if mode not in mapping_modes_on(routine(coordination.place), day(at)):
+    if mode not in mapping_modes_on(routine(coordination.place), day_of(at)):
         raise NotAllowed("Välj ett sätt som finns i rutinen.")
     units = {unit.pk: unit for unit in [part.unit, *parties]}
     areas = [one.area for one in finds]
@@ -69,11 +69,11 @@ def plan_mapping(
         unit=part.unit,
         mode=mode,
         mode_why=mode_why.strip(),
-        matter=widest(coordination, areas, day(at)),
+        matter=widest(coordination, areas, day_of(at)),
         information=information.strip(),
         informed=informed.strip(),
         consent=consent,
-        agreed_on=day(at),
+        agreed_on=day_of(at),
         written_by=by.label,
     )
     plan.parties.set(units.values())
@@ -113,7 +113,7 @@ def _open_in(coordination: Coordination, unit: Unit, area: str) -> None:
     affects_planning=True,
 )
 def end_plan(plan: MappingPlan, *, by: Actor, at: datetime, outcome: str, outcome_note: str = "") -> MappingPlan:
-    return change(plan, outcome=outcome, outcome_note=outcome_note.strip(), ended_on=day(at))
+    return change(plan, outcome=outcome, outcome_note=outcome_note.strip(), ended_on=day_of(at))
 
 
 @act(

@@ -12,11 +12,11 @@ from brygga.coordinations.acts import erase_exploratory, register
 from brygga.coordinations.may import own_part
 from brygga.coordinations.models import Coordination
 from brygga.core.actor import Actor
-from brygga.core.acts import NotAllowed, act
+from brygga.core.acts import NotAllowed, act, insist
 from brygga.core.saving import change, create, revise
 from brygga.meetings import calls, may, seats
 from brygga.meetings.acts.answering import note_absence
-from brygga.meetings.acts.planning import call_meeting, insist
+from brygga.meetings.acts.planning import call_meeting
 from brygga.meetings.facts import NewTime
 from brygga.meetings.models import Attendee, Meeting
 from brygga.meetings.states import Attendance, MeetingState, Outcome

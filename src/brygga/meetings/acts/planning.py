@@ -8,9 +8,8 @@ from typing import Any
 from brygga.coordinations.may import own_part
 from brygga.coordinations.models import Coordination
 from brygga.core.actor import Actor
-from brygga.core.acts import NotAllowed, act
-from brygga.core.clock import SWEDEN
-from brygga.core.decision import Decision
+from brygga.core.acts import NotAllowed, act, insist
+from brygga.core.clock import day_of
 from brygga.core.saving import change, create
 from brygga.meetings import calls, may, seats
 from brygga.meetings.facts import Called, MeetingFacts
@@ -19,12 +18,6 @@ from brygga.meetings.states import Answer, MeetingState
 from brygga.routines.loading import routine
 from brygga.routines.vocabulary import MeetingType
 from brygga.rules import meetings as rules
-
-
-def insist(decision: Decision) -> None:
-    """A question that could only be asked when the facts were known."""
-    if not decision:
-        raise NotAllowed(decision.reason)
 
 
 @act("meetings.plan", may=may.may_plan, told_as="{by} planerar ett möte", in_feed=False)
@@ -154,7 +147,7 @@ def _stop(meeting: Meeting, *, by: Actor, why: str) -> Meeting:
 
 def _type(coordination: Coordination, kind: str, at: datetime) -> MeetingType:
     try:
-        return routine(coordination.place).meeting_type(kind, at.astimezone(SWEDEN).date())
+        return routine(coordination.place).meeting_type(kind, day_of(at))
     except KeyError:
         raise NotAllowed("Välj en av rutinens mötestyper.") from None
 

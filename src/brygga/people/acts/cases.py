@@ -9,9 +9,9 @@ from django.db.models.functions import Length
 
 from brygga.agencies.models import Assignment, Unit
 from brygga.agencies.queries import in_force
-from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.acts import NotAllowed, act
+from brygga.core.clock import day_of
 from brygga.core.saving import change, create
 from brygga.core.secrets import blind_index
 from brygga.core.traces import log_reading
@@ -67,7 +67,7 @@ def register_person(
             registered_at=at,
         )
         if identity:
-            add_identity(person, identity, since=_day(at))
+            add_identity(person, identity, since=day_of(at))
     else:
         log_reading(by, what="Registrering", person_id=person.pk)
         if person.protection and caseworker and not may.hands_out_at(by, unit):
@@ -91,7 +91,7 @@ def open_case(
     if unit.pk not in by.reads or unit.organisation_id != person.organisation_id:
         raise NotAllowed("Ärenden öppnas av den som arbetar på enheten.")
     if caseworker:
-        _check_caseworker(caseworker, unit, _day(at))
+        _check_caseworker(caseworker, unit, day_of(at))
     held = Unit.objects.select_for_update().get(pk=unit.pk)  # the numbers of a unit are counted by one at a time
     if held.closed_on:
         raise NotAllowed(may.CLOSED)
@@ -99,16 +99,16 @@ def open_case(
         Case,
         person=person,
         unit=unit,
-        number=_next_number(unit.pk, _day(at).year),
+        number=_next_number(unit.pk, day_of(at).year),
         caseworker=caseworker,
         exploratory=exploratory,
-        opened_on=_day(at),
+        opened_on=day_of(at),
     )
 
 
 @act("people.appoint_caseworker", may=may.may_appoint, told_as="{by} utsåg handläggare")
 def appoint_caseworker(case: Case, *, by: Actor, caseworker: Assignment, at: datetime) -> Case:
-    _check_caseworker(caseworker, case.unit, _day(at))
+    _check_caseworker(caseworker, case.unit, day_of(at))
     return change(case, caseworker=caseworker)
 
 
@@ -120,7 +120,7 @@ def keep_case(case: Case, *, by: Actor) -> Case:
 
 @act("people.close_case", may=may.may_close_case, told_as="{by} avslutade ärendet")
 def close_case(case: Case, *, by: Actor, at: datetime) -> Case:
-    return change(case, closed_on=_day(at))
+    return change(case, closed_on=day_of(at))
 
 
 @act("people.move_case", may=may.may_move_case, told_as="Ärendet följde med till en annan enhet")
@@ -129,11 +129,11 @@ def move_case(case: Case, *, by: Actor, at: datetime, to_unit: Unit) -> Case:
     rows = Case.objects.unrestricted(because="a unit has one open case about a person, and numbers of its own")
     there = rows.filter(unit=to_unit)
     if known := there.open().filter(person=case.person_id).first():
-        change(case, closed_on=_day(at))
+        change(case, closed_on=day_of(at))
         return known  # type: ignore[no-any-return]
     Unit.objects.select_for_update().get(pk=to_unit.pk)
     taken = there.filter(number=case.number).exists()
-    number = _next_number(to_unit.pk, _day(at).year) if taken else case.number
+    number = _next_number(to_unit.pk, day_of(at).year) if taken else case.number
     return change(case, unit=to_unit, number=number)
 
 
@@ -180,7 +180,3 @@ def _check_caseworker(assignment: Assignment, unit: Unit, on: date) -> None:
         raise NotAllowed("Handläggaren ska arbeta med ärenden på enheten.")
     if not Assignment.objects.filter(in_force(on), pk=assignment.pk, staff__left_on=None).exists():
         raise NotAllowed("Handläggarens uppdrag är avslutat. Välj någon annan.")
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone(clock.SWEDEN).date()

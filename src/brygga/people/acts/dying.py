@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from brygga.core.actor import Actor
 from brygga.core.acts import NotAllowed, act
-from brygga.core.clock import SWEDEN
+from brygga.core.clock import day_of
 from brygga.core.saving import change
 from brygga.people import may
 from brygga.people.models import Person
@@ -25,7 +25,7 @@ def when_somebody_dies(listener: Listener) -> None:
 @act("people.register_death", may=may.may_register_death, told_as="{by} registrerade ett dödsfall")
 def register_death(person: Person, *, by: Actor, at: datetime, died_on: date) -> Person:
     """The person's own way in closes, nothing more is sent to them, and what was to come is called off."""
-    if died_on > at.astimezone(SWEDEN).date() or (person.born and died_on < person.born):
+    if died_on > day_of(at) or (person.born and died_on < person.born):
         raise NotAllowed("Kontrollera dagen: den ska ha varit, och vara efter födelsedagen.")
     dead = change(person, died_on=died_on)
     for listener in _listeners:

@@ -147,7 +147,7 @@ def check_ways(ways: Iterable[str]) -> None:
 
 
 def check_born(born: date | None, at: datetime) -> date | None:
-    if born and born > at.astimezone(clock.SWEDEN).date():
+    if born and born > clock.day_of(at):
         raise NotAllowed("Födelsedagen ligger i framtiden. Kontrollera datumet.")
     return born
 

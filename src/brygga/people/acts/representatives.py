@@ -87,7 +87,7 @@ def _last_as_child(born: date) -> date:
 def _guardian_until(person: Person, until: date | None, at: datetime) -> date | None:
     if person.born is None:
         return until
-    if age_on(person.born, at.astimezone(clock.SWEDEN).date()) >= OF_AGE:
+    if age_on(person.born, clock.day_of(at)) >= OF_AGE:
         raise NotAllowed("Personen är myndig och har ingen vårdnadshavare. Välj ett annat slag av företrädare.")
     last = _last_as_child(person.born)
     return min(until, last) if until else last

@@ -60,7 +60,7 @@ def note_work(plan: Plan, *, by: Actor) -> Plan:
 
 
 def _tell_once_a_day(plan: Plan, by: Actor, at: datetime) -> None:
-    midnight = datetime.combine(at.astimezone(clock.SWEDEN).date(), time(), clock.SWEDEN)
+    midnight = datetime.combine(clock.day_of(at), time(), clock.SWEDEN)
     told = Event.objects.unrestricted(because="whether today's work is told already").filter(
         stream_id=plan.coordination_id, act="plan.work", assignment_id=by.assignment_id, happened_at__gte=midnight
     )

@@ -8,10 +8,9 @@ from typing import Any
 from brygga.agencies.models import Unit
 from brygga.consents.acts import disclose, end_disclosure
 from brygga.consents.queries import covering
-from brygga.coordinations.acts import insist
 from brygga.core import clock
 from brygga.core.actor import Actor
-from brygga.core.acts import NotAllowed, act
+from brygga.core.acts import NotAllowed, act, insist
 from brygga.core.decision import YES, no
 from brygga.core.saving import change, create
 from brygga.series import may

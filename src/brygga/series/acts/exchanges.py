@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from brygga.agencies.models import Assignment, Unit
-from brygga.coordinations.acts import insist
 from brygga.core import clock
 from brygga.core.actor import Actor
-from brygga.core.acts import act
+from brygga.core.acts import act, insist
 from brygga.core.decision import YES, no
 from brygga.core.saving import change, create
 from brygga.series import may

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from brygga.coordinations.acts import insist
 from brygga.core.actor import Actor
-from brygga.core.acts import NotAllowed, act
+from brygga.core.acts import NotAllowed, act, insist
 from brygga.core.saving import change, create, revise
 from brygga.series import may
 from brygga.series.acts.steps import add_step

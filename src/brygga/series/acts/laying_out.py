@@ -6,10 +6,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from brygga.agencies.models import Organisation, Unit
-from brygga.coordinations.acts import insist
 from brygga.core import clock
 from brygga.core.actor import Actor
-from brygga.core.acts import NotAllowed, act
+from brygga.core.acts import NotAllowed, act, insist
 from brygga.core.decision import YES, no
 from brygga.core.saving import change, create
 from brygga.routines.loading import routine
@@ -27,7 +26,7 @@ A_YEAR = timedelta(days=365)
 @act("series.lay_out", may=may.may_lay_out, told_as="{by} lade upp möten", in_feed=False)
 def lay_out(organisation: Organisation, *, by: Actor, at: datetime, key: str) -> MeetingSeries:
     """A year ahead. What is there already stays as it is, also when it has been moved or cancelled."""
-    today = at.astimezone(clock.SWEDEN).date()
+    today = clock.day_of(at)
     if key not in {rule.key for rule in routine(organisation.place).series_on(today)}:
         raise NotAllowed("Rutinen har inga sådana möten.")
     series = _series(organisation, key, today)
@@ -50,7 +49,7 @@ def _series(organisation: Organisation, key: str, today: date) -> MeetingSeries:
 
 
 def _meeting(series: MeetingSeries, month: date, at: datetime) -> None:
-    rule = series.rule_on(max(month, at.astimezone(clock.SWEDEN).date()))
+    rule = series.rule_on(max(month, clock.day_of(at)))
     kind = rule.kind_in(month.month)
     there = occasion_in(rule.rhythm, month.year, month.month)
     if kind and there.starts_at > at:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from brygga.coordinations.acts import insist
 from brygga.core import clock
+from brygga.core.acts import insist
 from brygga.core.decision import YES, no
 from brygga.core.saving import create
 from brygga.routines.loading import routine

@@ -123,7 +123,7 @@ class SeriesMeeting(GuardedModel):
 
     @property
     def day(self) -> date:
-        return self.starts_at.astimezone(clock.SWEDEN).date()
+        return clock.day_of(self.starts_at)
 
     @property
     def when(self) -> str:

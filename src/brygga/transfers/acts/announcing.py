@@ -7,11 +7,12 @@ from uuid import UUID
 
 from brygga.agencies.models import Unit
 from brygga.consents.models import COORDINATION
-from brygga.coordinations.acts import day, let_in
+from brygga.coordinations.acts import let_in
 from brygga.coordinations.may import door_is_open
 from brygga.coordinations.models import Coordination, Engagement, Standing
 from brygga.core.actor import Actor
 from brygga.core.acts import NotAllowed, act
+from brygga.core.clock import day_of
 from brygga.core.saving import change, create
 from brygga.interventions.acts import move_responsibility
 from brygga.people.models import Case, Person
@@ -51,7 +52,7 @@ def announce(
     assert rule is not None
     if to_unit.kind not in rule.to_kinds or to_unit.organisation.place != coordination.place or to_unit.closed_on:
         raise NotAllowed("Välj en enhet som rutinen säger tar emot.")
-    place, on = routine(coordination.place), day(at)
+    place, on = routine(coordination.place), day_of(at)
     known = {matter.key for matter in place.matters_on(on)} - {COORDINATION}
     if not needs or not set(needs) <= known:
         raise NotAllowed("Välj vad personen behöver stöd med.")
@@ -100,7 +101,7 @@ def _bring_along(coordination: Coordination, unit: Unit, by: Actor, at: datetime
 def stop(transfer: Transfer, *, by: Actor, at: datetime, why: str) -> Transfer:
     if not why.strip():
         raise NotAllowed("Skriv varför.")
-    return _stopped(transfer, day(at), why.strip())
+    return _stopped(transfer, day_of(at), why.strip())
 
 
 @act(
@@ -110,7 +111,7 @@ def stop(transfer: Transfer, *, by: Actor, at: datetime, why: str) -> Transfer:
     affects_planning=True,
 )
 def let_go(transfer: Transfer, *, by: Actor, at: datetime, why: str) -> Transfer:
-    return _stopped(transfer, day(at), why)
+    return _stopped(transfer, day_of(at), why)
 
 
 def _stopped(transfer: Transfer, on: date, why: str) -> Transfer:
@@ -153,4 +154,4 @@ def _carry_over(transfer: Transfer, by: Actor, at: datetime) -> None:
     """The giving unit's ongoing interventions, except those that are frozen (STO-14)."""
     because = f"Överföring vid {transfer.by_rule.age} år"
     for one in left_behind(transfer).filter(holds=0).order_by("pk"):
-        move_responsibility(one, by=by, at=at, to_unit=transfer.to_unit, on=day(at), because=because)
+        move_responsibility(one, by=by, at=at, to_unit=transfer.to_unit, on=day_of(at), because=because)

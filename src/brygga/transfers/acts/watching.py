@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from brygga.coordinations.acts import day
 from brygga.core.actor import Actor
 from brygga.core.acts import NotAllowed, act
+from brygga.core.clock import day_of
 from brygga.core.saving import change, create
 from brygga.people.models import Case
 from brygga.routines.loading import routine
@@ -18,10 +18,10 @@ from brygga.transfers.models import AgeWatch
 @act("transfers.note_circumstance", may=may.may_note, told_as="{by} noterade", in_feed=False)
 def note_circumstance(case: Case, *, by: Actor, at: datetime, circumstance: str, since: date) -> AgeWatch:
     """Placed in family care, say: then another age holds."""
-    rules = routine(case.unit.organisation.place).transfer_rules_on(day(at))
+    rules = routine(case.unit.organisation.place).transfer_rules_on(day_of(at))
     if circumstance not in {rule.circumstance for rule in rules if rule.circumstance}:
         raise NotAllowed("Välj något som står i rutinen.")
-    if since > day(at):
+    if since > day_of(at):
         raise NotAllowed("Dagen har inte kommit än. Skriv när det började.")
     return _noted(case, by, at, circumstance=circumstance, since=since)
 

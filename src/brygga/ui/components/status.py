@@ -51,7 +51,7 @@ def clock(
         }
     if not due:
         return {"tone": "neutral", "icon_name": "clock", "at": None, "text": "Ingen tid satt", "near": "", "full": ""}
-    due_on = due.astimezone(wall.SWEDEN).date() if isinstance(due, datetime) and due.tzinfo else due
+    due_on = wall.day_of(due) if isinstance(due, datetime) and due.tzinfo else due
     due_on = due_on.date() if isinstance(due_on, datetime) else due_on
     days = (due_on - (today or wall.today())).days
     return {

@@ -66,7 +66,7 @@ def _line(row: Enrolment) -> str:
         return f"Till och med {day(row.ended_on)}"
     if row.state == State.ENROLLED:
         return f"Sedan {day(row.enrolled_on)} · {row.coach.staff.name if row.coach else 'Ingen coach'}"
-    waited = (clock.today() - row.queued_at.astimezone(clock.SWEDEN).date()).days
+    waited = (clock.today() - clock.day_of(row.queued_at)).days
     days = "i dag" if waited == 0 else "en dag" if waited == 1 else f"{waited} dagar"
     return f"I kö sedan {days} · {came_from(row)}" if waited else f"I kö sedan i dag · {came_from(row)}"
 

@@ -17,7 +17,7 @@ from brygga.consents.models import Consent, Disclosure
 from brygga.consents.queries import covering, disclosures_of
 from brygga.coordinations.models import Coordination
 from brygga.core import clock
-from brygga.core.acts import NotAllowed
+from brygga.core.acts import insist
 from brygga.core.traces import log_reading
 from brygga.people.queries import shown
 from brygga.web.asking import Asking
@@ -44,9 +44,7 @@ def add(request: Asking, pk: UUID) -> HttpResponse:
     """On the person's consent, or on a named rule with the assessment written."""
     coordination = _visible(request, pk)
     actor, today = request.actor, clock.today()
-    decision = may.may_disclose(actor, coordination.person)
-    if not decision:
-        raise NotAllowed(decision.reason)
+    insist(may.may_disclose(actor, coordination.person))
     from_unit = Unit.objects.select_related("organisation").get(
         pk=coordination.unit_id if coordination.unit_id in actor.reads else actor.unit_id
     )
@@ -83,9 +81,7 @@ def end(request: Asking, pk: UUID) -> HttpResponse:
     rows = Disclosure.objects.visible_to(request.actor).select_related("from_unit", "to_unit", "person")
     holds = Q(pk__in=rows.in_force(clock.today()).values("pk"))  # what no longer holds names nobody to its receiver
     disclosure = get_object_or_404(rows.filter(holds | Q(from_unit_id__in=request.actor.reads)), pk=pk)
-    decision = may.may_end_disclosure(request.actor, disclosure)
-    if not decision:
-        raise NotAllowed(decision.reason)
+    insist(may.may_end_disclosure(request.actor, disclosure))
     form = EndForm(request.POST or None)
     if form.is_valid():
         done = carry_out(form, end_disclosure, disclosure, by=request.actor, **form.cleaned_data)

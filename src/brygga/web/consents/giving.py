@@ -23,7 +23,7 @@ from brygga.consents.words import Yes, unit_name, yes_to
 from brygga.coordinations.models import Coordination, Engagement
 from brygga.core import clock
 from brygga.core.actor import Actor
-from brygga.core.acts import NotAllowed
+from brygga.core.acts import insist
 from brygga.core.traces import log_reading
 from brygga.people.models import Person
 from brygga.people.queries import representatives, shown
@@ -112,9 +112,7 @@ def _about(actor: Actor, person: Person) -> dict[str, Any]:
 
 def _person_and_unit(actor: Actor, pk: UUID) -> tuple[Person, Unit]:
     person = get_object_or_404(Person.objects.visible_to(actor).select_related("organisation"), pk=pk)
-    decision = may.may_give_consent(actor, person)
-    if not decision:
-        raise NotAllowed(decision.reason)
+    insist(may.may_give_consent(actor, person))
     return person, Unit.objects.select_related("organisation").get(pk=may.taking_unit(actor, person.pk))
 
 

@@ -18,7 +18,7 @@ from brygga.consents.queries import Party, history, parties_of
 from brygga.consents.words import effects, full_name
 from brygga.core import clock
 from brygga.core.actor import Actor
-from brygga.core.acts import NotAllowed
+from brygga.core.acts import insist
 from brygga.routines.loading import routine
 from brygga.ui.components.dates import day
 from brygga.web.asking import Asking
@@ -30,9 +30,7 @@ from brygga.web.doing import REFUSED, carry_out, show
 def withdraw(request: Asking, pk: UUID) -> HttpResponse:
     actor = request.actor
     row = visible(actor, pk)
-    decision = may.may_withdraw_part(actor, row)
-    if not decision:
-        raise NotAllowed(decision.reason)
+    insist(may.may_withdraw_part(actor, row))
     parties = [party for party in parties_of(actor, row) if not party.is_out]
     form = _form(request, row, parties)
     context = {**about(actor, row), "back": reverse("consent", args=[pk]), "heading": "Ta tillbaka samtycket"}

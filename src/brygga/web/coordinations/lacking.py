@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from brygga.coordinations.queries import Lack, Missing, Overview
+from brygga.coordinations.overview import Lack, Missing, Overview
 from brygga.core import clock
 from brygga.core.decision import Decision
 from brygga.interventions.placements import Warned

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from brygga.coordinations.may import may_work
 from brygga.coordinations.models import Coordination
-from brygga.coordinations.queries import Lack, Overview, overview
+from brygga.coordinations.overview import Lack, Overview, overview
 from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.decision import Decision

@@ -19,7 +19,8 @@ from brygga.coordinations.acts import (
 )
 from brygga.coordinations.may import may_choose_next_step, may_close, may_open, may_set_coordinator
 from brygga.coordinations.models import Coordination, Engagement, InboxItem
-from brygga.coordinations.queries import caseworkers, feed, my_coordinations, suggestion_for, told, units_in
+from brygga.coordinations.overview import suggestion_for
+from brygga.coordinations.queries import caseworkers, feed, my_coordinations, told, units_in
 from brygga.core import clock
 from brygga.core.paging import by_key
 from brygga.core.traces import log_reading

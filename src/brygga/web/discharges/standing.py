@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from brygga.core import clock
-from brygga.discharges.models import day_of
+from brygga.core.clock import day_of
 from brygga.discharges.queries import called_on
 from brygga.discharges.states import DischargeState
 from brygga.rules.dates import written

@@ -323,4 +323,4 @@ class CircleForm(Form):
 
 
 def local_day(at: datetime) -> date:
-    return at.astimezone(clock.SWEDEN).date()
+    return clock.day_of(at)

@@ -11,7 +11,8 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from brygga.coordinations.models import Coordination
-from brygga.coordinations.queries import covered_units, suggestion_for, units_to_ask
+from brygga.coordinations.overview import suggestion_for
+from brygga.coordinations.queries import covered_units, units_to_ask
 from brygga.core import clock
 from brygga.meetings import may
 from brygga.meetings.acts import (

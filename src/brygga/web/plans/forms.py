@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.utils.datastructures import MultiValueDict
 
-from brygga.agencies.models import Assignment, Organisation, Unit
 from brygga.consents.models import COORDINATION
 from brygga.plans.facts import (
     CrisisFacts,
@@ -22,12 +21,22 @@ from brygga.plans.facts import (
 from brygga.plans.models import Goal, InterruptionStep, Intervention, PlanLink, PlanRow
 from brygga.plans.queries import workers
 from brygga.plans.states import Order, Performer
-from brygga.plans.working import Working, decides, intervention_parts
-from brygga.rules.words import in_sentence
+from brygga.plans.working import Working
 from brygga.ui.forms import Form
-
-NOBODY, PERSON, OTHER = "", "person", "other"
-Choices = list[tuple[str, Any]]
+from brygga.web.plans.choices import (
+    OTHER,
+    Choices,
+    by_unit,
+    called,
+    chosen,
+    organisation,
+    part_for,
+    performer_of,
+    unit_by_key,
+    unit_choices,
+    who_choices,
+    who_of,
+)
 
 
 class Seen(Form):
@@ -81,12 +90,6 @@ class RowForm(Seen, Choosing):
         raise NotImplementedError
 
 
-def called(now: Working) -> str:
-    """What the person is called in labels, so that one thinks of them and not of a case."""
-    person = now.coordination.person
-    return "personen" if person.protection else person.given_name
-
-
 class NeedForm(RowForm):
     text = forms.CharField(
         label="Behov",
@@ -132,8 +135,8 @@ class GoalForm(RowForm):
     def facts(self) -> GoalFacts:
         return GoalFacts(
             text=self.cleaned_data["text"],
-            parent=_chosen(self.now.goals, self.cleaned_data["parent"]),
-            need=_chosen(self.now.needs, self.cleaned_data["need"]),
+            parent=chosen(self.now.goals, self.cleaned_data["parent"]),
+            need=chosen(self.now.needs, self.cleaned_data["need"]),
         )
 
 
@@ -185,11 +188,11 @@ class InterventionForm(RowForm):
 
     def facts(self) -> InterventionFacts:
         said = self.cleaned_data
-        performer, unit, responsible = _performer(said["who"])
-        after = _chosen(self.now.interventions, said["after"])
+        performer, unit, responsible = performer_of(said["who"])
+        after = chosen(self.now.interventions, said["after"])
         return InterventionFacts(
             text=said["text"],
-            goal=_chosen(self.now.goals, said["goal"]),
+            goal=chosen(self.now.goals, said["goal"]),
             part=part_for(self.now, said["part"], unit),
             performer=performer,
             unit=unit,
@@ -237,7 +240,7 @@ class StepForm(RowForm):
         return StepFacts(
             happens=said["happens"],
             step=said["step"],
-            unit=_unit(said["unit"]),
+            unit=unit_by_key(said["unit"]),
             owner_name=said["owner_name"],
             within_days=said["within_days"],
         )
@@ -269,7 +272,7 @@ class LinkForm(RowForm):
         return {**super().from_row(row), "unit": str(row.unit_id)}
 
     def facts(self) -> LinkFacts:
-        unit = _unit(self.cleaned_data["unit"])
+        unit = unit_by_key(self.cleaned_data["unit"])
         assert unit is not None
         return LinkFacts(unit=unit, kind=self.cleaned_data["kind"], where=self.cleaned_data["where"])
 
@@ -304,89 +307,18 @@ class HeaderForm(Seen, Choosing):
             self.workers.append(plan.coordinator)
         principals = {party.key for party in now.routine.parties if party.is_principal}
         organisations = {str(p.organisation_id): p.organisation for p in now.parties if p.key in principals}
-        self.offer("coordinator", [("", "Ingen vald"), *_by_unit(self.workers)])
+        self.offer("coordinator", [("", "Ingen vald"), *by_unit(self.workers)])
         self.offer("responsible", [("", "Ingen vald"), *organisations.items()])
 
     def facts(self) -> HeaderFacts:
         said = self.cleaned_data
         return HeaderFacts(
-            coordinator=_chosen(self.workers, said["coordinator"]),
-            responsible=_organisation(said["responsible"]),
+            coordinator=chosen(self.workers, said["coordinator"]),
+            responsible=organisation(said["responsible"]),
             follow_up_on=said["follow_up_on"],
             follow_up_by=said["follow_up_by"],
             copies_to=tuple(line.strip() for line in said["copies_to"].splitlines() if line.strip()),
         )
-
-
-def _organisation(pk: str) -> Organisation | None:
-    return Organisation.objects.get(pk=pk) if pk else None
-
-
-def _chosen(rows: list[Any], pk: str) -> Any:
-    return next((row for row in rows if pk and str(row.pk) == pk), None)
-
-
-def _unit(pk: str) -> Unit | None:
-    return Unit.objects.get(pk=pk) if pk else None
-
-
-def unit_choices(now: Working, none: str) -> Choices:
-    return [("", none), *((str(p.unit_id), p.unit) for p in now.parties)]
-
-
-def _called(held: Assignment) -> str:
-    return f"{held.staff.name}, {in_sentence(held.title)}"
-
-
-def _by_unit(people: list[Assignment], key: str = "") -> Choices:
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for held in people:
-        groups.setdefault(held.unit.name, []).append((f"{key}{held.pk}", _called(held)))
-    return list(groups.items())
-
-
-def who_choices(now: Working, row: PlanRow | None) -> Choices:
-    """Everyone who can do something: the units and those who work there, the person, or somebody else."""
-    people = workers(now)
-    if isinstance(row, Intervention) and row.responsible and row.responsible not in people:
-        people.append(row.responsible)
-    groups: dict[str, list[tuple[str, str]]] = {
-        p.unit: [(f"unit:{p.unit_id}", f"{p.unit} (ingen utsedd)")] for p in now.parties
-    }
-    if isinstance(row, Intervention) and row.unit and row.unit.name not in groups:
-        groups[row.unit.name] = [(f"unit:{row.unit_id}", f"{row.unit.name} (ingen utsedd)")]
-    for held in people:
-        groups.setdefault(held.unit.name, []).append((f"assignment:{held.pk}", _called(held)))
-    own = [(PERSON, f"{called(now).capitalize()} själv"), (OTHER, "Någon annan")]
-    return [(NOBODY, "Inte bestämt än"), *groups.items(), ("Andra", own)]
-
-
-def who_of(row: Intervention) -> str:
-    if row.performer != Performer.UNIT:
-        return str(row.performer)
-    return (
-        f"assignment:{row.responsible_id}" if row.responsible_id else (f"unit:{row.unit_id}" if row.unit_id else NOBODY)
-    )
-
-
-def _performer(who: str) -> tuple[Performer, Unit | None, Assignment | None]:
-    if who in (PERSON, OTHER):
-        return Performer(who), None, None
-    kind, _, key = who.partition(":")
-    if kind == "assignment":
-        held = Assignment.objects.select_related("unit", "staff").get(pk=key)
-        return Performer.UNIT, held.unit, held
-    return Performer.UNIT, _unit(key), None
-
-
-def part_for(now: Working, part: str, unit: Unit | None) -> str:
-    """Where the form has a part for each party, an intervention stands in the part of the one that does it."""
-    possible = intervention_parts(now.parts)
-    if part in possible:
-        return part
-    party = unit.organisation.party if unit else ""
-    own = [p.key for p in now.parts if decides(p) and p.party == party]
-    return next(iter([*own, *sorted(possible)]), "")
 
 
 class PlaceForm(Choosing):

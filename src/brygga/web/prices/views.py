@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from brygga.agencies.models import Organisation, Unit
 from brygga.core import clock
 from brygga.core.actor import Actor
-from brygga.core.acts import NotAllowed
+from brygga.core.acts import insist
 from brygga.prices import may
 from brygga.prices.acts import remove_price, set_price
 from brygga.prices.models import UnitPrice
@@ -76,9 +76,7 @@ def remove(request: Asking, pk: UUID) -> HttpResponse:
 
 def _own(request: Asking) -> Organisation:
     organisation = Organisation.objects.get(pk=request.actor.organisation_id)
-    decision = may.may_set(request.actor, organisation)
-    if not decision:
-        raise NotAllowed(decision.reason)
+    insist(may.may_set(request.actor, organisation))
     return organisation
 
 

@@ -14,11 +14,13 @@ from uuid import UUID
 from brygga.agencies.models import Unit
 from brygga.consents.models import COORDINATION, ConsentGrant, Disclosure
 from brygga.coordinations import may
-from brygga.coordinations.acts import day, leave, open_door, own_case, pass_on
+from brygga.coordinations.acts.leading import pass_on
+from brygga.coordinations.acts.taking_part import leave, open_door, own_case
 from brygga.coordinations.models import Coordination, Engagement, Standing
 from brygga.core import clock
 from brygga.core.actor import SYSTEM, Actor
 from brygga.core.acts import act
+from brygga.core.clock import day_of
 from brygga.core.saving import change, create
 from brygga.routines.loading import routine
 
@@ -123,7 +125,7 @@ def take_over(coordination: Coordination, *, by: Actor, at: datetime, from_unit:
         caseworker=held,
         role=old.role if old else "",
         standing=old.standing if old else Standing.KNOWN,
-        since=day(at),
+        since=day_of(at),
     )
 
 
@@ -143,7 +145,7 @@ def step_in(coordination: Coordination, from_unit: Unit, unit: Unit, at: datetim
     held = coordination.unit_id == from_unit.pk
     others = may.others_in(coordination).exclude(unit=unit).exists()
     if not may.door_is_open(coordination, unit.pk) and (others or not held):
-        open_door(coordination, by=SYSTEM, unit=unit, on=day(at))
+        open_door(coordination, by=SYSTEM, unit=unit, on=day_of(at))
     take_over(coordination, by=SYSTEM, at=at, from_unit=from_unit, unit=unit)
     if held:
         pass_on(coordination, by=SYSTEM, at=at, unit=unit, coordinator=None)
