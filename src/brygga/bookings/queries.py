@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -34,15 +34,11 @@ AHEAD = timedelta(weeks=6)
 OFFERED = 24
 
 
-def midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), clock.SWEDEN)
-
-
 def bookings_between(hours: Sequence[BookedHours], first: date, last: date | None) -> QuerySet[Any]:
     """Every booking of the hours on those days, whoever has it."""
     rows = Booking.objects.unrestricted(because="a slot is taken whoever has it").booked()
-    rows = rows.filter(hours__in=list(hours), starts_at__gte=midnight(first))
-    return rows.filter(starts_at__lt=midnight(last + timedelta(days=1))) if last else rows  # type: ignore[no-any-return]
+    rows = rows.filter(hours__in=list(hours), starts_at__gte=clock.midnight(first))
+    return rows.filter(starts_at__lt=clock.midnight(last + timedelta(days=1))) if last else rows  # type: ignore[no-any-return]
 
 
 def in_use(rows: QuerySet[Any], first: date, last: date) -> list[BookedHours]:
@@ -218,7 +214,9 @@ def agenda(actor: Actor, unit: Unit, first: date, last: date) -> list[Day]:
     hours = in_use(BookedHours.objects.visible_to(actor).filter(unit=unit), first, last)
     closed = closed_days(hours)
     rows = Booking.objects.visible_to(actor).booked().select_related("from_unit", "hours")
-    mine = list(rows.filter(unit=unit, starts_at__gte=midnight(first), starts_at__lt=midnight(last + timedelta(1))))
+    mine = list(
+        rows.filter(unit=unit, starts_at__gte=clock.midnight(first), starts_at__lt=clock.midnight(last + timedelta(1)))
+    )
     taken = {(one.hours_id, one.starts_at): one for one in mine}
     hidden = set(bookings_between(hours, first, last).values_list("hours_id", "starts_at")) - set(taken)
     named = names_of(actor, mine, whom_of(actor, mine))

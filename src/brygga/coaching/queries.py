@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q
@@ -148,14 +148,10 @@ def activities(actor: Actor, *, open_: bool = True) -> Any:
     return with_seats(rows.open() if open_ else rows.exclude(closed_on=None))
 
 
-def midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), clock.SWEDEN)
-
-
 def sessions_between(actor: Actor, unit: Unit, first: date, last: date) -> list[ActivitySession]:
     """What the team holds those days."""
     rows = ActivitySession.objects.visible_to(actor).filter(activity__unit=unit, cancelled_at=None)
-    rows = rows.filter(starts_at__gte=midnight(first), starts_at__lt=midnight(last + ONE_DAY))
+    rows = rows.filter(starts_at__gte=clock.midnight(first), starts_at__lt=clock.midnight(last + ONE_DAY))
     return list(rows.select_related("activity__organiser").order_by("starts_at", "pk"))
 
 

@@ -116,6 +116,11 @@ def news(actor: Actor, few: int) -> tuple[list[InboxItem], int]:
     return list(rows[:few]) if count else [], count
 
 
+def is_open_to(actor: Actor, coordination_id: UUID) -> bool:
+    """Whether one reads all of it, not only something that hangs on it."""
+    return bool(Coordination.objects.visible_to(actor).filter(pk=coordination_id).exists())
+
+
 def my_coordinations(actor: Actor, *, mine: bool = False, closed: bool = False) -> Any:
     """The coordinations open to the actor; `mine` are those that they answer for or coordinate."""
     rows = Coordination.objects.visible_to(actor).filter(closed_on__isnull=not closed)

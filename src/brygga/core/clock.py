@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -20,6 +20,10 @@ def now() -> datetime:
 
 def day_of(moment: datetime) -> date:
     return moment.astimezone(SWEDEN).date()
+
+
+def midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), SWEDEN)
 
 
 def today() -> date:

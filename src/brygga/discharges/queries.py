@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery, Value
@@ -109,14 +109,10 @@ def to_do(actor: Actor) -> Any:
 def overdue(actor: Actor) -> Any:
     """Of those, where a day of the law or the estimated day is over."""
     today = clock.today()
-    not_called = NOT_CALLED & Q(ready_at__lt=_begins(call_is_late_before(today)))
-    not_informed = NOT_INFORMED & Q(discharged_at__lt=_begins(today))
+    not_called = NOT_CALLED & Q(ready_at__lt=clock.midnight(call_is_late_before(today)))
+    not_informed = NOT_INFORMED & Q(discharged_at__lt=clock.midnight(today))
     past = Q(state=DischargeState.ADMITTED, estimated_on__lt=today)
     return wards_own(actor).filter(not_called | not_informed | past)
-
-
-def _begins(day: Any) -> datetime:
-    return datetime.combine(day, time.min, clock.SWEDEN)
 
 
 def has_any(actor: Actor) -> bool:

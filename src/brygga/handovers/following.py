@@ -8,12 +8,10 @@ from brygga.handovers import may
 from brygga.handovers.acts import begin, note_meeting
 from brygga.handovers.models import Handover
 from brygga.meetings.models import Meeting
-from brygga.requests.following import HELD
+from brygga.requests.following import HELD, SENT
 from brygga.requests.models import Request
 from brygga.requests.states import RequestState
 from brygga.routines.loading import routine
-
-SENT = frozenset({"requests.send", "requests.forward"})
 
 
 def follow(event: Event, actor: Actor) -> None:

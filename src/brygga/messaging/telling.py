@@ -161,7 +161,7 @@ def _new(kind: Kind, at: datetime, due_at: datetime, key: str = "", **facts: Any
 def reminders(now: datetime) -> list[Outgoing]:
     """For every time tomorrow: to the person in their own way, and to the one who booked."""
     tomorrow = clock.day_of(now) + timedelta(days=1)
-    first = datetime.combine(tomorrow, datetime.min.time(), clock.SWEDEN)
+    first = clock.midnight(tomorrow)
     rows = Booking.objects.unrestricted(because=BECAUSE).booked().select_related("from_assignment__staff")
     rows = list(rows.filter(starts_at__gte=first, starts_at__lt=first + timedelta(days=1)))
     return [*_to_persons(rows, now), *_to_bookers(rows, now)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -48,9 +48,9 @@ def readings(
     if person_ids is not None:
         rows = rows.filter(person_id__in=person_ids)
     if since:
-        rows = rows.filter(happened_at__gte=datetime.combine(since, time(), clock.SWEDEN))
+        rows = rows.filter(happened_at__gte=clock.midnight(since))
     if until:
-        rows = rows.filter(happened_at__lt=datetime.combine(until + timedelta(days=1), time(), clock.SWEDEN))
+        rows = rows.filter(happened_at__lt=clock.midnight(until + timedelta(days=1)))
     if opened:
         rows = rows.exclude(why="")
     page = by_key(rows, after)

@@ -16,6 +16,8 @@ from brygga.requests.models import Request
 from brygga.requests.states import WAITING, RequestState
 from brygga.routines.loading import routine
 
+#: The acts that put a request in front of its receiver.
+SENT = frozenset({"requests.send", "requests.forward"})
 #: The acts of meetings that answer what was asked.
 CALLED = "meetings.call"
 HELD = frozenset({"meetings.hold", "meetings.hold_now"})

@@ -1,4 +1,4 @@
-"""Forms with a first and a last day."""
+"""A first and a last day: in forms, and as the times to look back over."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from typing import Any, ClassVar
 from django import forms
 
 from brygga.ui.forms import Form
+
+#: What the address says, the words, and how many days back.
+PERIODS = {"halvar": ("Senaste halvåret", 182), "ar": ("Senaste året", 365), "tva-ar": ("Senaste två åren", 730)}
 
 
 class LastDayForm(Form):

@@ -12,9 +12,9 @@ from brygga.coaching.states import ACTIVE, IN_QUEUE
 from brygga.core.actor import Actor
 from brygga.core.models import Event
 from brygga.people.models import Case
+from brygga.requests.following import SENT
 from brygga.requests.models import Request
 
-SENT = frozenset({"requests.send", "requests.forward"})
 #: Whoever asked, the person, or the team from the request's own page.
 ENDED = {
     "requests.withdraw": "Den som frågade tog tillbaka frågan",

@@ -16,11 +16,10 @@ from brygga.core.saving import change
 from brygga.discharges import may
 from brygga.discharges.models import Discharge
 from brygga.discharges.states import DischargeState
+from brygga.people.acts.dying import DIED
 from brygga.people.models import Person
 from brygga.routines.loading import routine
 from brygga.rules.clocks import due_on
-
-DIED = "Personen har avlidit."
 
 
 @act(

@@ -25,10 +25,10 @@ from brygga.escalations.queries import (
 )
 from brygga.escalations.states import EscalationState
 from brygga.interventions.acts import move_responsibility, thaw
+from brygga.people.acts.dying import DIED
 from brygga.people.models import Person
 from brygga.rules.ladders import LadderKind
 
-DIED = "Personen har avlidit."
 ANEW = "Frågan har lösts på nytt."
 
 

@@ -13,9 +13,8 @@ from brygga.core.saving import change, create
 from brygga.interventions import may
 from brygga.interventions.models import GrantedIntervention, InterventionChange
 from brygga.interventions.states import GrantedState
+from brygga.people.acts.dying import DIED
 from brygga.people.models import Person
-
-DIED = "Personen har avlidit."
 
 
 def end_when_somebody_dies(person: Person, by: Actor, at: datetime) -> None:

@@ -12,6 +12,9 @@ from brygga.core.saving import change
 from brygga.people import may
 from brygga.people.models import Person
 
+#: Why what was to come is called off, in the rooms that are told.
+DIED = "Personen har avlidit."
+
 Listener = Callable[[Person, Actor, datetime], None]
 _listeners: list[Listener] = []
 

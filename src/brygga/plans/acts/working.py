@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 
 from brygga.coordinations.models import Coordination
@@ -60,7 +60,7 @@ def note_work(plan: Plan, *, by: Actor) -> Plan:
 
 
 def _tell_once_a_day(plan: Plan, by: Actor, at: datetime) -> None:
-    midnight = datetime.combine(clock.day_of(at), time(), clock.SWEDEN)
+    midnight = clock.midnight(clock.day_of(at))
     told = Event.objects.unrestricted(because="whether today's work is told already").filter(
         stream_id=plan.coordination_id, act="plan.work", assignment_id=by.assignment_id, happened_at__gte=midnight
     )

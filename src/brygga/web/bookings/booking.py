@@ -16,7 +16,6 @@ from brygga.bookings.facts import Whom
 from brygga.bookings.may import WORKS, may_change, may_note
 from brygga.bookings.models import Booking, BookingStep
 from brygga.bookings.queries import hours_for, hours_of, knowing, names_of, offers, whom_of
-from brygga.coordinations.models import Coordination
 from brygga.core import clock
 from brygga.core.decision import YES, Decision, no
 from brygga.core.traces import log_reading
@@ -27,6 +26,7 @@ from brygga.rules.meetings import is_link
 from brygga.ui.slots import SlotForm
 from brygga.web.asking import Asking
 from brygga.web.bookings.forms import AttendanceForm, BookForPersonForm, CancelForm, MoveForm
+from brygga.web.coordinations.finding import the_coordination
 from brygga.web.doing import REFUSED, allowed_or_403, carried_out, carry_out, show
 
 PLACES = {PlaceKind.ROOM: "Plats", PlaceKind.PHONE: "Telefon", PlaceKind.VIDEO: "Videomöte"}
@@ -54,8 +54,7 @@ def book_for_person(request: Asking, pk: UUID) -> HttpResponse:
 
 
 def book_in_coordination(request: Asking, pk: UUID) -> HttpResponse:
-    rows = Coordination.objects.visible_to(request.actor).select_related("person")
-    row = get_object_or_404(rows, pk=pk)
+    row = the_coordination(request, pk)
     return _for(request, Whom(row.person, row), reverse("coordination", args=[pk]))
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 
 from brygga.closings import acts, may
 from brygga.closings.dying import close_after_death
@@ -25,13 +25,14 @@ from brygga.web.asking import Asking
 from brygga.web.closings import forms
 from brygga.web.closings.views import seen
 from brygga.web.closings.ways import WAYS
+from brygga.web.coordinations.finding import the_coordination
 from brygga.web.coordinations.sections import sections
 from brygga.web.doing import REFUSED, allowed_or_403, carried_out, carry_out, sent, show
 from brygga.web.ways import way_or_404
 
 
 def begin_one(request: Asking, pk: UUID) -> HttpResponse:
-    row = _coordination(request, pk)
+    row = the_coordination(request, pk)
     allowed_or_403(request, may.may_begin(request.actor, row))
     form = _direction_form(request, row)
     if form.is_valid():
@@ -86,7 +87,7 @@ def _after(request: Asking, row: Closing) -> HttpResponse:
 
 
 def after_death(request: Asking, pk: UUID) -> HttpResponse:
-    row = _coordination(request, pk)
+    row = the_coordination(request, pk)
     allowed_or_403(request, may.may_close_after_death(request.actor, row))
     form = Form(sent(request))
     told = "Samordningen är avslutad. Alla som var med har fått veta det."
@@ -96,16 +97,10 @@ def after_death(request: Asking, pk: UUID) -> HttpResponse:
 
 
 def reopen_one(request: Asking, pk: UUID) -> HttpResponse:
-    row = _coordination(request, pk)
+    row = the_coordination(request, pk)
     allowed_or_403(request, may.may_reopen_together(request.actor, row))
     form = forms.WhyForm(request.POST or None, label="Varför öppnar ni igen?")
     told = "Samordningen är öppen igen. Fråga personen om samtycke innan ni tar med någon."
     if carried_out(request, form, acts.reopen, row, told=told):
         return redirect("coordination", row.pk)
     return show(request, "closings/reopen.html", form, **sections(row))
-
-
-def _coordination(request: Asking, pk: UUID) -> Coordination:
-    rows = Coordination.objects.visible_to(request.actor).select_related("person", "unit")
-    found: Coordination = get_object_or_404(rows, pk=pk)
-    return found

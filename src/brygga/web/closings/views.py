@@ -15,11 +15,11 @@ from brygga.closings.keeping import TITLE, keeps, on_paper
 from brygga.closings.models import Closing
 from brygga.closings.standing import Weighed, weigh
 from brygga.coordinations.may import may_close
-from brygga.coordinations.models import Coordination
-from brygga.coordinations.queries import audience
+from brygga.coordinations.queries import audience, is_open_to
 from brygga.core.traces import log_reading
 from brygga.web.asking import Asking
 from brygga.web.closings.steps import steps
+from brygga.web.coordinations.finding import the_coordination
 from brygga.web.coordinations.sections import sections
 from brygga.web.links import way_to
 from brygga.web.reflections.way_in import way_to_reflect
@@ -28,8 +28,7 @@ from brygga.web.reflections.way_in import way_to_reflect
 def of_coordination(request: Asking, pk: UUID) -> HttpResponse:
     """Those that have been and the one that goes on; a coordination that came back shows that too."""
     actor = request.actor
-    rows = Coordination.objects.visible_to(actor).select_related("person", "unit")
-    row = get_object_or_404(rows, pk=pk)
+    row = the_coordination(request, pk)
     log_reading(actor, what="Samordningens avslut", person_id=row.person_id, stream_id=row.pk)
     context = {
         "rows": queries.closings_in(actor, row),
@@ -48,7 +47,7 @@ def closing(request: Asking, pk: UUID) -> HttpResponse:
     row = seen(request, pk)
     log_reading(actor, what="Avslut", person_id=row.coordination.person_id, stream_id=row.coordination_id)
     now = weigh(row) if row.is_under_way else None
-    opened = Coordination.objects.visible_to(actor).filter(pk=row.coordination_id).exists()
+    opened = is_open_to(actor, row.coordination_id)
     context = {
         "row": row,
         "now": now,

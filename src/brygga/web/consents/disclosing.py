@@ -16,12 +16,14 @@ from brygga.consents.acts import disclose, end_disclosure
 from brygga.consents.models import Consent, Disclosure
 from brygga.consents.queries import covering, disclosures_of
 from brygga.coordinations.models import Coordination
+from brygga.coordinations.queries import is_open_to
 from brygga.core import clock
 from brygga.core.acts import insist
 from brygga.core.traces import log_reading
 from brygga.people.queries import shown
 from brygga.web.asking import Asking
 from brygga.web.consents.forms import DiscloseForm, EndForm
+from brygga.web.coordinations.finding import the_coordination
 from brygga.web.coordinations.sections import sections
 from brygga.web.doing import REFUSED, carry_out, show
 
@@ -87,16 +89,14 @@ def end(request: Asking, pk: UUID) -> HttpResponse:
         done = carry_out(form, end_disclosure, disclosure, by=request.actor, **form.cleaned_data)
         if done is not REFUSED:
             messages.success(request, f"{disclosure.to_unit.name} kan inte längre ta del.")
-            still = Coordination.objects.visible_to(request.actor).filter(pk=disclosure.stream_id).exists()
+            still = is_open_to(request.actor, disclosure.stream_id)
             return redirect("disclosures", pk=disclosure.stream_id) if still else redirect("/")
     view = shown(disclosure.person, request.actor)
     return show(request, "consents/disclosure_end.html", form, disclosure=disclosure, view=view)
 
 
 def _visible(request: Asking, pk: UUID) -> Coordination:
-    rows = Coordination.objects.visible_to(request.actor).select_related("person__organisation", "unit")
-    found: Coordination = get_object_or_404(rows, pk=pk)
-    return found
+    return the_coordination(request, pk, "person__organisation")
 
 
 def _about(request: Asking, coordination: Coordination) -> dict[str, Any]:

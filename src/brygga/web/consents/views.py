@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -152,7 +152,7 @@ def _steps(actor: Actor, row: Consent) -> list[Step]:
 
 
 def _when(step: Step) -> datetime:
-    return step.at if isinstance(step.at, datetime) else datetime.combine(step.at, time(), clock.SWEDEN)
+    return step.at if isinstance(step.at, datetime) else clock.midnight(step.at)
 
 
 @require_POST

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 
 from brygga.consultations.acts import ask_in_writing, log_consultation
 from brygga.consultations.may import kinds_open_to, may_consult
@@ -20,6 +20,7 @@ from brygga.coordinations.models import Coordination
 from brygga.core.traces import log_reading
 from brygga.web.asking import Asking
 from brygga.web.consultations.forms import AskForm, ConsultForm, DifficultyForm, LogForm
+from brygga.web.coordinations.finding import the_coordination
 from brygga.web.coordinations.sections import sections
 from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show_as_it_is
 from brygga.web.here import unit_here
@@ -49,8 +50,7 @@ def ask_named(request: Asking, pk: UUID) -> HttpResponse:
 
 
 def _coordination(request: Asking, pk: UUID) -> Coordination:
-    rows = Coordination.objects.visible_to(request.actor).select_related("person", "unit")
-    row: Coordination = get_object_or_404(rows, pk=pk)
+    row = the_coordination(request, pk)
     allowed_or_403(request, may_work(request.actor, row))
     return row
 

@@ -13,7 +13,6 @@ from brygga.contacts import queries
 from brygga.contacts.acts import correct_contact
 from brygga.contacts.may import kinds_of, may_correct, may_log, may_log_in
 from brygga.contacts.models import LoggedContact
-from brygga.coordinations.models import Coordination
 from brygga.core.actor import Actor
 from brygga.core.paging import by_key
 from brygga.core.traces import log_reading
@@ -22,6 +21,7 @@ from brygga.people.queries import shown
 from brygga.routines.loading import routine
 from brygga.web.asking import Asking
 from brygga.web.contacts.forms import CorrectForm
+from brygga.web.coordinations.finding import the_coordination
 from brygga.web.coordinations.sections import sections
 from brygga.web.doing import allowed_or_403, carried_out, show
 from brygga.web.links import after
@@ -30,7 +30,7 @@ WHAT = "Kontaktlogg"
 
 
 def coordination_contacts(request: Asking, pk: UUID) -> HttpResponse:
-    actor, row = request.actor, seen_coordination(request, pk)
+    actor, row = request.actor, the_coordination(request, pk)
     log_reading(actor, what=WHAT, person_id=row.person_id, stream_id=row.pk)
     page = by_key(queries.in_coordination(actor, row), request.GET.get("efter", ""))
     context = {
@@ -112,10 +112,6 @@ def told(rows: list[Any], actor: Actor) -> list[Any]:
 
 def _seen(request: Asking, pk: UUID) -> Any:
     return get_object_or_404(queries.with_details(request.actor), pk=pk)
-
-
-def seen_coordination(request: Asking, pk: UUID) -> Coordination:
-    return get_object_or_404(Coordination.objects.visible_to(request.actor).select_related("person", "unit"), pk=pk)
 
 
 def seen_person(request: Asking, pk: UUID) -> Person:

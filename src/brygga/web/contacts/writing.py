@@ -17,7 +17,8 @@ from brygga.core.traces import log_reading
 from brygga.people.queries import shown
 from brygga.web.asking import Asking
 from brygga.web.contacts.forms import ContactForm, LawfulContactForm, SharedContactForm
-from brygga.web.contacts.views import WHAT, seen_coordination, seen_person
+from brygga.web.contacts.views import WHAT, seen_person
+from brygga.web.coordinations.finding import the_coordination
 from brygga.web.coordinations.sections import sections
 from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
 
@@ -25,7 +26,7 @@ SAVED = "Kontakten är uppskriven."
 
 
 def log_in_coordination(request: Asking, pk: UUID) -> HttpResponse:
-    actor, row = request.actor, seen_coordination(request, pk)
+    actor, row = request.actor, the_coordination(request, pk)
     allowed_or_403(request, may_log_in(actor, row))
     part = own_part(actor, row)
     units = engaged_units(row, part.unit_id if part else None)

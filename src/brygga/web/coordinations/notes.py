@@ -18,6 +18,7 @@ from brygga.core.traces import log_reading
 from brygga.routines.loading import routine
 from brygga.rules.words import in_sentence
 from brygga.web.asking import Asking
+from brygga.web.coordinations.finding import the_coordination
 from brygga.web.coordinations.forms import CorrectForm, NoteForm
 from brygga.web.coordinations.sections import sections
 from brygga.web.doing import allowed_or_403, carried_out, show
@@ -25,7 +26,7 @@ from brygga.web.links import after
 
 
 def notes_of(request: Asking, pk: UUID) -> HttpResponse:
-    row = _seen(request, pk)
+    row = the_coordination(request, pk)
     log_reading(request.actor, what="Delade anteckningar", person_id=row.person_id, stream_id=row.pk)
     page = by_key(notes(request.actor, row), request.GET.get("efter", ""))
     terms = {matter.key: matter.term for matter in routine(row.place).matters}
@@ -38,7 +39,7 @@ def notes_of(request: Asking, pk: UUID) -> HttpResponse:
 
 
 def share(request: Asking, pk: UUID) -> HttpResponse:
-    row = _seen(request, pk)
+    row = the_coordination(request, pk)
     allowed_or_403(request, may_share(request.actor, row))
     initial = {"matter": request.GET.get("fraga", COORDINATION)}
     form = NoteForm(request.POST or None, actor=request.actor, coordination=row, initial=initial)
@@ -71,7 +72,3 @@ def _by_readers(row: Coordination, matters: Iterable[tuple[str, str]]) -> list[t
 
 def _units(readers: list[Reader]) -> list[Reader]:
     return [reader for reader in readers if reader.unit_id]
-
-
-def _seen(request: Asking, pk: UUID) -> Coordination:
-    return get_object_or_404(Coordination.objects.visible_to(request.actor).select_related("person", "unit"), pk=pk)

@@ -15,10 +15,12 @@ from brygga.closings.states import ClosingState
 from brygga.coordinations.acts import appoint, let_in, set_role, set_standing, take_on
 from brygga.coordinations.may import may_appoint, may_change_part, may_let_in, may_take_on
 from brygga.coordinations.models import Coordination, Engagement
+from brygga.coordinations.queries import is_open_to
 from brygga.core.traces import log_reading
 from brygga.people.queries import shown
 from brygga.ui.forms import Form
 from brygga.web.asking import Asking
+from brygga.web.coordinations.finding import the_coordination
 from brygga.web.coordinations.forms import DescribeForm, LetInForm, TakeOnForm, caseworker_form
 from brygga.web.coordinations.sections import sections
 from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
@@ -26,8 +28,7 @@ from brygga.web.links import way_to
 
 
 def let_in_unit(request: Asking, pk: UUID) -> HttpResponse:
-    rows = Coordination.objects.visible_to(request.actor).select_related("person", "unit")
-    row = get_object_or_404(rows, pk=pk)
+    row = the_coordination(request, pk)
     allowed_or_403(request, may_let_in(request.actor, row))
     form = LetInForm(request.POST or None, actor=request.actor, coordination=row)
     if form.is_valid():
@@ -125,7 +126,7 @@ def _seen(request: Asking, pk: UUID) -> Engagement:
 
 def _seen_by(part: Engagement, actor: Any) -> dict[str, Any]:
     """A unit that has left sees its own part, but not whom the coordination is about."""
-    seen = Coordination.objects.visible_to(actor).filter(pk=part.coordination_id).exists()
+    seen = is_open_to(actor, part.coordination_id)
     return {"is_ours": part.unit_id in actor.reads, "person_is_open": seen}
 
 

@@ -30,6 +30,7 @@ from brygga.people.queries import shown
 from brygga.rules.powers import Power
 from brygga.statistics.lead_times import lead_time_of
 from brygga.web.asking import Asking
+from brygga.web.coordinations.finding import the_coordination
 from brygga.web.coordinations.forms import CoordinatorForm, NextStepForm, OpenForm, WhyForm
 from brygga.web.coordinations.look import look_at
 from brygga.web.coordinations.sections import sections
@@ -150,5 +151,4 @@ def consents(request: Asking, pk: UUID) -> HttpResponse:
 
 
 def _seen(request: Asking, pk: UUID) -> Coordination:
-    rows = Coordination.objects.visible_to(request.actor).select_related("person", "unit", "coordinator__staff")
-    return get_object_or_404(rows, pk=pk)
+    return the_coordination(request, pk, "coordinator__staff")

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
-from brygga.coordinations.models import Coordination
 from brygga.core import clock
 from brygga.discharges import acts, may
 from brygga.discharges.models import Discharge
@@ -17,6 +16,7 @@ from brygga.discharges.queries import own_receipt, units_to_tell, with_details
 from brygga.people.queries import shown
 from brygga.ui.forms import Form
 from brygga.web.asking import Asking
+from brygga.web.coordinations.finding import the_coordination
 from brygga.web.coordinations.sections import sections
 from brygga.web.discharges import forms
 from brygga.web.discharges.ways import RECEIVE, WAYS
@@ -26,8 +26,7 @@ from brygga.web.ways import Way
 
 def notify(request: Asking, pk: UUID) -> HttpResponse:
     """Said before it is sent: what the units will see, and on what it rests."""
-    rows = Coordination.objects.visible_to(request.actor).select_related("person__organisation", "unit")
-    row = get_object_or_404(rows, pk=pk)
+    row = the_coordination(request, pk, "person__organisation")
     allowed_or_403(request, may.may_notify(request.actor, row))
     form = forms.NotifyForm(sent(request), units=units_to_tell(row), initial={"admitted_at": clock.now()})
     if form.is_valid():

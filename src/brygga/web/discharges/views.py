@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from brygga.coordinations.models import Coordination
+from brygga.coordinations.queries import is_open_to
 from brygga.core import clock
 from brygga.core.actor import Actor
 from brygga.core.paging import by_key
@@ -90,6 +90,6 @@ def _rules(row: Any) -> list[Any]:
 
 def _together(actor: Actor, row: Any) -> dict[str, Any]:
     """The way to the joint planning, for those who may read the coordination."""
-    opened = Coordination.objects.visible_to(actor).filter(pk=row.coordination_id).exists()
+    opened = is_open_to(actor, row.coordination_id)
     calls = opened and row.is_open and not queries.called_on(row) and bool(may_plan_meeting(actor, row.coordination))
     return {"opened": opened, "call_url": way_to("meeting-plan", row.coordination_id) if calls else ""}

@@ -13,7 +13,6 @@ from django.shortcuts import get_object_or_404, redirect
 from brygga.agencies.models import Unit
 from brygga.consents.words import and_list
 from brygga.coordinations.may import own_part
-from brygga.coordinations.models import Coordination
 from brygga.core import clock
 from brygga.escalations import acts, may
 from brygga.escalations.models import Escalation
@@ -23,6 +22,7 @@ from brygga.rules.ladders import LadderKind, following
 from brygga.rules.words import in_sentence
 from brygga.ui.forms import Form
 from brygga.web.asking import Asking
+from brygga.web.coordinations.finding import the_coordination
 from brygga.web.coordinations.sections import sections
 from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
 from brygga.web.escalations.forms import AgreeForm, AnswerForm, LiftForm, ProposeForm, RaiseForm, WhyForm
@@ -32,8 +32,7 @@ SOLVED = "Frågan är löst. Alla som den gäller har fått veta det."
 
 def raise_one(request: Asking, pk: UUID) -> HttpResponse:
     actor = request.actor
-    rows = Coordination.objects.visible_to(actor).select_related("person", "unit")
-    row: Coordination = get_object_or_404(rows, pk=pk)
+    row = the_coordination(request, pk)
     allowed_or_403(request, may.may_raise(actor, row))
     part = own_part(actor, row)
     unit_id = part.unit_id if part else row.unit_id

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from brygga.coordinations.models import Coordination
+from brygga.coordinations.queries import is_open_to
 from brygga.core.traces import log_reading
 from brygga.escalations.models import Escalation
 from brygga.escalations.queries import levels_of, parties_of, shown, with_details
@@ -32,6 +32,6 @@ def escalation_page(request: Asking, pk: UUID) -> HttpResponse:
         "hidden": hidden,
         "ways": ways(actor, row),
         "remains": remains(actor, row),
-        "inside": Coordination.objects.visible_to(actor).filter(pk=row.coordination_id).exists(),
+        "inside": is_open_to(actor, row.coordination_id),
     }
     return render(request, "escalations/escalation.html", context)

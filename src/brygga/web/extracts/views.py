@@ -25,7 +25,7 @@ from brygga.histories.reading import faults as faults_of
 from brygga.rules.powers import Power
 from brygga.ui.forms import Form
 from brygga.web.asking import Asking
-from brygga.web.contacts.views import seen_coordination
+from brygga.web.coordinations.finding import the_coordination
 from brygga.web.coordinations.sections import sections
 from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
 from brygga.web.extracts.forms import ColumnsForm, FileForm, FileOfOneForm, GroundForm, WhyForm
@@ -38,7 +38,7 @@ SHOWN_FAULTS = 50
 
 
 def of_coordination(request: Asking, pk: UUID) -> HttpResponse:
-    row = seen_coordination(request, pk)
+    row = the_coordination(request, pk)
     log_reading(request.actor, what=WHAT, person_id=row.person_id, stream_id=row.pk)
     context = {
         "rows": queries.of_coordination(request.actor, row),
@@ -67,7 +67,7 @@ def _own(request: Asking) -> Organisation:
 
 
 def new_of_one(request: Asking, pk: UUID) -> HttpResponse:
-    actor, row = request.actor, seen_coordination(request, pk)
+    actor, row = request.actor, the_coordination(request, pk)
     allowed_or_403(request, may.may_start(actor, row))
     form = FileOfOneForm(*_sent(request), actor=actor, coordination=row, profiles=queries.profiles(actor))
     if form.is_valid():

@@ -15,9 +15,9 @@ from brygga.statistics.acknowledging import acknowledging
 from brygga.web.asking import Asking
 from brygga.web.figures.months import bars
 from brygga.web.links import way_to
+from brygga.web.periods import PERIODS
 
 #: How far back one looks, in the words of the tabs.
-PERIODS = {"halvar": ("Senaste halvåret", 182), "ar": ("Senaste året", 365), "tva-ar": ("Senaste två åren", 730)}
 PAGES = (("Ledtider", "lead-times"), ("Kvittenser", "acknowledging"), ("Uteblivet", "no-shows"))
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from brygga.coordinations.models import Coordination
+from brygga.coordinations.queries import is_open_to
 from brygga.core.actor import Actor
 from brygga.core.traces import log_reading
 from brygga.handovers.models import Handover
@@ -59,7 +59,7 @@ def _way_to_lift(actor: Actor, row: Handover) -> str:
 
 
 def _inside(actor: Actor, row: Handover) -> bool:
-    return bool(Coordination.objects.visible_to(actor).filter(pk=row.coordination_id).exists())
+    return is_open_to(actor, row.coordination_id)
 
 
 def _meeting(row: Handover, done: set[str]) -> dict[str, Any]:

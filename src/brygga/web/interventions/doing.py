@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 
 from brygga.coordinations.may import own_part
 from brygga.coordinations.models import Coordination
@@ -23,6 +23,7 @@ from brygga.plans.states import PlanState
 from brygga.routines.interventions import kinds_for
 from brygga.routines.loading import routine
 from brygga.web.asking import Asking
+from brygga.web.coordinations.finding import the_coordination
 from brygga.web.coordinations.sections import sections
 from brygga.web.doing import REFUSED, allowed_or_403, carried_out, carry_out, sent, show
 from brygga.web.interventions import forms
@@ -33,7 +34,7 @@ from brygga.web.ways import way_or_404
 
 def grant(request: Asking, pk: UUID) -> HttpResponse:
     actor = request.actor
-    row = get_object_or_404(Coordination.objects.visible_to(actor).select_related("person", "unit"), pk=pk)
+    row = the_coordination(request, pk)
     part = own_part(actor, row)
     unit = part.unit if part else row.unit
     unit_id = unit.pk

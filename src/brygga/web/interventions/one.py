@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from brygga.coordinations.may import may_work
-from brygga.coordinations.models import Coordination
+from brygga.coordinations.queries import is_open_to
 from brygga.core.actor import Actor
 from brygga.core.traces import log_reading
 from brygga.escalations.queries import covering
@@ -40,7 +40,7 @@ def one(request: Asking, pk: UUID) -> HttpResponse:
         "ways": [*ways(actor, row), *_lifting(actor, row)],
         "lifted": [card(one) for one in covering(actor, row)] if row.is_frozen else [],
         "readers": readers(row),
-        "opened": Coordination.objects.visible_to(actor).filter(pk=row.coordination_id).exists(),
+        "opened": is_open_to(actor, row.coordination_id),
         "lacks": [told(one) for one in warnings(actor, row.coordination) if one.row.pk == row.pk],
         "cost": cost_of(actor, row),
         "payments": questions_of(actor, row),

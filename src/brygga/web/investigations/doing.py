@@ -20,6 +20,7 @@ from brygga.investigations.queries import with_details
 from brygga.routines.investigating import areas_on
 from brygga.routines.loading import routine
 from brygga.web.asking import Asking
+from brygga.web.coordinations.finding import the_coordination
 from brygga.web.coordinations.sections import sections
 from brygga.web.doing import REFUSED, allowed_or_403, carried_out, carry_out, show
 from brygga.web.investigations.forms import CloseForm, DecideForm, OpenForm, PeriodForm, TellForm
@@ -28,8 +29,7 @@ from brygga.web.investigations.forms import CloseForm, DecideForm, OpenForm, Per
 def open_one(request: Asking, pk: UUID) -> HttpResponse:
     """What others do is told beside the form, and when the areas are chosen, before anything is saved (MAL-17)."""
     actor = request.actor
-    rows = Coordination.objects.visible_to(actor).select_related("person", "unit")
-    row = get_object_or_404(rows, pk=pk)
+    row = the_coordination(request, pk)
     allowed_or_403(request, may.may_open(actor, row))
     part = own_part(actor, row)
     unit_id = part.unit_id if part else row.unit_id

@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from brygga.coordinations.may import own_part
-from brygga.coordinations.models import Coordination
+from brygga.coordinations.queries import is_open_to
 from brygga.core import clock
 from brygga.core.traces import log_reading
 from brygga.investigations.acts import end_plan, plan_mapping, summarise
@@ -37,6 +37,7 @@ from brygga.routines.investigating import areas_on, mapping_modes_on
 from brygga.routines.loading import routine
 from brygga.ui.questionnaires import answers, form_class
 from brygga.web.asking import Asking
+from brygga.web.coordinations.finding import the_coordination
 from brygga.web.coordinations.sections import sections
 from brygga.web.doing import REFUSED, allowed_or_403, carried_out, carry_out, show
 from brygga.web.investigations.mapping_forms import EndPlanForm, PlanForm, with_areas
@@ -45,8 +46,7 @@ from brygga.web.investigations.mapping_forms import EndPlanForm, PlanForm, with_
 def plan_one(request: Asking, pk: UUID) -> HttpResponse:
     """MAL-09: which way, who asks what, which information, and how the person is told."""
     actor = request.actor
-    rows = Coordination.objects.visible_to(actor).select_related("person", "unit")
-    row = get_object_or_404(rows, pk=pk)
+    row = the_coordination(request, pk)
     allowed_or_403(request, may_plan(actor, row))
     part, on, rules = own_part(actor, row), clock.today(), routine(row.place)
     own = part.unit_id if part else row.unit_id
@@ -127,7 +127,7 @@ def summary_page(request: Asking, pk: UUID) -> HttpResponse:
     coordination = row.coordination
     log_reading(actor, what="Sammanfattning", person_id=coordination.person_id, stream_id=coordination.pk)
     form = form_of(row.request).asked_of(FilledBy.RECEIVER)
-    inside = Coordination.objects.visible_to(actor).filter(pk=coordination.pk).exists()
+    inside = is_open_to(actor, coordination.pk)
     context: dict[str, Any] = {
         "row": row,
         "rows": answers(form, row.answers),

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from brygga.coordinations.models import Coordination
-from brygga.coordinations.queries import Reader, audience
+from brygga.coordinations.queries import Reader, audience, is_open_to
 from brygga.core.traces import log_reading
 from brygga.investigations.guard import warnings
 from brygga.investigations.may import may_change, may_open, may_plan, may_tell
@@ -16,14 +16,14 @@ from brygga.investigations.queries import content, hidden, shown, untold_in, wit
 from brygga.investigations.queries import side_by_side as lanes_of
 from brygga.investigations.summaries import asked_for, plans_in, summaries_in, summary_kind
 from brygga.web.asking import Asking
+from brygga.web.coordinations.finding import the_coordination
 from brygga.web.coordinations.sections import sections
 
 
 def side_by_side(request: Asking, pk: UUID) -> HttpResponse:
     """STO-02: each unit's own, in a column of its own."""
     actor = request.actor
-    rows = Coordination.objects.visible_to(actor).select_related("person", "unit")
-    row = get_object_or_404(rows, pk=pk)
+    row = the_coordination(request, pk)
     log_reading(actor, what="Samordningens utredningar", person_id=row.person_id, stream_id=row.pk)
     lanes = lanes_of(actor, row)
     context = {
@@ -48,7 +48,7 @@ def investigation(request: Asking, pk: UUID) -> HttpResponse:
     row = get_object_or_404(with_details(actor), pk=pk)
     log_reading(actor, what="Utredning", person_id=row.coordination.person_id, stream_id=row.coordination_id)
     one = shown([row], actor)[0]
-    opened = Coordination.objects.visible_to(actor).filter(pk=row.coordination_id).exists()
+    opened = is_open_to(actor, row.coordination_id)
     context = {
         "one": one,
         "row": row,

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from brygga.consents.standing import answer_about
 from brygga.coordinations.models import Coordination
+from brygga.coordinations.queries import is_open_to
 from brygga.core import clock
 from brygga.core.paging import by_key
 from brygga.core.traces import log_reading
@@ -39,6 +40,7 @@ from brygga.routines.loading import routine
 from brygga.routines.mappings import mapping_kinds_on
 from brygga.ui.questionnaires import in_words
 from brygga.web.asking import Asking
+from brygga.web.coordinations.finding import the_coordination
 from brygga.web.coordinations.sections import sections
 from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
 from brygga.web.links import after
@@ -125,13 +127,11 @@ def found(request: Asking, pk: UUID) -> Mapping:
 def around(request: Asking, row: Mapping) -> dict[str, Any]:
     """Whom it is about, and the ways from here that are open."""
     about = sections(row.coordination, "mappings", request.actor)
-    if not Coordination.objects.visible_to(request.actor).filter(pk=row.coordination_id).exists():
+    if not is_open_to(request.actor, row.coordination_id):
         about["sections"] = []
         about["person"] = shown(row.person, request.actor) if row.person else None
     return {**about, "mapping": row}
 
 
 def _coordination(request: Asking, pk: UUID) -> Coordination:
-    rows = Coordination.objects.visible_to(request.actor).select_related("person__organisation", "unit")
-    found: Coordination = get_object_or_404(rows, pk=pk)
-    return found
+    return the_coordination(request, pk, "person__organisation")

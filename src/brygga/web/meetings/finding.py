@@ -8,7 +8,7 @@ from uuid import UUID
 from django.shortcuts import get_object_or_404
 
 from brygga.coordinations.models import Coordination
-from brygga.coordinations.queries import audience
+from brygga.coordinations.queries import audience, is_open_to
 from brygga.core.traces import log_reading
 from brygga.meetings.models import Attendee, CirclePlace, Meeting
 from brygga.meetings.seats import attendees_of
@@ -32,11 +32,6 @@ def the_place(request: Asking, pk: UUID) -> CirclePlace:
     return get_object_or_404(rows.select_related("coordination__person", "unit"), pk=pk)
 
 
-def the_coordination(request: Asking, pk: UUID) -> Coordination:
-    rows = Coordination.objects.visible_to(request.actor)
-    return get_object_or_404(rows.select_related("person", "unit", "coordinator__staff"), pk=pk)
-
-
 def read(request: Asking, coordination: Coordination, what: str) -> None:
     log_reading(request.actor, what=what, person_id=coordination.person_id, stream_id=coordination.pk)
 
@@ -55,7 +50,7 @@ def units_reading(coordination: Coordination) -> list[str]:
 
 def about(request: Asking, coordination: Coordination, meeting: Meeting | None = None) -> dict[str, Any]:
     """Whom it is about, and the way to the coordination for those who take part in it."""
-    inside = Coordination.objects.visible_to(request.actor).filter(pk=coordination.pk).exists()
+    inside = is_open_to(request.actor, coordination.pk)
     found = sections(coordination, "meetings") if inside else {"coordination": coordination, "sections": []}
     person = shown(coordination.person, request.actor)
     theirs = meeting is None or meeting.person_invited

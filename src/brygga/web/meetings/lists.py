@@ -29,7 +29,8 @@ from brygga.meetings.queries import (
 )
 from brygga.meetings.states import MeetingState
 from brygga.web.asking import Asking
-from brygga.web.meetings.finding import about, read, the_coordination
+from brygga.web.coordinations.finding import the_coordination
+from brygga.web.meetings.finding import about, read
 from brygga.web.meetings.forms import local_day
 
 
@@ -70,7 +71,7 @@ def _day_of(row: Upcoming) -> date:
 
 
 def of_coordination(request: Asking, pk: UUID) -> HttpResponse:
-    coordination = the_coordination(request, pk)
+    coordination = the_coordination(request, pk, "coordinator__staff")
     read(request, coordination, "Samordningens möten")
     actor = request.actor
     done = Meeting.objects.visible_to(actor).filter(coordination=coordination)

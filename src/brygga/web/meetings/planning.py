@@ -30,16 +30,17 @@ from brygga.routines.loading import routine
 from brygga.rules.case_kinds import NextStep
 from brygga.ui.forms import Form
 from brygga.web.asking import Asking
+from brygga.web.coordinations.finding import the_coordination
 from brygga.web.coordinations.forms import unit_choices
 from brygga.web.doing import REFUSED, allowed_or_403, carried_out, carry_out, sent, show
-from brygga.web.meetings.finding import about, readers_of, the_coordination, the_meeting, units_reading
+from brygga.web.meetings.finding import about, readers_of, the_meeting, units_reading
 from brygga.web.meetings.forms import RebookForm, WhyForm
 from brygga.web.meetings.planning_form import PlanForm
 from brygga.web.meetings.showing import facts_of
 
 
 def plan(request: Asking, pk: UUID) -> HttpResponse:
-    coordination = the_coordination(request, pk)
+    coordination = the_coordination(request, pk, "coordinator__staff")
     allowed_or_403(request, may.may_plan(request.actor, coordination))
     suggested = _suggested(coordination)
     wanted = request.GET.get("typ") or (suggested.key if suggested else None)

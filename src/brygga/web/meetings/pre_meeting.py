@@ -26,16 +26,17 @@ from brygga.meetings.acts import (
 )
 from brygga.meetings.queries import circle, own_talk
 from brygga.web.asking import Asking
+from brygga.web.coordinations.finding import the_coordination
 from brygga.web.doing import REFUSED, allowed_or_403, carry_out, sent, show, show_as_it_is
 from brygga.web.meetings.drawing import HEIGHT, MIDDLE, SEAT, WIDTH, draw, words_at
-from brygga.web.meetings.finding import about, read, the_coordination, the_place, units_reading
+from brygga.web.meetings.finding import about, read, the_place, units_reading
 from brygga.web.meetings.forms import CircleForm, PreMeetingForm
 from brygga.web.meetings.holding import SEEN
 
 
 def talk(request: Asking, pk: UUID) -> HttpResponse:
     """Saved by itself while one talks; "Klart" says that the pre-meeting has been held."""
-    coordination = the_coordination(request, pk)
+    coordination = the_coordination(request, pk, "coordinator__staff")
     decision = may.may_pre_meet(request.actor, coordination)
     allowed_or_403(request, decision)
     saves_itself = "application/json" in request.headers.get("Accept", "")
@@ -94,7 +95,7 @@ def _collided(request: Asking, coordination: Coordination, theirs: Any, yours: P
 
 
 def add(request: Asking, pk: UUID) -> HttpResponse:
-    coordination = the_coordination(request, pk)
+    coordination = the_coordination(request, pk, "coordinator__staff")
     allowed_or_403(request, may.may_draw(request.actor, coordination))
     form = CircleForm(sent(request), units=_units(coordination))
     if (

@@ -8,7 +8,6 @@ from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from brygga.coordinations.models import Coordination
 from brygga.coordinations.queries import audience
 from brygga.core import clock
 from brygga.core.traces import log_reading
@@ -19,12 +18,6 @@ from brygga.plans.working import Working, working
 from brygga.routines.loading import routine
 from brygga.web.asking import Asking
 from brygga.web.links import way_to
-
-
-def the_coordination(request: Asking, pk: UUID) -> Coordination:
-    seen = Coordination.objects.visible_to(request.actor).select_related("person")
-    coordination: Coordination = get_object_or_404(seen, pk=pk)
-    return coordination
 
 
 def the_plan(request: Asking, pk: UUID) -> Plan:

@@ -17,10 +17,11 @@ from brygga.plans.states import CloseReason
 from brygga.rules.plans import checklist, ready
 from brygga.ui.drafts import save_within
 from brygga.web.asking import Asking
+from brygga.web.coordinations.finding import the_coordination
 from brygga.web.coordinations.sections import sections
 from brygga.web.doing import carried_out, show
 from brygga.web.plans.answering import CloseForm
-from brygga.web.plans.finding import follow_up_meeting, note_reading, readers, the_coordination, the_plan, whole
+from brygga.web.plans.finding import follow_up_meeting, note_reading, readers, the_plan, whole
 from brygga.web.plans.screen import page_of, parts_on_screen
 
 

@@ -16,11 +16,11 @@ from brygga.reflections.states import ReflectionKind
 from brygga.rules.critical import Situation
 from brygga.rules.tags import all_of, fault_in, tags_in
 from brygga.ui.forms import Form
+from brygga.web.periods import PERIODS
 
 LONG = forms.Textarea(attrs={"rows": 6})
 SITUATIONS = [(one.value, one.term) for one in Situation]
 #: How far back one looks: the word in the address, on the list, and the days.
-PERIODS = {"halvar": ("Senaste halvåret", 182), "ar": ("Senaste året", 365), "tva-ar": ("Senaste två åren", 730)}
 
 
 class TextForm(Form):

@@ -9,8 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from brygga.coaching.queries import by_request
-from brygga.coordinations.models import Coordination
-from brygga.coordinations.queries import caseworkers
+from brygga.coordinations.queries import caseworkers, is_open_to
 from brygga.core import clock
 from brygga.core.paging import by_key
 from brygga.core.traces import log_reading
@@ -23,6 +22,7 @@ from brygga.requests.queries import sent, with_details
 from brygga.routines.loading import routine
 from brygga.series.whose import rules_for
 from brygga.web.asking import Asking
+from brygga.web.coordinations.finding import the_coordination
 from brygga.web.coordinations.forms import CaseworkerForm
 from brygga.web.coordinations.sections import sections
 from brygga.web.here import unit_here
@@ -53,8 +53,7 @@ def requests_sent(request: Asking) -> HttpResponse:
 
 
 def of_coordination(request: Asking, pk: UUID) -> HttpResponse:
-    rows = Coordination.objects.visible_to(request.actor).select_related("person", "unit")
-    row = get_object_or_404(rows, pk=pk)
+    row = the_coordination(request, pk)
     log_reading(request.actor, what="Samordningens förfrågningar", person_id=row.person_id, stream_id=row.pk)
     page = by_key(with_details(request.actor).filter(coordination=row), request.GET.get("efter", ""))
     asked = [kind for kind in routine(row.place).request_kinds if kind.in_force(clock.today())]
@@ -77,7 +76,7 @@ def request_page(request: Asking, pk: UUID) -> HttpResponse:
     if one.may_appoint:
         candidates = caseworkers([asked.to_unit_id], clock.today())[asked.to_unit_id]
         form = CaseworkerForm(candidates=candidates)
-    opened = Coordination.objects.visible_to(actor).filter(pk=asked.coordination_id).exists()
+    opened = is_open_to(actor, asked.coordination_id)
     context = {"card": one, "asked": asked, "form": form, "opened": opened, "queued": by_request(asked.pk, actor)}
     if kind_of(asked).asks_for_summary:
         context |= {"may_summarise": may_answer_in_writing(actor, asked), "summary": summary_of(actor, asked)}

@@ -23,6 +23,7 @@ from brygga.routines.forms import FilledBy
 from brygga.routines.loading import routine
 from brygga.ui.questionnaires import QuestionnaireForm, form_class, initial
 from brygga.web.asking import Asking
+from brygga.web.coordinations.finding import the_coordination
 from brygga.web.coordinations.sections import sections
 from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show, show_as_it_is
 from brygga.web.here import unit_here
@@ -30,8 +31,7 @@ from brygga.web.requests.forms import ReceiverForm
 
 
 def new_request(request: Asking, pk: UUID, kind: str) -> HttpResponse:
-    rows = Coordination.objects.visible_to(request.actor).select_related("person", "unit")
-    row = get_object_or_404(rows, pk=pk)
+    row = the_coordination(request, pk)
     rule = _rule(row, kind)
     allowed_or_403(request, may_write(request.actor, row) and may_send_kind(rule, unit_here(request).kind))
     form = ReceiverForm(request.POST or None, actor=request.actor, coordination=row, kind=rule)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 
 from brygga.consultations.may import kinds_open_to
 from brygga.coordinations.may import may_work
@@ -19,6 +19,7 @@ from brygga.series.models import SeriesMeeting
 from brygga.series.queries import closed_for, open_lists, units_that_may_know, units_to_call
 from brygga.series.whose import rules_for
 from brygga.web.asking import Asking
+from brygga.web.coordinations.finding import the_coordination
 from brygga.web.coordinations.sections import sections
 from brygga.web.doing import REFUSED, allowed_or_403, carry_out, sent, show, show_as_it_is
 from brygga.web.series.forms import AnnounceForm
@@ -29,8 +30,7 @@ def announce_one(request: Asking) -> HttpResponse:
 
 
 def announce_named(request: Asking, pk: UUID) -> HttpResponse:
-    rows = Coordination.objects.visible_to(request.actor).select_related("person", "unit")
-    about: Coordination = get_object_or_404(rows, pk=pk)
+    about = the_coordination(request, pk)
     allowed_or_403(request, may_work(request.actor, about))
     return _announced(request, about)
 

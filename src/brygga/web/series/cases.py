@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from brygga.coordinations.models import Coordination
+from brygga.coordinations.queries import is_open_to
 from brygga.core.traces import log_reading
 from brygga.series import may
 from brygga.series.acts import decide, withdraw
@@ -28,7 +28,7 @@ def case_page(request: Asking, pk: UUID) -> HttpResponse:
     knows = may_know_whom(row, actor)
     if knows:
         log_reading(actor, what="Anmält ärende", person_id=row.coordination.person_id, stream_id=row.coordination_id)
-    inside = knows and Coordination.objects.visible_to(actor).filter(pk=row.coordination_id).exists()
+    inside = knows and is_open_to(actor, row.coordination_id)
     context = {
         "row": row,
         "whom": whom(row, actor),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 
 from brygga.core import clock
@@ -17,7 +17,7 @@ from brygga.web.series.finding import whom
 
 
 def _today() -> datetime:
-    return datetime.combine(clock.today(), time.min, clock.SWEDEN)
+    return clock.midnight(clock.today())
 
 
 def _without_outcome(actor: Actor) -> Any:

@@ -19,7 +19,7 @@ from brygga.timelines.sources import Known
 from brygga.ui import history
 from brygga.ui.window import window
 from brygga.web.asking import Asking
-from brygga.web.contacts.views import seen_coordination
+from brygga.web.coordinations.finding import the_coordination
 from brygga.web.coordinations.sections import sections
 from brygga.web.doing import REFUSED, allowed_or_403, carry_out, show
 from brygga.web.links import way_to
@@ -30,7 +30,7 @@ WHAT = "Tidslinje"
 
 
 def coordination_timeline(request: Asking, pk: UUID) -> HttpResponse:
-    actor, row = request.actor, seen_coordination(request, pk)
+    actor, row = request.actor, the_coordination(request, pk)
     log_reading(actor, what=WHAT, person_id=row.person_id, stream_id=row.pk)
     told = timeline(actor, row)
     seen = window(request.GET, told.first or told.on, told.on)
@@ -64,7 +64,7 @@ def _explains(coordination: Coordination) -> Callable[[str], str]:
 
 
 def explain_one(request: Asking, pk: UUID, which: str) -> HttpResponse:
-    actor, row, mark = request.actor, seen_coordination(request, pk), which.replace("--", ":")
+    actor, row, mark = request.actor, the_coordination(request, pk), which.replace("--", ":")
     allowed_or_403(request, may_explain(actor, row))
     told = timeline(actor, row)
     shown, _ = history.situations(told, None, _link)
