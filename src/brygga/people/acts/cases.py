@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models.functions import Length
@@ -51,23 +52,9 @@ def register_person(
     check_ways(information_ways)
     person = _known(unit.organisation_id, identity)
     if person is None:
-        person = create(
-            Person,
-            organisation=unit.organisation,
-            given_name=given_name,
-            family_name=family_name,
-            sort=sort_of(given_name, family_name, protection),
-            born=check_born(born or (identity.born if identity else None), at),
-            protection=protection,
-            interpreter=interpreter,
-            information_ways=list(information_ways),
-            address=address,
-            phone=phone,
-            email=email,
-            registered_at=at,
-        )
-        if identity:
-            add_identity(person, identity, since=day_of(at))
+        facts = {"interpreter": interpreter, "information_ways": list(information_ways)}
+        reached = {"address": address, "phone": phone, "email": email}
+        person = _new(unit, given_name, family_name, identity, born, protection, at, **facts, **reached)
     else:
         log_reading(by, what="Registrering", person_id=person.pk)
         if person.protection and caseworker and not may.hands_out_at(by, unit):
@@ -75,6 +62,32 @@ def register_person(
         raise_to(person, protection, at)
     if not _open_case_at(unit, person):
         open_case(person, by=by, unit=unit, caseworker=caseworker, exploratory=exploratory)
+    return person
+
+
+def _new(
+    unit: Unit,
+    given_name: str,
+    family_name: str,
+    identity: IdentityNumber | None,
+    born: date | None,
+    protection: str,
+    at: datetime,
+    **more: Any,
+) -> Person:
+    person = create(
+        Person,
+        organisation=unit.organisation,
+        given_name=given_name,
+        family_name=family_name,
+        sort=sort_of(given_name, family_name, protection),
+        born=check_born(born or (identity.born if identity else None), at),
+        protection=protection,
+        registered_at=at,
+        **more,
+    )
+    if identity:
+        add_identity(person, identity, since=day_of(at))
     return person
 
 

@@ -29,7 +29,7 @@ TEXTS: dict[ClosingNeed, str] = {
 }
 
 #: The step in the address, and what the link says.
-WAYS: dict[ClosingNeed, tuple[str, str]] = {
+LINKS: dict[ClosingNeed, tuple[str, str]] = {
     N.EXPLORED: ("utforska", "Skriv vad personen sa"),
     N.TALK: ("samtal", "Skriv om samtalet"),
     N.GOALS: ("mal", "Skriv om målen"),
@@ -64,9 +64,9 @@ def _step(need: ClosingNeed, lack: str, now: Weighed, actor: Actor) -> Step:
     if need is N.PLAN_CLOSED:
         plan = open_plan(actor, now.closing.coordination)
         return Step(text, not lack, lack, way_to("plan-follow-up", plan.pk) if plan else "", "Följ upp planen")
-    if need not in WAYS:
+    if need not in LINKS:
         return Step(text, not lack, lack)
-    how, words = WAYS[need]
+    how, words = LINKS[need]
     return Step(text, not lack, lack, way_to("work-closing", now.closing.pk, how), words if lack else "Ändra")
 
 
