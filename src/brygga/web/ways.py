@@ -5,7 +5,7 @@ One row each, for buttons, pages and dialogs alike; a room keeps its own in a ta
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,6 +62,6 @@ def refusals(
     )
 
 
-def open_to(ways: Iterable[Way], actor: Actor, row: Any) -> list[Way]:
+def open_to(ways: Mapping[str, Way], actor: Actor, row: Any) -> list[Way]:
     """A button stands there exactly when the act would be allowed."""
-    return [way for way in ways if way.may(actor, row)]
+    return [way for way in ways.values() if way.may(actor, row)]

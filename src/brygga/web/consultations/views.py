@@ -113,7 +113,7 @@ def consultation_page(request: Asking, pk: UUID) -> HttpResponse:
         "row": row,
         "card": card(row, actor, whole=True),
         "steps": steps,
-        "ways": open_to(WAYS.values(), actor, row),
+        "ways": open_to(WAYS, actor, row),
         "may_name": may_name(actor, row),
         "opened": named and row.inside,
     }

@@ -138,5 +138,5 @@ def ways(actor: Actor, row: Any, found: Mapping[str, Way], subject: Any) -> list
     """What this reader may do now: words, address, weight; only the first is the main one."""
     return [
         (way.text, way_to("work-discharge", row.pk, way.key), "second" if n and way.weight == "main" else way.weight)
-        for n, way in enumerate(open_to(found.values(), actor, subject))
+        for n, way in enumerate(open_to(found, actor, subject))
     ]

@@ -133,7 +133,7 @@ def card(request: Request, actor: Actor, *, whole: bool = False, **more: Any) ->
     state = RequestState(request.state)
     if whole:
         more |= {
-            "ways": tuple(open_to(WAYS.values(), actor, request)),
+            "ways": tuple(open_to(WAYS, actor, request)),
             "steps": tuple(_steps(request)),
             "history": tuple(history(request)),
             "parties": tuple(_parties(request)),
