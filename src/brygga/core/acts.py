@@ -15,7 +15,7 @@ from inspect import signature
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.db.models import Model
 
 from brygga.core import clock, events, once, traces
@@ -57,6 +57,9 @@ class Act:
 
 R = TypeVar("R")
 
+#: PostgreSQL's word for it; SQLite lets one write at a time.
+DEADLOCK, TRIES = "40P01", 3
+
 ACTS: dict[str, Act] = {}
 _depth: ContextVar[int] = ContextVar("act_depth", default=0)
 
@@ -88,7 +91,7 @@ def act(
                 kwargs["at"] = at
             depth = _depth.set(_depth.get() + 1)
             try:
-                return _carry_out(ACTS[name], function, args, kwargs, at)
+                return _again_if_crossed(lambda: _carry_out(ACTS[name], function, args, kwargs, at))
             except (ValidationError, IntegrityError) as broken:
                 if _depth.get() > 1:
                     raise
@@ -104,6 +107,19 @@ def act(
         return run
 
     return register
+
+
+def _again_if_crossed(work: Callable[[], R]) -> R:
+    """Two who each hold what the other waits for: the database lets one of them go, and that one tries anew."""
+    key = once.key_under_way.get()
+    for _ in range(TRIES):
+        try:
+            return work()
+        except OperationalError as crossed:
+            if getattr(crossed.__cause__, "sqlstate", "") != DEADLOCK or connection.in_atomic_block:
+                raise
+            once.key_under_way.set(key)
+    return work()
 
 
 def _carry_out(this: Act, function: Callable[..., R], args: Any, kwargs: Any, at: datetime) -> R:
