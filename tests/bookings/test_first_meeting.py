@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from brygga.bookings.acts import cancel, move, plan_first_meeting
-from brygga.bookings.models import Booking
+from brygga.bookings.models import BookedHours, Booking
 from brygga.bookings.queries import Offer, agenda, hours_of, offers
 from brygga.core import clock
 from brygga.core.acts import NotAllowed
@@ -56,6 +56,15 @@ def test_the_slot_is_taken_and_the_time_noted_in_one(world: Any) -> None:
     assert row.contacted_at and first.key not in {offer.key for offer in free(world)}
     with pytest.raises(NotAllowed, match="bokad av någon annan"):
         plan_first_meeting(taken(world), by=world.sara, hours=first.hours, starts_at=first.slot.starts_at)
+
+
+def test_a_long_link_to_a_video_room_goes_along(world: Any) -> None:
+    link = "https://video.exempel.se/l/meetup-join/" + "19a3meeting" * 22
+    assert 201 <= len(link) <= 300
+    row = hours(world)
+    with asked_by("the place of the hours"):
+        BookedHours._base_manager.filter(pk=row.pk).update(place=link)
+    assert fresh(planned(world)).meeting_place == link
 
 
 def test_only_those_who_work_with_it_plan_it(world: Any) -> None:

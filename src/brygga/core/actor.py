@@ -8,6 +8,9 @@ from uuid import UUID
 
 from brygga.rules.powers import Power
 
+#: The columns that say who did something hold so much.
+LONGEST = 300
+
 
 class ActorKind(StrEnum):
     STAFF = "staff"
@@ -68,8 +71,9 @@ class Actor:
 
     @property
     def label(self) -> str:
-        """Name and assignment, as it is written in logs and histories."""
-        return ", ".join(filter(None, (self.name, self.title, self.unit_name))) if self.is_staff else self.name
+        """Name and assignment, as it is written in logs and histories; of a very long one the end is left out."""
+        text = ", ".join(filter(None, (self.name, self.title, self.unit_name))) if self.is_staff else self.name
+        return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
     @property
     def byline(self) -> str:

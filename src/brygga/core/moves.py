@@ -30,6 +30,10 @@ class Moving(GuardedModel):
 M = TypeVar("M", bound=Moving)
 
 
+#: Names of units and people may make what happened longer than anybody reads.
+WHAT = 200
+
+
 class Step(GuardedModel):
     """One step in the history of a row. Added, never changed."""
 
@@ -51,7 +55,7 @@ class Step(GuardedModel):
 class NamedStep(Step):
     """One that says in words of its own what happened."""
 
-    what = models.CharField("vad som hände", max_length=200)
+    what = models.CharField("vad som hände", max_length=WHAT)
 
     class Meta:
         abstract = True
@@ -68,7 +72,7 @@ def history_of(row: Moving) -> type[Step]:
 def note(row: Moving, by: Actor, at: datetime, *, what: str = "", reason: str = "") -> None:
     """A step in the history of a row that stays in its state."""
     history = history_of(row)
-    words = {"what": what} if what else {}
+    words = {"what": what[:WHAT]} if what else {}
     create(history, **{history.hangs_on: row}, state=row.state, at=at, by_label=by.byline, reason=reason, **words)
 
 

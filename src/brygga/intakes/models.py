@@ -72,7 +72,7 @@ class Intake(Moving):
     appointed = models.ForeignKey(Assignment, models.PROTECT, null=True, related_name="intakes")
     contacted_at = models.DateTimeField("kontaktad", null=True)
     meeting_at = models.DateTimeField("första möte", null=True)
-    meeting_place = models.CharField("plats för första mötet", max_length=200, blank=True)
+    meeting_place = models.CharField("plats för första mötet", max_length=300, blank=True)
     person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="intakes")
     outcome = models.CharField("utfall", max_length=40, blank=True)
     answered_at = models.DateTimeField("avslutat", null=True)

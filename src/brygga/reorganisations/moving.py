@@ -31,8 +31,8 @@ class Change:
     @property
     def because(self) -> str:
         if self.split:
-            return f"{self.from_unit.name} delades, och det här gick till {self.to_unit.name}"
-        return f"{self.from_unit.name} gick upp i {self.to_unit.name}"
+            return f"{self.from_unit.name} delades, och det här gick till {self.to_unit.name}"[:300]
+        return f"{self.from_unit.name} gick upp i {self.to_unit.name}"[:300]
 
 
 Fields = tuple[str, ...]

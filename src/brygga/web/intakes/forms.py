@@ -58,7 +58,7 @@ class MeetingForm(Form):
         help_text="Tiden bokas genast, så att ingen annan tar den.",
     )
     meeting_at = MomentField(label="Eller en annan tid", required=False)
-    meeting_place = forms.CharField(label="Var?", required=False, max_length=200)
+    meeting_place = forms.CharField(label="Var?", required=False, max_length=300)
 
     def __init__(self, *args: Any, free: Sequence[Offer], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
