@@ -7,11 +7,13 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from brygga.agencies.models import Unit
 from brygga.consents.models import Consent, ConsentGrant, Disclosure
 from brygga.consents.queries import covering
 from brygga.coordinations.models import Coordination
 from brygga.core import clock
 from brygga.core.models import ReadRow
+from brygga.core.writing import asked_by
 from tests.cast import as_
 from tests.consents.saying import say_yes
 
@@ -53,6 +55,18 @@ def test_sara_takes_a_yes_and_lands_on_its_page(client, shared):
     page = client.get(answer["Location"]).content.decode()
     for shown in ("Rådmannen", "Mormor", "Boende", "Inte om barnen.", "Gäller", "Personen ska få en kopia"):
         assert shown in page
+
+
+def test_a_yes_is_taken_also_where_every_unit_of_the_place_is_in_it_already(client, shared):
+    """A small place has few units: none is left to choose beside those that one works with."""
+    with asked_by("a small place"):
+        others = Unit.objects.exclude(pk__in=[shared.innerstaden.pk, shared.radmannen.pk])
+        others.update(closed_on=clock.today())
+    as_(client, shared.sara)
+    page = client.get(url("consent-give", shared.amina))
+    assert page.status_code == 200
+    assert "Rådmannen" in page.content.decode() and "Fler verksamheter" not in page.content.decode()
+    assert client.post(url("consent-give", shared.amina), filled(shared)).status_code == 302
 
 
 def test_the_form_comes_back_with_what_was_typed_and_says_what_to_do(client, shared):

@@ -126,7 +126,7 @@ class GiveForm(Form):
         self._drop("near", unless=bool(near))
         self._drop("units", unless=bool(far))
         self._drop("instead", unless=has_earlier)
-        if near:
+        if near and far:
             self.fields["units"].label = "Fler verksamheter"
 
     def _choose(self, name: str, choices: list[Any]) -> None:
