@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from django.template import Context, Template
@@ -103,6 +104,18 @@ def test_marks_stand_above_what_goes_on_and_near_ones_are_one():
         "4 maj: Möte, och 1 till",
         "30 maj: Möte",
     ]
+
+
+@pytest.mark.parametrize(("number", "least"), [(9, 8), (30, 16), (200, 16)])
+def test_figures_have_room_beside_their_marks(number, least):
+    days = [date(2026, 1, 1) + timedelta(days=day * 360 // number) for day in range(number)]
+    html = lanes(Lane("A", [], [Mark("Glapp", day, label=str(no)) for no, day in enumerate(days, 1)]))
+    drawn = re.findall(r'class="b-chart__at" x="([\d.]+)%" y="17".*?text-anchor="(\w+)">([\d–]+)<', html)
+    places = [float(place) for place, *_ in drawn]
+    assert all(after - before >= least for before, after in pairwise(places))
+    beside = [side for place, side, figures in drawn if len(figures) > 1 and float(place) <= 80]
+    assert set(beside) <= {"start"} and (beside or number < 10)
+    assert drawn[0][2].startswith("1") and drawn[-1][2].endswith(str(number))
 
 
 def test_what_was_broken_off_and_what_is_compulsory_is_seen_without_colour():

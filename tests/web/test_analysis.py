@@ -151,8 +151,10 @@ def test_what_is_chosen_stays_in_the_address_of_every_page_and_of_the_file(many)
     ("said", "told"),
     [
         ({"fran": "igår"}, "Skriv datumet som år-månad-dag"),
-        ({"fran": "0001-01-01"}, "Välj en dag efter år 1900."),
-        ({"till": "9999-12-31"}, "Välj idag eller en dag som har varit."),
+        ({"fran": "0001-01-01"}, "Kontrollera årtalet"),
+        ({"fran": "1899-12-31"}, "Välj en dag efter år 1900."),
+        ({"till": "9999-12-31"}, "Kontrollera årtalet"),
+        ({"till": "2199-12-31"}, "Välj idag eller en dag som har varit."),
         ({"fran": "2026-05-02", "till": "2026-05-01"}, "Tiden slutar före den börjar."),
         ({"organisation": "Lunds kommun, Socialnämnden"}, "Valet finns inte. Välj ett annat."),
         ({"enhet": "Vuxen Lund"}, "Valet finns inte. Välj ett annat."),

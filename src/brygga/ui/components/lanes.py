@@ -24,6 +24,10 @@ PATHS = {
 ROW = 30
 #: Marks nearer than this share of the width are drawn as one.
 NEAR = 0.03
+#: The same where they have figures, which must have room beside them: of up to nine marks, and of more.
+FIGURED = (0.08, 0.16)
+#: From here on the figures stand before the mark, so that they are not cut off.
+LAST_PART = 0.82
 #: A lane with more than this is drawn coarser: what lies closer than this share is drawn as one.
 MANY, CLOSE = 60, 0.01
 
@@ -173,6 +177,8 @@ def _dots(marks: Iterable[Mark], first: date, last: date) -> Iterable[_Dot]:
     """Marks of one shape that would cover each other are one, with the figures of all of them."""
     marks = list(marks)
     near = NEAR if len(marks) <= MANY else 3 * NEAR
+    if any(mark.label for mark in marks):
+        near = FIGURED[len(marks) > 9]
     for shape, of_shape in groupby(sorted(marks, key=lambda mark: (mark.shape, mark.at)), key=lambda mark: mark.shape):
         path = PATHS[one_of(shape, Shape, tag="lanes", argument="shape")]
         together: list[Mark] = []
@@ -190,7 +196,7 @@ def _dot(together: Sequence[Mark], path: str, first: date, last: date) -> _Dot:
     text = text if len(together) == 1 else f"{text}, och {len(together) - 1} till"
     label = one.label if one.label == end.label else f"{one.label}–{end.label}"
     place = _place(one.at, first, last)
-    beside = "" if len(label) < 2 else "end" if place > 0.5 else "start"
+    beside = "" if len(label) < 2 else "end" if place > LAST_PART else "start"
     return _Dot(percent(place), text, colour(end.tone), path, label, beside)
 
 
