@@ -223,6 +223,8 @@ def test_disclosures_are_listed_with_their_ground_and_ended_with_a_reason(client
     assert "Rådmannen" in page
     assert "Personens samtycke" in page
     assert url("coordination", shared.coordination) in page and url("notes", shared.coordination) in page
+    back = f'href="{url("disclosures", shared.coordination)}"'
+    assert client.get(url("disclosure-end", shared.disclosure)).content.decode().count(back) == 2, "a crumb and Avbryt"
     assert client.post(url("disclosure-end", shared.disclosure), {"because": ""}).status_code == 422
     client.post(url("disclosure-end", shared.disclosure), {"because": "Behövs inte."})
     assert "Behövs inte." in client.get(url("disclosures", shared.coordination)).content.decode()

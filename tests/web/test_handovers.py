@@ -144,6 +144,14 @@ def test_the_section_ansvar_shows_it_and_the_way_to_begin_one(city: Any) -> None
     assert "Från Beroendevård till Äldreomsorg" in page(city.ulla, "coordination-responsibility", city.coordination.pk)
 
 
+def test_nobody_is_led_to_grant_what_the_handover_stops(city: Any) -> None:
+    accepted(city)
+    for who, may in ((city.ivar, True), (city.bea, False)):
+        shown = page(who, "coordination-responsibility", city.coordination.pk)
+        answer = as_(Client(), who).get(reverse("grant-intervention", args=[city.coordination.pk]))
+        assert ("Skriv in en beviljad insats" in shown, answer.status_code) == (may, 200 if may else 403)
+
+
 def test_a_place_whose_routine_hands_nothing_over_says_nothing_of_it(shared: Any) -> None:
     assert "Överlämningar" not in page(shared.sara, "coordination-responsibility", shared.coordination.pk)
 

@@ -61,6 +61,17 @@ def test_the_help_is_one_step_away_for_all_who_are_signed_in(world: Any, client:
     assert "/hjalp/" not in Client().get(reverse("sign-in")).content.decode()
 
 
+def test_whoever_works_here_looks_at_the_public_pages_without_a_persons_menu_and_finds_back(world: Any) -> None:
+    for actor, shown, hidden in (
+        (world.sara, "Tillbaka till Brygga", "Huvudmeny"),
+        (world.amina_herself, "Huvudmeny", "Tillbaka till Brygga"),
+    ):
+        text = read(actor, "ask-for-help")
+        assert shown in text and hidden not in text
+    text = Client().get(reverse("ask-for-help")).content.decode()
+    assert "Huvudmeny" not in text and "Tillbaka till Brygga" not in text
+
+
 def test_a_person_reads_plain_words_and_whom_to_call(shared: Any) -> None:
     text = read(shared.amina_herself, "my-help")
     assert "Du kan ta tillbaka ett samtycke när du vill." in text

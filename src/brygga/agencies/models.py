@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import models
 
 from brygga.core.visibility import Record
+from brygga.rules.words import in_sentence
 
 
 class Organisation(Record):
@@ -129,7 +130,7 @@ class Assignment(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.staff.name}, {self.title}"
+        return f"{self.staff.name}, {in_sentence(self.title)}"
 
 
 class StandIn(Record):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from brygga.closings.models import Closing
 from brygga.closings.queries import to_answer, to_explore
 from brygga.core.actor import Actor
+from brygga.rules.words import in_sentence
 from brygga.web.links import way_to
 from brygga.web.tasks import FEW, Do, More, Task, few
 
@@ -25,7 +26,7 @@ def _explore(row: Closing) -> Task:
 
 def _answer(row: Closing) -> Task:
     url = way_to("closing", row.pk)
-    return Task(Do.ANSWER, f"Svara på avslut: {row.rule.term.lower()}", url, _about(row), row.answer_by, "Avslut")
+    return Task(Do.ANSWER, f"Svara på {in_sentence(row.rule.term)}", url, _about(row), row.answer_by, "Avslut")
 
 
 def _about(row: Closing) -> str:

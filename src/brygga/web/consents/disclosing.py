@@ -26,6 +26,7 @@ from brygga.web.consents.forms import DiscloseForm, EndForm
 from brygga.web.coordinations.finding import the_coordination
 from brygga.web.coordinations.sections import sections
 from brygga.web.doing import REFUSED, carry_out, show
+from brygga.web.links import way_to
 
 
 def disclosures(request: Asking, pk: UUID) -> HttpResponse:
@@ -89,10 +90,16 @@ def end(request: Asking, pk: UUID) -> HttpResponse:
         done = carry_out(form, end_disclosure, disclosure, by=request.actor, **form.cleaned_data)
         if done is not REFUSED:
             messages.success(request, f"{disclosure.to_unit.name} kan inte längre ta del.")
-            still = is_open_to(request.actor, disclosure.stream_id)
-            return redirect("disclosures", pk=disclosure.stream_id) if still else redirect("/")
-    view = shown(disclosure.person, request.actor)
-    return show(request, "consents/disclosure_end.html", form, disclosure=disclosure, view=view)
+            return redirect(_back(request, disclosure))
+    back, view = _back(request, disclosure), shown(disclosure.person, request.actor)
+    context = {"disclosure": disclosure, "view": view, "back": back, "seen": back != way_to("start")}
+    return show(request, "consents/disclosure_end.html", form, **context)
+
+
+def _back(request: Asking, disclosure: Disclosure) -> str:
+    """What is still open to the reader, who may have closed the coordination to themself."""
+    seen = is_open_to(request.actor, disclosure.stream_id)
+    return way_to("disclosures", disclosure.stream_id) if seen else way_to("start")
 
 
 def _visible(request: Asking, pk: UUID) -> Coordination:

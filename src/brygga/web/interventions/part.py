@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from brygga.coordinations.may import own_part
 from brygga.coordinations.models import Coordination
 from brygga.core.actor import Actor
-from brygga.interventions.may import may_grant
+from brygga.interventions.may import may_grant, may_grant_at
 from brygga.interventions.models import GrantedIntervention
 from brygga.interventions.placements import warnings
 from brygga.interventions.queries import at_hand, hidden
@@ -45,7 +46,9 @@ def unseen(number: int) -> dict[str, Any]:
 
 
 def _ways(actor: Actor, coordination: Coordination, more: bool) -> Iterator[Way]:
-    if may_grant(actor, coordination):
+    own = own_part(actor, coordination)
+    unit_id = own.unit_id if own else coordination.unit_id
+    if may_grant(actor, coordination) and may_grant_at(coordination, unit_id):
         yield Way("Skriv in en beviljad insats", way_to("grant-intervention", coordination.pk), icon="plus")
     if more:
         every = way_to("coordination-interventions", coordination.pk)

@@ -83,7 +83,7 @@ def vacant_parts(request: Asking) -> HttpResponse:
     page = by_key(vacant(request.actor, clock.today()), request.GET.get("efter", ""), newest_first=False)
     for row in page.rows:
         row.url = way_to("engagement-caseworker", row.pk)
-    context = {"heading": "Ingen handläggare", "lead": "Era delar i samordningar som ingen svarar för.", "page": page}
+    context = {"heading": "Utan handläggare", "lead": "Era delar i samordningar som ingen svarar för.", "page": page}
     return _parts(request, context, "Alla samordningar har en handläggare hos er.")
 
 
