@@ -121,7 +121,7 @@ def test_the_one_who_asked_is_told_when_it_is_received_and_who_is_appointed(worl
     assert told == [
         "Rådmannen har tagit emot önskan om GFI",
         "Rådmannen är med i samordningen",
-        "Rådmannen utsåg Kurt Åkesson, Kurator",
+        "Rådmannen utsåg Kurt Åkesson, kurator",
     ]
     assert workdays_to_appointment(request) == 3
     assert [(step.state, step.by) for step in history(request)] == [
