@@ -11,7 +11,7 @@ from brygga.closings import acts
 from brygga.closings.facts import Direction
 from brygga.closings.models import Closing, Reopening
 from brygga.closings.open_matters import Leaving, _tellers, left_open
-from brygga.closings.queries import to_answer, to_explore
+from brygga.closings.queries import on_desk
 from brygga.consents.acts import withdraw_consent
 from brygga.consents.models import Consent
 from brygga.coordinations.acts import close_coordination, take_on
@@ -163,11 +163,11 @@ def test_a_direction_that_leads_nowhere_is_not_taken(shared: Any, more: dict[str
 
 def test_why_the_person_wants_to_stop_is_asked_before_anything_closes(shared: Any) -> None:
     closing = acts.ask_to_stop(shared.coordination, by=shared.amina_herself, words="Jag orkar inte.")
-    assert [row.pk for row in to_explore(shared.rut)] == [closing.pk]
+    assert [row.pk for row in on_desk(shared.rut, 9) if row.to_explore] == [closing.pk]
     with pytest.raises(NotAllowed, match="Utforska först"):
         acts.note_talk(closing, by=shared.sara, talk_on=clock.today(), talk_who="Amina och Sara")
     acts.explore(closing, by=shared.sara, on=clock.today(), explored_words="Mötena är för många.")
-    assert not to_explore(shared.rut).exists()
+    assert not any(row.to_explore for row in on_desk(shared.rut, 9))
     told = Event.objects.visible_to(shared.rut).values_list("sentence", flat=True)
     assert not any("Mötena" in one or "sluta" in one for one in told)
 
@@ -276,11 +276,11 @@ def test_neighbours_and_those_without_the_function_do_nothing(shared: Any) -> No
 
 def test_a_silent_unit_has_it_on_its_desk_with_a_last_day(shared: Any) -> None:
     closing = begun(shared)
-    assert [row.pk for row in to_answer(shared.rut)] == [closing.pk]
+    assert [row.pk for row in on_desk(shared.rut, 9) if row.to_answer] == [closing.pk]
     assert closing.answer_by and closing.answer_by > clock.today() + timedelta(days=9)
-    assert not to_answer(shared.sara).exists() and not to_answer(shared.pia).exists()
+    assert not any(row.to_answer for who in (shared.sara, shared.pia) for row in on_desk(who, 9))
     acts.answer(closing, by=shared.rut, answer="yes")
-    assert not to_answer(shared.rut).exists()
+    assert not any(row.to_answer for row in on_desk(shared.rut, 9))
 
 
 def test_days_that_have_not_been_are_not_written(shared: Any) -> None:

@@ -17,5 +17,6 @@ def booked_at_home(coordination_ids: Collection[Any]) -> Iterator[tuple[Any, dat
     booked = rows.filter(booking__state=BookingState.BOOKED)
     here = booked.filter(coordination_id__in=coordination_ids).values_list("coordination_id", "booking__starts_at")
     alone = booked.filter(coordination=None, person__coordinations__in=coordination_ids)
-    for coordination_id, at in (*here, *alone.values_list("person__coordinations", "booking__starts_at")):
+    both = here.union(alone.values_list("person__coordinations", "booking__starts_at"), all=True)
+    for coordination_id, at in both:
         yield coordination_id, clock.day_of(at)

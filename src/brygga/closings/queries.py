@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 
 from brygga.closings.models import Closing, ClosingParty, Reopening
 from brygga.closings.states import ClosingState
@@ -35,19 +35,26 @@ def reopenings_of(actor: Actor, coordination: Coordination) -> list[Reopening]:
     return list(Reopening.objects.visible_to(actor).filter(coordination=coordination).order_by("-pk")[:MOST])
 
 
-def to_answer(actor: Actor) -> Any:
-    """Closings that an own unit has not answered, the nearest last day first: for its caseworker, or for the unit."""
+def _unanswered(actor: Actor) -> Q:
+    """By an own unit: for its caseworker, or for the unit."""
     under_way = {"closing__coordination_id": OuterRef("coordination_id"), "closing__state": ClosingState.UNDER_WAY}
     answered = ClosingParty._base_manager.exclude(answer="").filter(**under_way, unit_id=OuterRef("unit_id"))
     waits = open_engagements(actor).filter(~Exists(answered)).values("coordination_id")
-    return with_details(actor).under_way().filter(coordination_id__in=waits).order_by("answer_by", "pk")
+    return Q(coordination_id__in=waits)
 
 
-def to_explore(actor: Actor) -> Any:
-    """Those whom the person has begun or wants, and nobody has asked why yet."""
+def _unexplored(actor: Actor) -> Q:
+    """The person has begun it or wants it, and nobody has asked why yet."""
     mine = open_engagements(actor).values("coordination_id")
-    rows = with_details(actor).under_way().filter(wants_to_stop=True, explored_on=None)
-    return rows.filter(coordination_id__in=mine).order_by("answer_by", "pk")
+    return Q(wants_to_stop=True, explored_on=None, coordination_id__in=mine)
+
+
+def on_desk(actor: Actor, size: int) -> list[Any]:
+    """What is to be answered and explored, each marked with which, the nearest last day first; in one question."""
+    desk = {"to_answer": _unanswered(actor), "to_explore": _unexplored(actor)}
+    rows = with_details(actor).under_way().filter(desk["to_answer"] | desk["to_explore"])
+    marks = {name: ExpressionWrapper(which, BooleanField()) for name, which in desk.items()}
+    return list(rows.annotate(**marks).order_by("answer_by", "pk")[:size])
 
 
 def of_the_person(actor: Actor) -> list[Closing]:

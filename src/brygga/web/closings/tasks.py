@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from brygga.closings.models import Closing
-from brygga.closings.queries import to_answer, to_explore
+from brygga.closings.queries import on_desk
 from brygga.core.actor import Actor
 from brygga.rules.words import in_sentence
 from brygga.web.links import way_to
@@ -13,10 +13,11 @@ from brygga.web.tasks import FEW, Do, More, Task, few
 
 
 def tasks(actor: Actor) -> Iterator[Task | More]:
-    more = More(Do.CONTACT, "Alla era samordningar", way_to("coordinations"))
-    yield from few(to_explore(actor)[: FEW + 1], _explore, more)
-    more = More(Do.ANSWER, "Alla era samordningar", way_to("coordinations"))
-    yield from few(to_answer(actor)[: FEW + 1], _answer, more)
+    found, every = on_desk(actor, 10 * FEW), way_to("coordinations")
+    more = More(Do.CONTACT, "Alla era samordningar", every)
+    yield from few([row for row in found if row.to_explore], _explore, more)
+    more = More(Do.ANSWER, "Alla era samordningar", every)
+    yield from few([row for row in found if row.to_answer], _answer, more)
 
 
 def _explore(row: Closing) -> Task:
