@@ -23,7 +23,7 @@ from brygga.messaging.acts import choose_notices
 from brygga.messaging.acts.queue import put, take
 from brygga.messaging.delivering import deliver
 from brygga.messaging.models import Outgoing
-from brygga.messaging.states import State
+from brygga.messaging.states import Channel, State
 from brygga.messaging.telling import reminders
 from brygga.people.models import Person
 from tests.bookings.making import NOW, again, booked, hours, moment
@@ -177,6 +177,28 @@ def test_by_sms_the_number_is_written_nowhere(world: Any, server: Server, capsys
     at(NOW + 6 * MINUTE)
     out = capsys.readouterr().out
     assert "Du har något nytt i Brygga" in out and "1740605" not in out
+
+
+class BrokenSms:
+    """A provider's own code, which nobody here has seen."""
+
+    def send(self, number: str, words: str) -> None:
+        raise ValueError(f"cannot read {number}")
+
+
+def test_a_provider_whose_code_breaks_holds_up_no_other_letter(
+    world: Any, server: Server, settings: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.BRYGGA_SMS = f"{__name__}.BrokenSms"
+    reachable(world.amina, "sms", email="")
+    row, other = hours(world), hours(world, kind="consultation", place="Rum 12")
+    book(row, by=world.sara, starts_at=moment(row), person=world.amina)
+    book(other, by=world.rut, starts_at=moment(other))
+    at(NOW + 6 * MINUTE)
+    assert len(server.to(RUT)) == 1
+    (letter,) = Outgoing._base_manager.filter(channel=Channel.SMS)
+    assert (letter.state, letter.fault) == (State.WAITING, "ValueError")
+    assert "070" not in caplog.text
 
 
 @pytest.mark.parametrize("ways", [(), ("talk", "paper"), ("portal",)])

@@ -184,14 +184,15 @@ def _carry_over(consent: Consent, scope: Scope, *, by: Actor, at: datetime) -> N
         )
 
 
-def _take_over(earlier: Consent, consent: Consent, *, by: Actor, at: datetime) -> None:
+def _take_over(replaces: Consent, consent: Consent, *, by: Actor, at: datetime) -> None:
+    earlier = Consent._base_manager.select_for_update().get(pk=replaces.pk)
     ours = {consent.unit_id, *Succession.objects.filter(new=consent.unit_id).values_list("old_id", flat=True)}
     if earlier.person_id != consent.person_id or earlier.unit_id not in ours or earlier.replaced_by_id:
         raise NotAllowed("Välj ett samtycke som enheten själv har tagit emot och som inte redan är ersatt.")
-    replaced = change(earlier, replaced_by=consent)
+    earlier = change(earlier, replaced_by=consent)
     if consent.valid_from and consent.valid_from <= day_of(at):
-        change(replaced, ran_out_at=at)
-        close_groundless(replaced, by=by, at=at, because=REPLACED)
+        change(earlier, ran_out_at=at)
+        close_groundless(earlier, by=by, at=at, because=REPLACED)
 
 
 @act("consents.decline", may=may.may_give_consent, told_as="{by} skrev ner att personen inte vill att uppgifter delas")
