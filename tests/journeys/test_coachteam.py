@@ -75,7 +75,7 @@ class TestCoachteam:
         cecilia.goto(self.selmas_page)
         expect(cecilia.locator("main")).to_contain_text("Har tackat ja")
         cecilia.get_by_role("link", name="Skriv in", exact=True).click()
-        cecilia.get_by_label("Coach", exact=True).select_option(label="Jon Ekberg, Coach")
+        cecilia.get_by_label("Coach", exact=True).select_option(label="Jon Ekberg, coach")
         cecilia.get_by_role("button", name="Skriv in").click()
         expect(cecilia.locator("main")).to_contain_text("Personen är inskriven.")
 

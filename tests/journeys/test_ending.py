@@ -86,7 +86,7 @@ class TestGerdGoesOnAtTheClinic:
 
     def when_kurt_says_that_the_contact_works(self):
         kurt = self.kurt = self.play.be("Kurt Åkesson")
-        kurt.get_by_role("link", name=re.compile("^Svara på avslut")).first.click()
+        kurt.get_by_role("link", name=re.compile("^Svara på övergång till en annan verksamhet")).first.click()
         kurt.get_by_role("link", name=re.compile("^Bekräfta kontakten")).first.click()
         kurt.get_by_label("Hur vet ni det?").fill("Gerd har varit här fyra gånger och säger att det fungerar.")
         self.play.accessible(kurt)

@@ -34,6 +34,7 @@ PLAIN = {
     "Samordningens ansvar": "Vem som ansvarar för din hjälp",
     "Steg efter ett avbrott": "Vad som ska göras efter att något avbröts",
     "Beviljad insats": "En insats som du har fått",
+    "Samordningens insatser": "Alla insatser som du har fått",
     "Överföring": "Att du byter enhet",
     "Utskrivning": "Att du är inskriven på sjukhus och ska hem",
     "Kartläggningsplan": "Hur enheterna tar reda på saker om dig tillsammans",
