@@ -25,9 +25,9 @@ def of_coordination(actor: Actor, coordination: Coordination) -> list[Extract]:
 
 def hidden_rows(actor: Actor, coordination: Coordination) -> int:
     """How many that are read in the reader may not see: told as a number."""
-    rows = ExtractRow._base_manager.filter(extract__coordination=coordination, extract__state=ExtractState.DONE)
-    seen = ExtractRow.objects.visible_to(actor).filter(extract__coordination=coordination)
-    return int(rows.count() - seen.filter(extract__state=ExtractState.DONE).count())
+    done = {"extract__coordination": coordination, "extract__state": ExtractState.DONE}
+    in_all = ExtractRow._base_manager.filter(**done).count()
+    return int(in_all and in_all - ExtractRow.objects.visible_to(actor).filter(**done).count())
 
 
 def of_many(actor: Actor) -> list[Extract]:

@@ -25,7 +25,7 @@ from brygga.histories.files import Row
 from brygga.histories.reading.pseudonyms import pseudonym
 from brygga.people.models import PersonIdentity, Protection
 from brygga.rules.critical import Happening, Kind
-from brygga.timelines.sources import OWN
+from brygga.timelines.sources import OWN, See
 
 BECAUSE = "what an organisation has recorded itself is counted by it, under pseudonyms"
 AT_ONCE = 200
@@ -94,9 +94,9 @@ def _recorded(streams: list[Coordination], organisation: Organisation) -> Iterat
     for row in streams:
         if row.unit.organisation_id == organisation.pk and not row.exploratory:
             yield row.pk, _opened(row)
-    keys = [row.pk for row in streams]
+    keys, see = [row.pk for row in streams], See(_all, whose=True)
     for source in OWN:
-        for known in source(_all, keys):
+        for known in source(see, keys):
             if known.organisation == organisation.pk:
                 yield known.stream, known.happening
 

@@ -39,11 +39,6 @@ class Known:
     """Whose unit recorded it here."""
 
 
-def _of_unit(path: str) -> tuple[str, ...]:
-    """What of a row's unit is told: columns and not rows of their own, of which there would be two for each event."""
-    return (f"{path}__name", f"{path}__organisation__name", f"{path}__organisation_id")
-
-
 @dataclass(slots=True)
 class Row:
     """What a room keeps of something that happened, but for when. Not frozen: there are thousands on a page."""
@@ -53,10 +48,10 @@ class Row:
     words: str
     page: str
     pk: UUID
-    stream: UUID
     unit: str
     organisation_name: str
-    organisation: UUID
+    organisation: UUID | None = None
+    stream: UUID | None = None
     compulsory: bool = False
     about: frozenset[str] = frozenset()
 
@@ -77,36 +72,53 @@ class Row:
 
 
 Streams = Iterable[UUID]
-See = Callable[[Any], Any]
-"""From the manager of a room's rows to those that may be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class See:
+    """From the manager of a room's rows to those that may be read, and what of each is told."""
+
+    rows: Callable[[Any], Any]
+    whose: bool = False
+    """Also which organisation's and of which coordination: two keys for each of thousands, that no page asks for."""
+
+    def __call__(self, manager: Any) -> Any:
+        return self.rows(manager)
+
+    def at(self, unit: str, stream: str = "coordination_id") -> tuple[str, ...]:
+        """The columns of a row's unit, found by that path. No rows of their own: there would be two for each event."""
+        told = (f"{unit}__name", f"{unit}__organisation__name")
+        return (*told, f"{unit}__organisation_id", stream) if self.whose else told
+
+
 Source = Callable[[See, Streams], Iterator[Known]]
 
 
 def seen_by(actor: Actor) -> See:
     """As each room decides; of a stay only those read who may know more than the notice says."""
 
-    def see(manager: Any) -> Any:
-        rows = manager.visible_to(actor)
-        return rows.filter(reads_whole(actor)) if manager.model is Discharge and not actor.is_person else rows
+    def rows(manager: Any) -> Any:
+        seen = manager.visible_to(actor)
+        return seen.filter(reads_whole(actor)) if manager.model is Discharge and not actor.is_person else seen
 
-    return see
+    return See(rows)
 
 
 def granted(see: See, streams: Streams) -> Iterator[Known]:
     """Each time from when it began to when it was broken off or ended."""
     rows = see(GrantedIntervention.objects).filter(coordination__in=streams)
-    named = ("pk", "coordination__place", "kind", "words", "coordination_id", *_of_unit("responsible_unit"))
+    named = ("pk", "coordination__place", "kind", "words", *see.at("responsible_unit"))
     found = {key: row for key, *row in rows.values_list(*named)}
     rules = {(place, of): kind_of(routine(place), of) for place, of in {(row[0], row[1]) for row in found.values()}}
     changes = see(InterventionChange.objects).filter(intervention__coordination__in=streams)
     told = changes.order_by("intervention_id", "on", "pk").values_list("intervention_id", "on", "state")
     for key, steps in groupby(told, lambda one: one[0]):
         if key in found:
-            place, of, words, stream, *unit = found[key]
+            place, of, words, *unit = found[key]
             rule = rules[place, of]
             what = Kind.CONTACT if rule is None else rule.history_kind
             compulsory = rule is not None and rule.compulsory
-            one = Row(f"granted:{key}", what, words, "granted-intervention", key, stream, *unit, compulsory=compulsory)
+            one = Row(f"granted:{key}", what, words, "granted-intervention", key, *unit, compulsory=compulsory)
             yield from _stretches(one, [(on, state) for _, on, state in steps])
 
 
@@ -117,12 +129,12 @@ def planned(see: See, streams: Streams) -> Iterator[Known]:
     also = see(GrantedIntervention.objects).filter(coordination__in=streams, plan_row__isnull=False)
     rows = rows.exclude(intervention__in=also.values("plan_row"))
     named = ("intervention_id", "reported_at", "state", "intervention__text", "intervention__plan_id")
-    at = ("intervention__plan__coordination_id", *_of_unit("intervention__unit"))
+    at = see.at("intervention__unit", "intervention__plan__coordination_id")
     told = rows.order_by("intervention_id", "reported_at", "pk").values_list(*named, *at)
     for key, reports in groupby(told, lambda one: one[0]):
         of = list(reports)
-        _, _, _, words, plan, stream, *unit = of[0]
-        one = Row(f"plan:{key}", Kind.CONTACT, words, "plan", plan, stream, *unit)
+        _, _, _, words, plan, *unit = of[0]
+        one = Row(f"plan:{key}", Kind.CONTACT, words, "plan", plan, *unit)
         yield from _stretches(one, [(_day(reported), state) for _, reported, state, *_ in of])
 
 
@@ -151,8 +163,8 @@ def admitted(see: See, streams: Streams) -> Iterator[Known]:
     One that was called off went on for as long as anybody knows: until that day.
     """
     rows = see(Discharge.objects).filter(coordination__in=streams)
-    named = ("pk", "admitted_at", "discharged_at", "withdrawn_on", "compulsory", "coordination_id")
-    for key, since, until, off, compulsory, *at in rows.values_list(*named, *_of_unit("ward")):
+    named = ("pk", "admitted_at", "discharged_at", "withdrawn_on", "compulsory")
+    for key, since, until, off, compulsory, *at in rows.values_list(*named, *see.at("ward")):
         one = Row(f"stay:{key}", Kind.INPATIENT, "Slutenvård", "discharge", key, *at, compulsory=compulsory)
         yield one.known(_day(since), _day(until) if until else off)
 
@@ -163,8 +175,8 @@ def investigated(see: See, streams: Streams) -> Iterator[Known]:
     about: dict[UUID, set[str]] = {}
     for key, area in looked_at.values_list("investigation_id", "area"):
         about.setdefault(key, set()).add(area)
-    named = ("pk", "coordination__place", "matter", "begins_on", "closed_on", "coordination_id")
-    for key, place, matter, since, closed, *at in rows.values_list(*named, *_of_unit("unit")):
+    named = ("pk", "coordination__place", "matter", "begins_on", "closed_on")
+    for key, place, matter, since, closed, *at in rows.values_list(*named, *see.at("unit")):
         words = f"Utredning: {routine(place).matter(matter).term.lower()}"
         areas = frozenset(about.get(key, ()))
         one = Row(f"investigation:{key}", Kind.INVESTIGATION, words, "investigation", key, *at, about=areas)
@@ -174,16 +186,16 @@ def investigated(see: See, streams: Streams) -> Iterator[Known]:
 def decided(see: See, streams: Streams) -> Iterator[Known]:
     rows = see(Resolution.objects).filter(coordination__in=streams)
     named = ("pk", "ruling", "words", "decided_on", "coordination_id")
-    for key, ruling, said, on, stream, *unit in rows.values_list(*named, *_of_unit("unit")):
+    for key, ruling, said, on, stream, *unit in rows.values_list(*named, *see.at("unit", "coordination__pk")):
         words = f"{Ruling(ruling).label}: {said}"
-        one = Row(f"decision:{key}", Kind.DECISION, words, "coordination-investigations", stream, stream, *unit)
+        one = Row(f"decision:{key}", Kind.DECISION, words, "coordination-investigations", stream, *unit)
         yield one.known(on, on)
 
 
 def met(see: See, streams: Streams) -> Iterator[Known]:
     rows = see(Meeting.objects).filter(coordination__in=streams, held_at__isnull=False)
-    named = ("pk", "coordination__place", "kind", "called_at", "held_at", "coordination_id")
-    for key, place, kind, called, held, *at in rows.values_list(*named, *_of_unit("called_by")):
+    named = ("pk", "coordination__place", "kind", "called_at", "held_at")
+    for key, place, kind, called, held, *at in rows.values_list(*named, *see.at("called_by")):
         on = _day(held)
         term = routine(place).meeting_type(kind, _day(called) if called else on).term
         yield Row(f"meeting:{key}", Kind.MEETING, term, "meeting", key, *at).known(on, on)
@@ -192,8 +204,8 @@ def met(see: See, streams: Streams) -> Iterator[Known]:
 def talked(see: See, streams: Streams) -> Iterator[Known]:
     """Contacts in which the person took part; those between units stand in the log."""
     rows = see(LoggedContact.objects).filter(coordination__in=streams, person_was_there=True)
-    named = ("pk", "place", "kind", "held_on", "coordination_id")
-    told = list(rows.values_list(*named, *_of_unit("unit")))
+    named = ("pk", "place", "kind", "held_on")
+    told = list(rows.values_list(*named, *see.at("unit")))
     kinds = {(place, kind) for _, place, kind, *_ in told}
     terms = {(place, kind): routine(place).contact_kind(kind).term for place, kind in kinds}
     for key, place, kind, on, *at in told:
@@ -205,11 +217,12 @@ def agreed(see: See, streams: Streams) -> Iterator[Known]:
     """Each version of the plan, from the day it was adopted."""
     rows = see(PlanVersion.objects).filter(plan__coordination__in=streams, adopted_at__isnull=False)
     rows = rows.exclude(state__in=[VersionState.DROPPED, VersionState.LAPSED])
-    named = ("pk", "number", "adopted_at", "plan__coordination_id")
-    for key, number, at, stream, *unit in rows.values_list(*named, *_of_unit("plan__coordination__unit")):
+    named = ("pk", "number", "adopted_at")
+    at_unit = see.at("plan__coordination__unit", "plan__coordination_id")
+    for key, number, at, *unit in rows.values_list(*named, *at_unit):
         words = f"Planen antogs, version {number}"
         on = _day(at)
-        yield Row(f"version:{key}", Kind.PLAN, words, "plan-version", key, stream, *unit).known(on, on)
+        yield Row(f"version:{key}", Kind.PLAN, words, "plan-version", key, *unit).known(on, on)
 
 
 def imported(see: See, streams: Streams) -> Iterator[Known]:
