@@ -57,8 +57,8 @@ class Act:
 
 R = TypeVar("R")
 
-#: PostgreSQL's word for it; SQLite lets one write at a time.
-DEADLOCK, TRIES = "40P01", 3
+#: PostgreSQL's word for it, and how often an act is tried anew. SQLite lets one write at a time.
+DEADLOCK, ANEW = "40P01", 3
 
 ACTS: dict[str, Act] = {}
 _depth: ContextVar[int] = ContextVar("act_depth", default=0)
@@ -112,7 +112,7 @@ def act(
 def _again_if_crossed(work: Callable[[], R]) -> R:
     """Two who each hold what the other waits for: the database lets one of them go, and that one tries anew."""
     key = once.key_under_way.get()
-    for _ in range(TRIES):
+    for _ in range(ANEW):
         try:
             return work()
         except OperationalError as crossed:
