@@ -42,7 +42,8 @@ def story(stage: Stage) -> Iterator[datetime]:
     yield stage.moment(-3, 15)
     dag = stage.actor("Dag Dal")
     team = stage.unit("en_dorr_in")
-    wanted = offers(hours_of(dag, team.pk, "consultation"), clock.now() + timedelta(days=4))
+    tomorrow = clock.midnight(stage.today + timedelta(days=1))  # still to come, whatever the hour
+    wanted = offers(hours_of(dag, team.pk, "consultation"), max(clock.now() + timedelta(days=4), tomorrow))
     chosen = next(offer for offer in wanted if offer.hours.kind == "consultation")
     book(chosen.hours, by=dag, starts_at=chosen.slot.starts_at)
     far = next(days(residents.recurring(), stage.today + timedelta(days=20), stage.today + timedelta(days=60)))
